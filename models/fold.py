@@ -1,0 +1,36 @@
+"""One way to compare words: without case, accents or odd letter forms."""
+
+import unicodedata
+from functools import lru_cache
+
+
+def fold(text: str) -> str:
+    """The text in lower case, without accents, with plain letters for fancy ones.
+
+    Folding what is folded changes nothing.
+    """
+    while (folded := fold_once(text)) != text:
+        text = folded
+    return folded
+
+
+def fold_once(text: str) -> str:
+    """One pass; some letters only come apart after their accent has gone."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(mark for mark in apart if not unicodedata.combining(mark))
+    return unicodedata.normalize("NFKC", plain)
+
+
+def fold_in_place(text: str) -> str:
+    """The text folded letter by letter, so that every place stays what it was."""
+    return "".join(map(fold_letter, text))
+
+
+@lru_cache(maxsize=4096)
+def fold_letter(letter: str) -> str:
+    """One letter folded; one that would become several is only put in lower case."""
+    folded = fold(letter)
+    if len(folded) == 1:
+        return folded
+    lower = letter.lower()
+    return lower if len(lower) == 1 else letter
