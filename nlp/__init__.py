@@ -1,0 +1,1 @@
+"""Understands: text in; tags with evidence, sectors with reasons out."""

@@ -1,0 +1,73 @@
+"""Phrases of a lexicon in a text: whole words, singular or plural, longest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a phrase means, and how surely."""
+
+    code: str
+    score: float
+
+
+SWALLOW = Entry("", 0.0)
+
+
+class PhraseTagger:
+    """Marks the phrases of a lexicon under `doc.spans[group]`.
+
+    The longer phrase hides the shorter ones inside it; a phrase that means several
+    things gives one span for each. The span's label is the code; its score stands
+    in `doc.user_data[group]` under (code, start, end). Proper names count only with
+    a capital.
+    """
+
+    def __init__(
+        self,
+        nlp: Language,
+        group: str,
+        terms: Iterable[tuple[str, Entry]],
+        *,
+        proper: bool = False,
+    ) -> None:
+        self.group = group
+        self.proper = proper
+        self.meanings: dict[str, list[Entry]] = {}
+        self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        for term, entry in terms:
+            phrase = nlp.make_doc(term)
+            key = " ".join(token.norm_ for token in phrase)
+            if key not in self.meanings:
+                self.matcher.add(key, [phrase])
+            self.meanings.setdefault(key, []).append(entry)
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans: list[Span] = []
+        scores = doc.user_data.setdefault(self.group, {})
+        for key, start, end in longest(self.matcher(doc)):
+            if self.proper and doc[start].text[0].islower():
+                continue
+            for entry in self.meanings[doc.vocab.strings[key]]:
+                if entry.code:
+                    spans.append(Span(doc, start, end, label=entry.code))
+                    scores[entry.code, start, end] = entry.score
+        doc.spans[self.group] = spans
+        return doc
+
+
+def longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The hits that no longer hit overlaps, in the order of the text."""
+    taken: set[int] = set()
+    kept = []
+    for hit in sorted(set(hits), key=lambda hit: (hit[1] - hit[2], hit[1])):
+        places = range(hit[1], hit[2])
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit[1])

@@ -1,0 +1,55 @@
+"""Standards a notice cites, by the numbers their publishers give them."""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+NUMBER = r"[ -]?\d[\d.]*(?:-\d+)*(?:[:-](?:19|20)\d\d)?"
+CITED = re.compile(
+    r"\b(?P<body>(?:DIN|BS|NF|UNE|PN|ABNT|DEAS|EAS|DMS|DUS|DKS)?"
+    r"(?: ?(?:EN|ISO(?:/IEC)?(?:/TS|/TR)?|IEC(?:/TS|/TR)?|CISPR))+|ASTM [A-G]|"
+    r"GB(?:/[TZ])?|YY(?:/T)?|JIS [A-Z]|KS [A-Z]|GSO|SASO|GOST(?: R)?|CXS|CODEX STAN|"
+    r"CAC/(?:RCP|GL|MRL)|UL|ANSI|IS|SNI|TCVN|QCVN|NOM|NTC|NBR|NMX|INTE|RTCA|SI|"
+    r"TIS|MS|PNS|SANS|AS/NZS|CSA|DEAS|EAS|DMS|DUS|DKS|DTZS|NTE INEN|RTE INEN)"
+    rf"(?P<number>{NUMBER}(?:[A-Z]{{0,3}}-\d+)?)"
+)
+REGULATION = re.compile(
+    r"\bUN(?:ECE)?(?: Regulation| GTR|[ -]R)?\s*(?:No\.?\s*)?R?(?P<number>\d{1,3})\b"
+)
+
+
+@Language.factory("standards", assigns=["doc.spans"])
+def make_standards(nlp: Language, name: str) -> "StandardTagger":
+    """Numbers of ISO, IEC, EN, ASTM, GB, Codex, UN and many national standards."""
+    return StandardTagger(name)
+
+
+class StandardTagger:
+    """Marks each cited standard; the label is its number in one spelling."""
+
+    def __init__(self, group: str) -> None:
+        self.group = group
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = []
+        for start, end, code in read_standards(doc.text):
+            span = doc.char_span(start, end, label=code, alignment_mode="expand")
+            spans.append(span)
+        doc.spans[self.group] = spans
+        return doc
+
+
+def read_standards(words: str) -> list[tuple[int, int, str]]:
+    """Each cited standard: where it begins and ends, and its number."""
+    found = []
+    for match in CITED.finditer(words):
+        number = match["number"].strip(" -.")
+        code = f"{match['body'].strip()} {number}"
+        found.append((match.start(), match.start() + len(match[0].rstrip(".")), code))
+    for match in REGULATION.finditer(words):
+        spelt = re.search(r"Regulation|GTR|[ -]R", match[0])
+        if spelt:
+            code = f"UN {'GTR' if 'GTR' in match[0] else 'R'}{match['number']}"
+            found.append((match.start(), match.end(), code))
+    return found

@@ -1,0 +1,115 @@
+"""What makes a notice touch a sector: codes and words with weights, from data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.language import Language
+
+from nlp.components.phrases import SWALLOW, Entry, PhraseTagger
+from nlp.pipeline import blank
+from nlp.text import NoticeText, detect
+from nlp.words import REFERENCE, read_lexicon, read_rows
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a sector at its place in a field."""
+
+    sector: str
+    words: str
+    weight: float
+    field: str
+    start: int
+
+
+@dataclass
+class Definitions:
+    """The sectors with their terms; build it with `define`."""
+
+    domains: dict[str, frozenset[str]]
+    names: dict[str, tuple[str, str]]
+    hs: dict[str, list[tuple[str, float]]]
+    hs_exclude: dict[str, tuple[str, ...]]
+    ics: dict[str, list[tuple[str, float]]]
+    words: dict[str, list[tuple[str, str, float]]]
+    low: frozenset[str]
+    finders: dict[str, PhraseTagger] = field(default_factory=dict)
+
+    def find(self, text: NoticeText) -> list[Word]:
+        """Every word of every sector in the text; the longer word wins."""
+        found: dict[tuple[str, str, int], Word] = {}
+        main = text.language or detect(text.title)
+        for name, words in [*text.fields(), ("keywords", "; ".join(text.keywords))]:
+            for language in {detect(words, main), "en"}:
+                for word in self.find_in(name, words, language):
+                    found.setdefault((word.sector, name, word.start), word)
+        return list(found.values())
+
+    def find_in(self, name: str, words: str, language: str) -> list[Word]:
+        """The sector words of one field in one language."""
+        doc = cutter(language).make_doc(words)
+        self.finder(language)(doc)
+        return [
+            Word(
+                span.label_,
+                span.text.strip(),
+                doc.user_data["word"][span.label_, span.start, span.end],
+                name,
+                span.start_char,
+            )
+            for span in doc.spans["word"]
+        ]
+
+    def finder(self, language: str) -> PhraseTagger:
+        """The matcher of one language, built when first asked for."""
+        if language not in self.finders:
+            terms = [
+                (term, Entry(sector, weight))
+                for sector, term, weight in self.words.get(language, [])
+            ]
+            if language == "en":
+                rows = read_lexicon("not_products_en.csv")
+                known = {term for term, _ in terms}
+                terms += [(r["term"], SWALLOW) for r in rows if r["term"] not in known]
+            self.finders[language] = PhraseTagger(cutter(language), "word", terms)
+        return self.finders[language]
+
+
+def define(
+    sectors: Iterable[Row], terms: Iterable[Row], low: Iterable[str]
+) -> Definitions:
+    """Definitions out of rows shaped like sectors.csv and sector_terms.csv."""
+    made = Definitions({}, {}, {}, {}, {}, {}, frozenset(low))
+    for row in sectors:
+        made.domains[row["id"]] = frozenset(row["domains"].split("|"))
+        made.names[row["id"]] = (row["name_zh"], row["name_en"])
+    for row in terms:
+        sector, term, weight = row["sector"], row["term"], float(row["weight"])
+        if row["kind"] == "hs_exclude":
+            made.hs_exclude[sector] = (*made.hs_exclude.get(sector, ()), term)
+        elif row["kind"] == "word":
+            made.words.setdefault(row["language"], []).append((sector, term, weight))
+        else:
+            codes = made.hs if row["kind"] == "hs" else made.ics
+            codes.setdefault(term, []).append((sector, weight))
+    return made
+
+
+@lru_cache(maxsize=4)
+def cutter(language: str) -> Language:
+    """The one pipeline whose words all definitions share."""
+    return blank(language)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Definitions:
+    """The definitions that come with the program."""
+    low = [r["code"] for r in read_rows(REFERENCE / "signal.csv") if r["signal"] == "low"]
+    return define(
+        read_rows(REFERENCE / "sectors.csv"),
+        read_rows(REFERENCE / "sector_terms.csv"),
+        low,
+    )

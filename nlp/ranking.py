@@ -1,0 +1,27 @@
+"""Which HS chapters and headings a notice is about, the likeliest first."""
+
+from nlp.findings import Finding
+from nlp.matching import doubtful_codes, limits
+
+FACTORS = {"codes": 1.0, "title": 1.0, "products": 0.9, "description": 0.35}
+
+
+def rank(findings: list[Finding], length: int) -> list[str]:
+    """Codes cut to 2 or 4 digits, by the evidence for them; shorter ones are out."""
+    doubtful = doubtful_codes(findings)
+    scores: dict[str, list[float]] = {}
+    for place, one in enumerate(findings):
+        if one.scheme == "hs" and len(one.code) >= length:
+            weight = one.score * FACTORS.get(one.field, 0.3)
+            if one.origin == "stated" and one.code in doubtful:
+                weight *= limits()["doubtful"]
+            early = 1 - min(place, 50) / 1000
+            scores.setdefault(one.code[:length], []).append(weight * early)
+    totals = {code: total(values) for code, values in scores.items()}
+    return sorted(totals, key=lambda code: (-totals[code], code))
+
+
+def total(values: list[float]) -> float:
+    """The best value, and half as much of each further one."""
+    best, *rest = sorted(values, reverse=True)
+    return best + sum(value * 0.5**place for place, value in enumerate(rest, 1))

@@ -1,0 +1,146 @@
+"""From the words of a notice to its tags, each with the words that earned it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from models.codes import clean_hs, clean_ics
+from nlp.components.codes import known_codes
+from nlp.components.markets import member_code
+from nlp.findings import Finding
+from nlp.pipeline import pipeline
+from nlp.text import NoticeText, detect
+from nlp.words import REFERENCE, read_lexicon, read_rows
+
+Pipelines = Callable[[str], Language]
+FOUND = {"products": "hs", "markets": "market", "substances": "substance"}
+STATED = {"hs_codes": "hs", "ics_codes": "ics", "standards": "standard"}
+MEASURE_FIELDS = {"title": 1.0, "products": 0.5, "description": 0.5}
+LEAST_MEASURE = 0.3
+
+
+def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
+    """Everything found in one notice, without repeats, in the order of its fields."""
+    found = [*stated_codes(text), *parties(text), *objectives(text)]
+    cues = list(measure_rules(text))
+    for name, doc in documents(text, pipelines):
+        found += read_spans(name, doc, STATED, "stated")
+        found += read_spans(name, doc, FOUND, "found")
+        cues += read_spans(name, doc, {"measures": "measure"}, "found")
+    return list(unique([*found, *weigh_measures(cues)]))
+
+
+def documents(text: NoticeText, pipelines: Pipelines) -> Iterator[tuple[str, Doc]]:
+    """Each field read in its language, and in English for the usual translation."""
+    main = text.language or detect(text.title)
+    for name, words in text.fields():
+        language = detect(words, main)
+        for each in dict.fromkeys((language, "en")):
+            yield name, pipelines(each)(words)
+
+
+def stated_codes(text: NoticeText) -> Iterator[Finding]:
+    """The codes of the notice's own HS and ICS fields, cut to those that exist."""
+    for words in text.hs:
+        code, _ = clean_hs(words, known_codes("hs"))
+        if code:
+            yield Finding("hs", code, 1.0, "stated", "codes", words=words)
+    for words in text.ics:
+        code, _ = clean_ics(words, known_codes("ics"))
+        if code:
+            yield Finding("ics", code, 1.0, "stated", "codes", words=words)
+
+
+def parties(text: NoticeText) -> Iterator[Finding]:
+    """The notifying Members."""
+    for name in text.members:
+        code = member_code(name)
+        if code:
+            yield Finding("market", code, 1.0, "stated", "members", words=name)
+
+
+@lru_cache(maxsize=1)
+def objective_keys() -> dict[str, str]:
+    """Objectives as the WTO spells them, to our keys."""
+    rows = read_rows(REFERENCE / "objectives.csv")
+    return {row["name"]: row["key"] for row in rows}
+
+
+def objectives(text: NoticeText) -> Iterator[Finding]:
+    """The objectives a Member ticked; an unknown one is left out."""
+    for words in text.objectives:
+        key = objective_keys().get(words)
+        if key:
+            yield Finding("objective", key, 1.0, "stated", "objectives", words=words)
+
+
+def read_spans(
+    name: str, doc: Doc, groups: dict[str, str], origin: str
+) -> Iterator[Finding]:
+    """The spans of a document as findings."""
+    for group, scheme in groups.items():
+        scores = doc.user_data.get(group, {})
+        for span in doc.spans.get(group, []):
+            score = scores.get((span.label_, span.start, span.end), 1.0)
+            yield as_finding(name, span, scheme, score, origin)
+
+
+def as_finding(
+    name: str, span: Span, scheme: str, score: float, origin: str
+) -> Finding:
+    """A span as a finding; trailing blanks are no part of its words."""
+    words = span.text.rstrip(" \t\r\n-‐‑")
+    end = span.start_char + len(words)
+    return Finding(
+        scheme, span.label_, score, origin, name, span.start_char, end, words
+    )
+
+
+@lru_cache(maxsize=1)
+def rule_rows() -> list[dict[str, str]]:
+    """What a ticked objective or a keyword says about the kind of measure."""
+    return read_lexicon("measure_rules.csv")
+
+
+def measure_rules(text: NoticeText) -> Iterator[Finding]:
+    """Kinds of measure that objectives and keywords point at."""
+    given = {"objective": text.objectives, "keyword": text.keywords}
+    for row in rule_rows():
+        for words in given[row["field"]]:
+            if words.startswith(row["starts"]):
+                score, field = float(row["score"]), row["field"] + "s"
+                yield Finding(
+                    "measure", row["measure"], score, "found", field, words=words
+                )
+
+
+def weigh_measures(cues: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding for each kind of measure: its best cue, with the sum of all."""
+    groups: dict[str, list[Finding]] = {}
+    for cue in unique(cues, by_words=True):
+        groups.setdefault(cue.code, []).append(cue)
+    for code, group in groups.items():
+        best = max(group, key=measure_weight)
+        total = min(1.0, sum(map(measure_weight, group)))
+        if total >= LEAST_MEASURE:
+            yield Finding(
+                "measure", code, round(total, 2), "found",
+                best.field, best.start, best.end, best.words,
+            )
+
+
+def measure_weight(cue: Finding) -> float:
+    """How much one cue says, by the field it stands in."""
+    return cue.score * MEASURE_FIELDS.get(cue.field, 1.0)
+
+
+def unique(found: Iterable[Finding], *, by_words: bool = False) -> Iterator[Finding]:
+    """Each code once for a field; for cues, each wording once for a field."""
+    seen = set()
+    for one in found:
+        key = (one.scheme, one.code, one.field, one.words.lower() if by_words else "")
+        if key not in seen:
+            seen.add(key)
+            yield one

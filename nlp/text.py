@@ -1,0 +1,85 @@
+"""What the tagger reads: the words and codes of one notice, and nothing else."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import py3langid
+
+from nlp.words import CJK
+
+LANGUAGES = ("en", "fr", "es", "zh")
+FIELDS = ("title", "products", "description")
+LONGEST = 6_000
+SHORT = 30
+STATED = re.compile(r"\(?\b(?:HS|ICS)\b[^();]{0,20}[:：]?[\s\d.,;()-]*\)?", re.I)
+CODED = re.compile(r"\((?:HS|ICS)\s*(?:code(?:\(s\))?)?\s*:[^)]*\)", re.I)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeText:
+    """All that tagging and matching may look at in one notice."""
+
+    key: str
+    agreement: str = ""
+    type: str = ""
+    members: tuple[str, ...] = ()
+    title: str = ""
+    products: str = ""
+    description: str = ""
+    hs: tuple[str, ...] = ()
+    ics: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    regions: str = ""
+    language: str = ""
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """Each field of prose that is not empty, the more telling first."""
+        for name in FIELDS:
+            words = getattr(self, name)[:LONGEST]
+            if words.strip() and not (name == "description" and words == self.title):
+                yield name, words
+
+
+def from_record(record: Mapping[str, Any]) -> NoticeText:
+    """A notice out of one line of labelled JSONL; fields not given are empty."""
+    return NoticeText(
+        key=record["symbol"],
+        agreement=record.get("agreement") or "",
+        type=record.get("type") or "",
+        members=tuple(record.get("members") or ()),
+        title=record.get("title") or "",
+        products=record.get("products") or "",
+        description=record.get("description") or "",
+        hs=tuple(record.get("hs") or ()),
+        ics=tuple(record.get("ics") or ()),
+        objectives=tuple(record.get("objectives") or ()),
+        keywords=tuple(record.get("keywords") or ()),
+        regions=record.get("regions_affected") or "",
+        language=record.get("language") or "",
+    )
+
+
+def detect(words: str, default: str = "en") -> str:
+    """One of our four languages; a short plain text is in the default one."""
+    marks = re.findall(f"[{CJK}]", words)
+    if len(marks) * 3 > len(words.split()) and len(marks) > 1:
+        return "zh"
+    if len(words) < SHORT and words.isascii():
+        return default
+    py3langid.set_languages(list(LANGUAGES[:3]))
+    return str(py3langid.classify(words)[0])
+
+
+def without_codes(text: NoticeText) -> NoticeText:
+    """The same notice as if its Member had stated no code and no code title.
+
+    A segment of the products field that carries its code is taken for the title
+    of that code, unless nothing else is said about the product.
+    """
+    kept = [part for part in re.split(r";|\n", text.products) if part.strip()]
+    free = [part for part in kept if not CODED.search(part)]
+    products = STATED.sub(" ", "; ".join(free or [CODED.sub(" ", p) for p in kept]))
+    return replace(text, hs=(), ics=(), products=products)

@@ -1,0 +1,101 @@
+"""Words as the lexicons compare them: folded, in the singular, at known places."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import simplemma
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+import models
+
+LEXICONS = Path(__file__).parent / "lexicons"
+REFERENCE = Path(models.__file__).parent / "reference"
+CJK = r"\u3400-\u4dbf\u4e00-\u9fff\u3005\u3007"
+TOKEN = re.compile(
+    rf"(?:[{CJK}]|[^\W_{CJK}]+(?:['’][^\W_{CJK}]+)*(?:[-‐‑](?=[^\W_]))?|[^\w\s]|_)"
+    r"\s*?(?=\s?(?:\S|$))"
+)
+PLURAL = ("s", "x")
+KEEPS_ITS_S = ("ss", "us", "is", "ics", "ies")
+
+
+def read_lexicon(name: str) -> list[dict[str, str]]:
+    """The rows of one of our lexicons."""
+    return read_rows(LEXICONS / name)
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file, each by its column names; blank cells are ''."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines)
+        return [{key: (row[key] or "").strip() for key in row} for row in rows]
+
+
+def fold(word: str) -> str:
+    """A word in lower case without accents."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(mark for mark in plain if not unicodedata.combining(mark))
+
+
+@lru_cache(maxsize=4)
+def irregular(language: str) -> dict[str, str]:
+    """Singulars that no dictionary or rule gives rightly."""
+    rows = read_lexicon("lemmas.csv")
+    return {row["word"]: row["lemma"] for row in rows if row["language"] == language}
+
+
+def singular(word: str, language: str) -> str:
+    """The singular of a lower-case word; a word not in the plural stays as it is.
+
+    Only plurals are reduced: "coating" is no "coat", and "saw" is no "see".
+    """
+    known = irregular(language).get(word)
+    if known is not None or not word.endswith(PLURAL) or len(word) < 4:
+        return known or word
+    plain, lemma = fold(word), fold(simplemma.lemmatize(word, lang=language))
+    verb = language != "en" and lemma.endswith("r") and not plain.startswith(lemma)
+    if len(lemma) < len(plain) and plain.startswith(lemma[:-2]) and not verb:
+        return lemma
+    if lemma in irregular(language).values() or plain.endswith(KEEPS_ITS_S):
+        return word
+    return word.removesuffix("s")
+
+
+def norm_of(language: str) -> Callable[[str], str]:
+    """The rule that gives a token its NORM in one language."""
+
+    def norm(text: str) -> str:
+        word = text.strip().rstrip("-‐‑").casefold().replace("’", "'")
+        word = word.removesuffix("'s")
+        return fold(word if language == "zh" else singular(word, language))
+
+    return norm
+
+
+class WordTokenizer:
+    """Cuts a text into words, marks and single Chinese characters, byte for byte.
+
+    A hyphen stays with the word before it and odd blanks with the token before
+    them, so that "light-emitting" and a broken line match the plain words.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        words: list[str] = []
+        spaces: list[bool] = []
+        places = [match.start() for match in TOKEN.finditer(text)]
+        if text and (not places or places[0] > 0):
+            places.insert(0, 0)
+        for start, end in zip(places, [*places[1:], len(text)], strict=False):
+            word = text[start:end]
+            spaced = word.endswith(" ") and len(word) > 1
+            words.append(word[:-1] if spaced else word)
+            spaces.append(spaced)
+        return Doc(self.vocab, words=words, spaces=spaces)
