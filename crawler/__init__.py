@@ -1,0 +1,1 @@
+"""Collects: the publishers' words, unchanged."""

@@ -1,0 +1,1 @@
+"""Remembers: every table, and the questions we ask of it."""
