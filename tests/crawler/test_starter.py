@@ -1,5 +1,6 @@
 """The starter archive: true facts, whole rows, and no word of the publisher's."""
 
+import calendar
 import csv
 import json
 import re
@@ -62,6 +63,7 @@ FORBIDDEN = re.compile(
     r"|国家(?!标准|公路交通安全管理局|计量、质量与技术研究院)|截止日期"
 )
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+MONTHS = list(calendar.month_name)[1:]
 RUN = 8
 
 
@@ -146,15 +148,30 @@ def test_the_deadline_is_told_in_both_languages(row: dict[str, Any]) -> None:
     assert f"{day.day} {day:%B %Y}" in row["summary_en"]
 
 
-@each
-def test_days_in_the_two_summaries_are_real(row: dict[str, Any]) -> None:
-    for year, month, day in DAY.findall(row["summary_zh"]):
-        assert date(int(year), int(month), int(day))
+def chinese_days(text: str) -> set[date]:
+    return {date(int(y), int(m), int(d)) for y, m, d in DAY.findall(text)}
+
+
+def english_days(text: str) -> set[date]:
+    found = re.findall(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", text)
+    return {date(int(y), MONTHS.index(m) + 1, int(d)) for d, m, y in found}
 
 
 @each
-def test_codes_and_words_are_those_of_the_reference(row: dict[str, Any]) -> None:
-    assert set(row["hs"]) <= names("hs.csv", "code")
+def test_the_english_summary_tells_no_day_that_the_chinese_lacks(
+    row: dict[str, Any],
+) -> None:
+    told = english_days(row["summary_en"])
+    assert told <= chinese_days(row["summary_zh"])
+
+
+def test_hs_codes_exist_in_the_edition() -> None:
+    stated = {code for row in ROWS for code in row["hs"]}
+    assert stated - names("hs.csv", "code") == set()
+
+
+@each
+def test_ics_and_terms_are_those_of_the_reference(row: dict[str, Any]) -> None:
     assert set(row["ics"]) <= names("ics.csv", "code")
     assert set(row["objectives"]) <= names("objectives.csv", "name")
     assert row["type"] in names("notice_types.csv", "name")
