@@ -1,0 +1,64 @@
+"""What a person wants to hear of."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base
+from models.user import User
+
+
+class Subscription(Base):
+    """(sectors or HS or ICS or words) AND markets AND kinds, NOT excluded words.
+
+    An empty list of markets or kinds means any; an empty list of sectors, HS,
+    ICS and words means any product.
+    """
+
+    __tablename__ = "subscription"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    name: Mapped[str] = mapped_column(default="")
+    sectors: Mapped[list[str]] = mapped_column(default=list)
+    hs: Mapped[list[str]] = mapped_column(default=list)
+    ics: Mapped[list[str]] = mapped_column(default=list)
+    words: Mapped[list[str]] = mapped_column(default=list)
+    markets: Mapped[list[str]] = mapped_column(default=list)
+    kinds: Mapped[list[str]] = mapped_column(default=list)
+    excluded_words: Mapped[list[str]] = mapped_column(default=list)
+    rate: Mapped[str] = mapped_column(default="daily")
+    channels: Mapped[list[str]] = mapped_column(default=list)
+    language: Mapped[str] = mapped_column(default="zh")
+    paused: Mapped[bool] = mapped_column(default=False)
+    paused_until: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    user: Mapped[User] = relationship()
+    keys: Mapped[list[SubscriptionKey]] = relationship(
+        back_populates="subscription", cascade="all, delete-orphan"
+    )
+
+
+class SubscriptionKey(Base):
+    """A conjunction that fires a subscription: this term in this market.
+
+    ``market`` is a Member's code or ``*`` for any; groups are expanded when the
+    keys are written, so an audience is one join over equal values.
+    """
+
+    __tablename__ = "subscription_key"
+    __table_args__ = (
+        Index("ix_subscription_key_term_market", "term", "market", "subscription_id"),
+    )
+
+    term: Mapped[str] = mapped_column(primary_key=True)
+    market: Mapped[str] = mapped_column(primary_key=True)
+    subscription_id: Mapped[int] = mapped_column(
+        ForeignKey("subscription.id", ondelete="CASCADE"), primary_key=True
+    )
+    subscription: Mapped[Subscription] = relationship(back_populates="keys")

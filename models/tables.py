@@ -1,0 +1,60 @@
+"""Every table, imported in one place, so that the metadata is complete."""
+
+from models.alert import Alert, Message
+from models.base import Base
+from models.case import Case, CaseDraft, CaseItem, CaseMove
+from models.measure import Event, Measure, MeasureSymbol
+from models.notice import Document, Notice, NoticeMember, Rendering, Version
+from models.reference_facts import (
+    HsCode,
+    IcsCode,
+    Member,
+    MemberGroup,
+    MemberGroupSeat,
+    Objective,
+    Setting,
+)
+from models.sector import Match, Sector, SectorTerm
+from models.source import Fetch, Run, RunProblem, Source
+from models.subscription import Subscription, SubscriptionKey
+from models.tag import Tag
+from models.user import AuditEntry, Organisation, User
+
+__all__ = [
+    "Alert",
+    "AuditEntry",
+    "Base",
+    "Case",
+    "CaseDraft",
+    "CaseItem",
+    "CaseMove",
+    "Document",
+    "Event",
+    "Fetch",
+    "HsCode",
+    "IcsCode",
+    "Match",
+    "Measure",
+    "MeasureSymbol",
+    "Member",
+    "MemberGroup",
+    "MemberGroupSeat",
+    "Message",
+    "Notice",
+    "NoticeMember",
+    "Objective",
+    "Organisation",
+    "Rendering",
+    "Run",
+    "RunProblem",
+    "Sector",
+    "SectorTerm",
+    "Setting",
+    "Source",
+    "Subscription",
+    "SubscriptionKey",
+    "Tag",
+    "User",
+    "Version",
+]
+metadata = Base.metadata
