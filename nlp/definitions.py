@@ -6,17 +6,23 @@ from functools import lru_cache
 
 from spacy.language import Language
 
-from nlp.components.phrases import SWALLOW, Entry, PhraseTagger
+from nlp.components.phrases import Entry, PhraseTagger
+from nlp.components.products import swallowed
 from nlp.pipeline import blank
 from nlp.text import NoticeText, detect
 from nlp.words import REFERENCE, read_lexicon, read_rows
 
 Row = Mapping[str, str]
+OUTSIDE = "-"
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a sector at its place in a field."""
+    """A word of a sector at its place in a field.
+
+    Without a sector it is a word of a subject that lies outside all of them, and its
+    weight is the factor by which that lowers every match.
+    """
 
     sector: str
     words: str
@@ -36,7 +42,17 @@ class Definitions:
     ics: dict[str, list[tuple[str, float]]]
     words: dict[str, list[tuple[str, str, float]]]
     low: frozenset[str]
+    outside: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
     finders: dict[str, PhraseTagger] = field(default_factory=dict)
+    inside: dict[str, list[str]] = field(default_factory=dict)
+
+    def hs_inside(self, code: str) -> list[str]:
+        """The listed HS codes that are longer than this one and lie in it."""
+        if not self.inside:
+            for listed in self.hs:
+                for length in range(2, len(listed), 2):
+                    self.inside.setdefault(listed[:length], []).append(listed)
+        return self.inside.get(code, [])
 
     def find(self, text: NoticeText) -> list[Word]:
         """Every word of every sector in the text; the longer word wins."""
@@ -54,7 +70,7 @@ class Definitions:
         self.finder(language)(doc)
         return [
             Word(
-                span.label_,
+                "" if span.label_ == OUTSIDE else span.label_,
                 span.text.strip(),
                 doc.user_data["word"][span.label_, span.start, span.end],
                 name,
@@ -70,10 +86,12 @@ class Definitions:
                 (term, Entry(sector, weight))
                 for sector, term, weight in self.words.get(language, [])
             ]
-            if language == "en":
-                rows = read_lexicon("not_products_en.csv")
-                known = {term for term, _ in terms}
-                terms += [(r["term"], SWALLOW) for r in rows if r["term"] not in known]
+            terms += [
+                (term, Entry(OUTSIDE, factor))
+                for term, factor in self.outside.get(language, [])
+            ]
+            known = {term for term, _ in terms}
+            terms += [one for one in swallowed(language) if one[0] not in known]
             self.finders[language] = PhraseTagger(cutter(language), "word", terms)
         return self.finders[language]
 
@@ -83,6 +101,9 @@ def define(
 ) -> Definitions:
     """Definitions out of rows shaped like sectors.csv and sector_terms.csv."""
     made = Definitions({}, {}, {}, {}, {}, {}, frozenset(low))
+    for row in read_lexicon("outside.csv"):
+        pair = row["term"], float(row["factor"])
+        made.outside.setdefault(row["language"], []).append(pair)
     for row in sectors:
         made.domains[row["id"]] = frozenset(row["domains"].split("|"))
         made.names[row["id"]] = (row["name_zh"], row["name_en"])

@@ -1,7 +1,7 @@
 """Which HS chapters and headings a notice is about, the likeliest first."""
 
+from nlp.evidence import doubtful_codes, limits
 from nlp.findings import Finding
-from nlp.matching import doubtful_codes, limits
 
 FACTORS = {"codes": 1.0, "title": 1.0, "products": 0.9, "description": 0.35}
 
@@ -13,7 +13,7 @@ def rank(findings: list[Finding], length: int) -> list[str]:
     for place, one in enumerate(findings):
         if one.scheme == "hs" and len(one.code) >= length:
             weight = one.score * FACTORS.get(one.field, 0.3)
-            if one.origin == "stated" and one.code in doubtful:
+            if one in doubtful:
                 weight *= limits()["doubtful"]
             early = 1 - min(place, 50) / 1000
             scores.setdefault(one.code[:length], []).append(weight * early)

@@ -7,9 +7,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from models.codes import clean_hs, clean_ics
-from nlp.components.codes import known_codes
 from nlp.components.markets import member_code
 from nlp.findings import Finding
+from nlp.nomenclature import known_codes
 from nlp.pipeline import pipeline
 from nlp.text import NoticeText, detect
 from nlp.words import REFERENCE, read_lexicon, read_rows
@@ -38,7 +38,10 @@ def documents(text: NoticeText, pipelines: Pipelines) -> Iterator[tuple[str, Doc
     for name, words in text.fields():
         language = detect(words, main)
         for each in dict.fromkeys((language, "en")):
-            yield name, pipelines(each)(words)
+            nlp = pipelines(each)
+            doc = nlp.make_doc(words)
+            doc.user_data["as_written"] = getattr(text, name)
+            yield name, nlp(doc)
 
 
 def stated_codes(text: NoticeText) -> Iterator[Finding]:
@@ -91,7 +94,8 @@ def as_finding(
     name: str, span: Span, scheme: str, score: float, origin: str
 ) -> Finding:
     """A span as a finding; trailing blanks are no part of its words."""
-    words = span.text.rstrip(" \t\r\n-‐‑")
+    written = span.doc.user_data["as_written"]
+    words = written[span.start_char : span.end_char].rstrip(" \t\r\n-‐‑")
     end = span.start_char + len(words)
     return Finding(
         scheme, span.label_, score, origin, name, span.start_char, end, words

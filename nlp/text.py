@@ -7,14 +7,13 @@ from typing import Any
 
 import py3langid
 
+from nlp.nomenclature import own_words
 from nlp.words import CJK
 
 LANGUAGES = ("en", "fr", "es", "zh")
 FIELDS = ("title", "products", "description")
 LONGEST = 6_000
 SHORT = 30
-STATED = re.compile(r"\(?\b(?:HS|ICS)\b[^();]{0,20}[:：]?[\s\d.,;()-]*\)?", re.I)
-CODED = re.compile(r"\((?:HS|ICS)\s*(?:code(?:\(s\))?)?\s*:[^)]*\)", re.I)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +35,14 @@ class NoticeText:
     language: str = ""
 
     def fields(self) -> Iterator[tuple[str, str]]:
-        """Each field of prose that is not empty, the more telling first."""
+        """Each field of prose that is not empty, the more telling first.
+
+        In the products, the wording of stated codes is blanked: the code counts
+        by itself, and its wording names many other goods.
+        """
         for name in FIELDS:
             words = getattr(self, name)[:LONGEST]
+            words = own_words(words) if name == "products" else words
             if words.strip() and not (name == "description" and words == self.title):
                 yield name, words
 
@@ -74,12 +78,5 @@ def detect(words: str, default: str = "en") -> str:
 
 
 def without_codes(text: NoticeText) -> NoticeText:
-    """The same notice as if its Member had stated no code and no code title.
-
-    A segment of the products field that carries its code is taken for the title
-    of that code, unless nothing else is said about the product.
-    """
-    kept = [part for part in re.split(r";|\n", text.products) if part.strip()]
-    free = [part for part in kept if not CODED.search(part)]
-    products = STATED.sub(" ", "; ".join(free or [CODED.sub(" ", p) for p in kept]))
-    return replace(text, hs=(), ics=(), products=products)
+    """The same notice as if its Member had stated no code and no code title."""
+    return replace(text, hs=(), ics=(), products=own_words(text.products).strip())

@@ -17,7 +17,8 @@ LEXICONS = Path(__file__).parent / "lexicons"
 REFERENCE = Path(models.__file__).parent / "reference"
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\u3005\u3007"
 TOKEN = re.compile(
-    rf"(?:[{CJK}]|[^\W_{CJK}]+(?:['’][^\W_{CJK}]+)*(?:[-‐‑](?=[^\W_]))?|[^\w\s]|_)"
+    rf"(?:[{CJK}]|[^\W_{CJK}]*?[a-z]{{3}}(?=[A-Z])"
+    rf"|[^\W_{CJK}]+(?:['’][^\W_{CJK}]+)*(?:[-‐‑](?=[^\W_]))?|[^\w\s]|_)"
     r"\s*?(?=\s?(?:\S|$))"
 )
 PLURAL = ("s", "x")
@@ -81,7 +82,8 @@ class WordTokenizer:
     """Cuts a text into words, marks and single Chinese characters, byte for byte.
 
     A hyphen stays with the word before it and odd blanks with the token before
-    them, so that "light-emitting" and a broken line match the plain words.
+    them, so that "light-emitting" and a broken line match the plain words. Words run
+    together ("LampsAGENCY") are parted.
     """
 
     def __init__(self, vocab: Vocab) -> None:

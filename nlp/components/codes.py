@@ -1,13 +1,12 @@
 """HS and ICS codes that a text states, each as a span."""
 
 from collections.abc import Callable, Collection
-from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from models.codes import CodeMention, read_hs, read_ics
-from nlp.words import REFERENCE, read_rows
+from nlp.nomenclature import known_codes
 
 Reader = Callable[[str, Collection[str]], list[CodeMention]]
 
@@ -24,14 +23,12 @@ def make_ics_codes(nlp: Language, name: str) -> "CodeTagger":
     return CodeTagger(name, read_ics, known_codes("ics"))
 
 
-@lru_cache(maxsize=2)
-def known_codes(scheme: str) -> frozenset[str]:
-    """Every code of the HS or ICS edition that we hold."""
-    return frozenset(row["code"] for row in read_rows(REFERENCE / f"{scheme}.csv"))
-
-
 class CodeTagger:
-    """Marks each stated code; the label is the code as the nomenclature writes it."""
+    """Marks each stated code; the label is the code as the nomenclature writes it.
+
+    It reads the field as written, where `doc.user_data` holds it: the document
+    itself may have its codes blanked.
+    """
 
     def __init__(self, group: str, read: Reader, known: frozenset[str]) -> None:
         self.group = group
@@ -39,9 +36,10 @@ class CodeTagger:
         self.known = known
 
     def __call__(self, doc: Doc) -> Doc:
+        written = doc.user_data.get("as_written", doc.text)[: len(doc.text)]
         doc.spans[self.group] = [
             doc.char_span(found.start, found.end, found.code, 0, None, "expand")
-            for found in self.read(doc.text, self.known)
+            for found in self.read(written, self.known)
             if found.code
         ]
         return doc

@@ -11,21 +11,23 @@ SCORES = {"sure": 1.0, "weak": 0.4}
 
 
 @Language.factory(
-    "products",
-    assigns=["doc.spans"],
-    default_config={"lexicon": "products_{}.csv", "not_products": "not_products_en.csv"},
+    "products", assigns=["doc.spans"], default_config={"lexicon": "products_{}.csv"}
 )
-def make_products(
-    nlp: Language, name: str, lexicon: str, not_products: str
-) -> PhraseTagger:
+def make_products(nlp: Language, name: str, lexicon: str) -> PhraseTagger:
     """The names of goods; words that only look like goods are swallowed."""
-    terms = read_products(lexicon.format(nlp.vocab.lang))
-    if nlp.vocab.lang == "en":
-        terms = [*terms, *((row["term"], SWALLOW) for row in read_lexicon(not_products))]
-    return PhraseTagger(nlp, name, terms)
+    lang = nlp.vocab.lang
+    goods = read_products(lexicon.format(lang))
+    return PhraseTagger(nlp, name, [*goods, *swallowed(lang)])
 
 
 def read_products(lexicon: str) -> Iterator[tuple[str, Entry]]:
     """Each term of a product lexicon with its code."""
     for row in read_lexicon(lexicon):
         yield row["term"], Entry(row["code"], SCORES[row["strength"]])
+
+
+def swallowed(language: str) -> list[tuple[str, Entry]]:
+    """Names of authorities and turns of speech that hold the names of goods."""
+    rows = read_lexicon("not_products_en.csv") if language == "en" else []
+    rows += [r for r in read_lexicon("not_words.csv") if r["language"] == language]
+    return [(row["term"], SWALLOW) for row in rows]

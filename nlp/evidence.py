@@ -1,0 +1,190 @@
+"""Everything in a notice that speaks for some sector, weighed by its kind."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp.definitions import Definitions, Word
+from nlp.findings import Finding
+from nlp.text import NoticeText
+from nlp.words import read_lexicon
+
+TOLD = frozenset({"title", "products"})
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One piece of evidence: its kind, the code, the words and where they stand.
+
+    `relation` says how much of the code or word belongs to the sector at all.
+    """
+
+    kind: str
+    code: str
+    words: str
+    field: str
+    weight: float
+    relation: float = 1.0
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """What each kind of evidence weighs by itself."""
+    return {row["kind"]: float(row["weight"]) for row in read_lexicon("evidence.csv")}
+
+
+@lru_cache(maxsize=1)
+def limits() -> dict[str, float]:
+    """The thresholds and factors of the rules."""
+    return {row["name"]: float(row["value"]) for row in read_lexicon("limits.csv")}
+
+
+def evidence(
+    findings: list[Finding], words: list[Word], definitions: Definitions
+) -> Iterator[tuple[str, Reason]]:
+    """Each sector something speaks for, with the reason."""
+    doubtful = doubtful_codes(findings)
+    for one in once(findings):
+        if one.scheme == "hs":
+            doubt = limits()["doubtful"] if one in doubtful else 1.0
+            yield from hs_reasons(one, definitions, doubt)
+        elif one.scheme == "ics":
+            yield from ics_reasons(one, definitions)
+    for word in words:
+        if word.sector:
+            kind = "word" if word.field in TOLD else "prose"
+            weight = weights()["word"] * word.weight * field_factor(word.field)
+            reason = Reason(kind, "", word.words, word.field, weight, word.weight)
+            yield word.sector, reason
+
+
+def once(findings: list[Finding]) -> Iterator[Finding]:
+    """The findings, with a code stated in two fields given once."""
+    seen = set()
+    for one in findings:
+        key = (one.scheme, one.code)
+        if one.origin != "stated" or key not in seen:
+            seen.add(key)
+            yield one
+
+
+def field_factor(field: str) -> float:
+    """How much a word found in this field counts."""
+    if field == "description":
+        return limits()["prose"]
+    return limits()["keywords"] if field == "keywords" else 1.0
+
+
+def named_chapters(findings: list[Finding]) -> frozenset[str]:
+    """The chapters of the goods that the title names for certain."""
+    return frozenset(
+        one.code[:2]
+        for one in findings
+        if one.scheme == "hs"
+        and one.origin == "found"
+        and one.field == "title"
+        and one.score >= 1
+    )
+
+
+def doubtful_codes(findings: list[Finding]) -> frozenset[Finding]:
+    """Stated HS codes of chapters that the title's own product names speak against."""
+    named = named_chapters(findings)
+    return frozenset(
+        one
+        for one in findings
+        if named
+        and one.scheme == "hs"
+        and one.origin == "stated"
+        and one.code[:2] not in named
+    )
+
+
+def hs_reasons(
+    one: Finding, definitions: Definitions, doubt: float
+) -> Iterator[tuple[str, Reason]]:
+    """Sectors that list this HS code, a shorter one, or a part of it."""
+    for sector, (code, relation) in closest_hs(one.code, definitions).items():
+        if not one.code.startswith(definitions.hs_exclude.get(sector, ("-",))):
+            kind, strength = hs_strength(one, code)
+            weight = relation * strength * doubt
+            yield (
+                sector,
+                Reason(kind, one.code, one.words, one.field, weight, relation),
+            )
+
+
+def closest_hs(code: str, definitions: Definitions) -> dict[str, tuple[str, float]]:
+    """For each sector the listed code nearest to this one, with its weight."""
+    closest: dict[str, tuple[str, float]] = {}
+    for listed in definitions.hs_inside(code):
+        for sector, weight in definitions.hs[listed]:
+            if sector not in closest or closest[sector][1] < weight:
+                closest[sector] = (listed, weight)
+    for length in (2, 4, 6):
+        listed = code[:length]
+        if len(listed) == length:
+            for sector, weight in definitions.hs.get(listed, ()):
+                closest[sector] = (listed, weight)
+    return closest
+
+
+def hs_strength(one: Finding, listed: str) -> tuple[str, float]:
+    """The kind of evidence and its strength, for a code against a listed one."""
+    if one.origin == "stated":
+        kind = hs_kind(one.code, listed)
+        return kind, weights()[kind]
+    wide = limits()["wide"] if len(listed) > len(one.code) else 1.0
+    depth = len(one.code) if len(listed) == 2 else min(len(one.code), len(listed))
+    strength = weights()[f"product{depth}"] * one.score * wide
+    kind = "product" if one.field in TOLD else "prose"
+    return kind, strength * field_factor(one.field)
+
+
+def hs_kind(code: str, listed: str) -> str:
+    """How a stated HS code lies to a listed one."""
+    if len(listed) > len(code):
+        return "hs4_wide" if len(code) == 4 else "hs2_wide"
+    if len(listed) == 2:
+        return "hs2" if len(code) > 2 else "hs2_only"
+    return f"hs{len(listed)}"
+
+
+def ics_reasons(
+    one: Finding, definitions: Definitions
+) -> Iterator[tuple[str, Reason]]:
+    """Sectors that list this ICS code, a wider one, or a part of it."""
+    for sector, (code, relation) in closest_ics(one.code, definitions).items():
+        kind = ics_kind(one.code, code, definitions.low)
+        weight = relation * weights()[kind]
+        yield sector, Reason(kind, one.code, one.words, one.field, weight, relation)
+
+
+def closest_ics(code: str, definitions: Definitions) -> dict[str, tuple[str, float]]:
+    """For each sector the listed ICS code nearest to this one, with its weight."""
+    closest: dict[str, tuple[str, float]] = {}
+    inside = [each for each in definitions.ics if each.startswith(code + ".")]
+    for listed in inside:
+        for sector, weight in definitions.ics[listed]:
+            if sector not in closest or closest[sector][1] < weight:
+                closest[sector] = (listed, weight)
+    parts = code.split(".")
+    for length in range(1, len(parts) + 1):
+        listed = ".".join(parts[:length])
+        for sector, weight in definitions.ics.get(listed, ()):
+            closest[sector] = (listed, weight)
+    return closest
+
+
+def ics_kind(code: str, listed: str, low: frozenset[str]) -> str:
+    """How a stated ICS code lies to a listed one."""
+    if is_low(code, low):
+        return "ics_low"
+    if len(listed) > len(code):
+        return "ics_wide"
+    return {2: "ics_field", 6: "ics_group"}.get(len(listed), "ics_sub")
+
+
+def is_low(code: str, low: frozenset[str]) -> bool:
+    """Whether Members add this ICS code to almost anything."""
+    return any(code == each or code.startswith(each + ".") for each in low)
