@@ -56,8 +56,6 @@ KINDS = {
     "OTHER",
     "VOID",
 }
-UNDATED = 8
-"""Documents known only from the bulk workbook, which states no day of circulation."""
 FORBIDDEN = re.compile(
     r"Taiwan|台湾|(?<!中国)(?:香港|澳门|台北)|通报国|该国|各国|贸易伙伴国"
     r"|国家(?!标准|公路交通安全管理局|计量、质量与技术研究院)|截止日期"
@@ -131,10 +129,9 @@ def test_days_are_days_and_come_in_order(row: dict[str, Any]) -> None:
         assert event["day"] is None or date.fromisoformat(event["day"])
 
 
-def test_only_bulk_rows_lack_the_day_of_circulation() -> None:
-    undated = [label(row) for row in ROWS if row["distributed"] is None]
-    assert len(undated) == UNDATED
-    assert all(row["comments_close"] for row in ROWS if row["distributed"] is None)
+@each
+def test_every_notice_says_when_it_was_distributed(row: dict[str, Any]) -> None:
+    assert date.fromisoformat(row["distributed"])
 
 
 @each
@@ -212,9 +209,6 @@ def publisher_texts(samples: Path) -> Iterator[tuple[str, str]]:
             row[name] for name in row if name.endswith("Plain") and name[0] in "tdp"
         )
         yield row["documentSymbol"], " ".join(text or "" for text in told)
-    path = samples / "eping" / "bulk_xlsx_8_rows_2026-09-12.json"
-    for row in json.loads(path.read_text(encoding="utf-8")):
-        yield row["documentSymbol"], row["title"]
 
 
 def runs(text: str) -> set[str]:
