@@ -1,6 +1,7 @@
 """From the words of a notice to its tags, each with the words that earned it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.language import Language
@@ -18,7 +19,8 @@ Pipelines = Callable[[str], Language]
 FOUND = {"products": "hs", "markets": "market", "substances": "substance"}
 STATED = {"hs_codes": "hs", "ics_codes": "ics", "standards": "standard"}
 MEASURE_FIELDS = {"title": 1.0, "products": 0.5, "description": 0.5}
-LEAST_MEASURE = 0.3
+LEAST_MEASURE, MEASURE = 0.3, 0.5
+OTHER = "other"
 
 
 def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
@@ -29,7 +31,7 @@ def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
         found += read_spans(name, doc, STATED, "stated")
         found += read_spans(name, doc, FOUND, "found")
         cues += read_spans(name, doc, {"measures": "measure"}, "found")
-    return list(unique([*found, *weigh_measures(cues)]))
+    return list(unique([*found, *weigh_measures(cues, text)]))
 
 
 def documents(text: NoticeText, pipelines: Pipelines) -> Iterator[tuple[str, Doc]]:
@@ -120,19 +122,35 @@ def measure_rules(text: NoticeText) -> Iterator[Finding]:
                 )
 
 
-def weigh_measures(cues: Iterable[Finding]) -> Iterator[Finding]:
+def weigh_measures(cues: Iterable[Finding], text: NoticeText) -> Iterator[Finding]:
     """One finding for each kind of measure: its best cue, with the sum of all."""
     groups: dict[str, list[Finding]] = {}
     for cue in unique(cues, by_words=True):
         groups.setdefault(cue.code, []).append(cue)
-    for code, group in groups.items():
-        best = max(group, key=measure_weight)
-        total = min(1.0, sum(map(measure_weight, group)))
-        if total >= LEAST_MEASURE:
-            yield Finding(
-                "measure", code, round(total, 2), "found",
-                best.field, best.start, best.end, best.words,
-            )
+    totals = {
+        code: min(1.0, sum(map(measure_weight, group)))
+        for code, group in groups.items()
+        if code != OTHER
+    }
+    kept = passed(totals, text)
+    if max(kept.values(), default=0.0) < MEASURE and OTHER in groups:
+        kept[OTHER] = MEASURE
+    for code, total in kept.items():
+        best = max(groups[code], key=measure_weight)
+        yield replace(best, score=round(total, 2))
+
+
+def passed(totals: dict[str, float], text: NoticeText) -> dict[str, float]:
+    """The kinds of measure that this agreement and these objectives allow."""
+    keys = {objective_keys().get(words) for words in text.objectives}
+    kept = {code: total for code, total in totals.items() if total >= LEAST_MEASURE}
+    for row in read_lexicon("measure_gates.csv"):
+        agreement = row["agreement"] in ("", text.agreement or row["agreement"])
+        needed = set(row["objectives"].split("|")) - {""}
+        beaten = kept.get(row["beaten_by"], 0.0) >= MEASURE
+        if beaten or not agreement or (needed and keys and not needed & keys):
+            kept.pop(row["measure"], None)
+    return kept
 
 
 def measure_weight(cue: Finding) -> float:

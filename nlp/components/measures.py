@@ -2,10 +2,10 @@
 
 from spacy.language import Language
 
-from nlp.components.phrases import Entry, PhraseTagger
+from nlp.components.phrases import SWALLOW, Entry, PhraseTagger
 from nlp.words import read_lexicon
 
-SCORES = {"sure": 1.0, "weak": 0.4}
+SCORES = {"sure": 1.0, "weak": 0.3}
 
 
 @Language.factory(
@@ -14,6 +14,12 @@ SCORES = {"sure": 1.0, "weak": 0.4}
 def make_measures(nlp: Language, name: str, lexicon: str) -> PhraseTagger:
     """Cues of the nineteen measure types in the language of the pipeline."""
     rows = [row for row in read_lexicon(lexicon) if row["language"] == nlp.vocab.lang]
-    return PhraseTagger(
-        nlp, name, ((r["term"], Entry(r["measure"], SCORES[r["strength"]])) for r in rows)
-    )
+    cues = [(row["term"], Entry(row["measure"], SCORES[row["strength"]])) for row in rows]
+    return PhraseTagger(nlp, name, [*cues, *authorities(nlp.vocab.lang)])
+
+
+def authorities(language: str) -> list[tuple[str, Entry]]:
+    """Names of offices and laws, whose words are no cues."""
+    rows = [row for row in read_lexicon("not_words.csv") if row["language"] == language]
+    named = [row["term"] for row in rows if row["reason"] in ("authority", "law")]
+    return [(term, SWALLOW) for term in named]
