@@ -73,7 +73,7 @@ PHRASES: dict[str, str] = {
         r"(?:issued|available|published)|guia interpretativa|orientaciones interpret"
     ),
     "changed": (
-        r"(?:content|scope)[^.;]{0,40}(?:has|have|was|were) (?:been )?(?:chang|modif|amen)"
+        r"(?:content|scope)[^.;]{0,40}(?:been|was|were) (?:changed|modified|amended)"
         r"|adopted with the following changes|alcance[^.;]{0,30}modificad"
     ),
     "translated": r"translation[^.;]{0,40}available|traduccion[^.;]{0,40}disponible",
