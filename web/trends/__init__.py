@@ -1,0 +1,1 @@
+"""Trends: figures whose every number can be traced to its rows."""

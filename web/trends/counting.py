@@ -1,0 +1,120 @@
+"""The rows behind the figures: one query a figure, nothing drawn here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from models.notice import Notice, NoticeMember
+from models.reference_facts import Member
+from models.sector import Match, Sector
+
+Row = tuple[str | int, ...]
+CERTAIN = ("sure", "likely")
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days of distribution, both ends included; either may be open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def within(self, query: Select[Row]) -> Select[Row]:
+        """Narrow a query to documents distributed in the period."""
+        query = query.where(Notice.kind == "notification")
+        if self.since:
+            query = query.where(Notice.distributed >= self.since)
+        if self.until:
+            query = query.where(Notice.distributed <= self.until)
+        return query
+
+
+def by_month_and_type(session: Session, period: Period) -> list[Row]:
+    """(month ``YYYY-MM``, type key, documents); a joint document counts once."""
+    query = period.within(select(Notice.distributed, Notice.type, func.count()))
+    counts: dict[tuple[str, str], int] = {}
+    grouped = query.group_by(Notice.distributed, Notice.type)
+    for day, kind, number in session.execute(grouped).tuples():
+        month = str(day)[:7]
+        counts[month, str(kind)] = counts.get((month, str(kind)), 0) + int(number)
+    return [(month, kind, number) for (month, kind), number in sorted(counts.items())]
+
+
+def by_member(session: Session, period: Period, most: int = 15) -> list[Row]:
+    """(code, zh, en, documents, of them matched), the most documents first.
+
+    A joint document counts once for each of its Members, as in the national
+    daily digest, so the column adds up to more than the documents in all.
+    """
+    matched = (
+        select(Match.notice_id)
+        .where(Match.certainty.in_(CERTAIN))
+        .distinct()
+        .subquery()
+    )
+    query = (
+        select(
+            Member.code,
+            Member.zh,
+            Member.en,
+            func.count(Notice.id),
+            func.count(matched.c.notice_id),
+        )
+        .join(NoticeMember, NoticeMember.member_code == Member.code)
+        .join(Notice, Notice.id == NoticeMember.notice_id)
+        .outerjoin(matched, matched.c.notice_id == Notice.id)
+        .group_by(Member.code, Member.zh, Member.en)
+        .order_by(func.count(Notice.id).desc(), Member.code)
+        .limit(most)
+    )
+    return [tuple(row) for row in session.execute(period.within(query))]
+
+
+def by_sector_and_member(session: Session, period: Period) -> list[Row]:
+    """(sector, zh, en, Member code, zh, en, documents) of sure and likely matches."""
+    query = (
+        select(
+            Sector.id,
+            Sector.name_zh,
+            Sector.name_en,
+            Member.code,
+            Member.zh,
+            Member.en,
+            func.count(Notice.id),
+        )
+        .join(Match, Match.sector_id == Sector.id)
+        .join(Notice, Notice.id == Match.notice_id)
+        .join(NoticeMember, NoticeMember.notice_id == Notice.id)
+        .join(Member, Member.code == NoticeMember.member_code)
+        .where(Match.certainty.in_(CERTAIN))
+        .group_by(
+            Sector.id,
+            Sector.position,
+            Sector.name_zh,
+            Sector.name_en,
+            Member.code,
+            Member.zh,
+            Member.en,
+        )
+        .order_by(Sector.position, Member.code)
+    )
+    return [tuple(row) for row in session.execute(period.within(query))]
+
+
+def documents(session: Session, period: Period) -> int:
+    """How many documents the figures rest on."""
+    return int(session.scalar(period.within(select(func.count(Notice.id)))) or 0)
+
+
+def data_cut(rows: Iterable[Sequence[str | int]]) -> str:
+    """Name the rows by what they say: equal rows, equal name (twelve hex digits)."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update("\x1f".join(map(str, row)).encode() + b"\x1e")
+    return digest.hexdigest()[:12]
