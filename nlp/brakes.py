@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from nlp.components.markets import member_code
 from nlp.definitions import Definitions, Word
-from nlp.evidence import TOLD, Reason, is_low, limits
+from nlp.evidence import Reason, is_low, limits
 from nlp.findings import Finding
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
@@ -24,7 +24,11 @@ def general_brakes(
         names = ", ".join(dict.fromkeys(one.words for one in aimed))
         first = aimed[0]
         found.append(Reason("aimed", first.code, names, first.field, limits()["aimed"]))
-    outside = [one for one in words if not one.sector and one.field in TOLD]
+    outside = [
+        one
+        for one in words
+        if not one.sector and text.is_told(one.field, one.start)
+    ]
     if outside:
         least = min(outside, key=lambda one: one.weight)
         found.append(Reason("outside", "", least.words, least.field, least.weight))

@@ -8,8 +8,7 @@ from nlp.definitions import Definitions, Word
 from nlp.findings import Finding
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
-
-TOLD = frozenset({"title", "products"})
+CHEMICALS = frozenset({"28", "29"})
 
 
 @dataclass(frozen=True)
@@ -40,20 +39,27 @@ def limits() -> dict[str, float]:
 
 
 def evidence(
-    findings: list[Finding], words: list[Word], definitions: Definitions
+    findings: list[Finding],
+    words: list[Word],
+    text: NoticeText,
+    definitions: Definitions,
 ) -> Iterator[tuple[str, Reason]]:
     """Each sector something speaks for, with the reason."""
-    doubtful = doubtful_codes(findings)
+    doubtful = doubtful_codes(findings, text)
     for one in once(findings):
+        told = one.origin == "stated" or text.is_told(one.field, one.start)
         if one.scheme == "hs":
             doubt = limits()["doubtful"] if one in doubtful else 1.0
-            yield from hs_reasons(one, definitions, doubt)
+            doubt *= 1.0 if told else field_factor(one.field)
+            yield from hs_reasons(one, definitions, doubt, told=told)
         elif one.scheme == "ics":
             yield from ics_reasons(one, definitions)
     for word in words:
         if word.sector:
-            kind = "word" if word.field in TOLD else "prose"
-            weight = weights()["word"] * word.weight * field_factor(word.field)
+            told = text.is_told(word.field, word.start)
+            factor = 1.0 if told else field_factor(word.field)
+            kind = "word" if told else "prose"
+            weight = weights()["word"] * word.weight * factor
             reason = Reason(kind, "", word.words, word.field, weight, word.weight)
             yield word.sector, reason
 
@@ -69,13 +75,11 @@ def once(findings: list[Finding]) -> Iterator[Finding]:
 
 
 def field_factor(field: str) -> float:
-    """How much a word found in this field counts."""
-    if field == "description":
-        return limits()["prose"]
-    return limits()["keywords"] if field == "keywords" else 1.0
+    """How much a word counts that stands in prose or among the keywords."""
+    return limits()["keywords" if field == "keywords" else "prose"]
 
 
-def named_chapters(findings: list[Finding]) -> frozenset[str]:
+def named_chapters(findings: list[Finding], text: NoticeText) -> frozenset[str]:
     """The chapters of the goods that the title names for certain."""
     return frozenset(
         one.code[:2]
@@ -83,13 +87,16 @@ def named_chapters(findings: list[Finding]) -> frozenset[str]:
         if one.scheme == "hs"
         and one.origin == "found"
         and one.field == "title"
+        and text.is_told(one.field, one.start)
         and one.score >= 1
     )
 
 
-def doubtful_codes(findings: list[Finding]) -> frozenset[Finding]:
+def doubtful_codes(
+    findings: list[Finding], text: NoticeText
+) -> frozenset[Finding]:
     """Stated HS codes of chapters that the title's own product names speak against."""
-    named = named_chapters(findings)
+    named = named_chapters(findings, text)
     return frozenset(
         one
         for one in findings
@@ -101,12 +108,12 @@ def doubtful_codes(findings: list[Finding]) -> frozenset[Finding]:
 
 
 def hs_reasons(
-    one: Finding, definitions: Definitions, doubt: float
+    one: Finding, definitions: Definitions, doubt: float, *, told: bool
 ) -> Iterator[tuple[str, Reason]]:
     """Sectors that list this HS code, a shorter one, or a part of it."""
     for sector, (code, relation) in closest_hs(one.code, definitions).items():
         if not one.code.startswith(definitions.hs_exclude.get(sector, ("-",))):
-            kind, strength = hs_strength(one, code)
+            kind, strength = hs_strength(one, code, told=told)
             weight = relation * strength * doubt
             yield (
                 sector,
@@ -129,16 +136,16 @@ def closest_hs(code: str, definitions: Definitions) -> dict[str, tuple[str, floa
     return closest
 
 
-def hs_strength(one: Finding, listed: str) -> tuple[str, float]:
+def hs_strength(one: Finding, listed: str, *, told: bool) -> tuple[str, float]:
     """The kind of evidence and its strength, for a code against a listed one."""
     if one.origin == "stated":
         kind = hs_kind(one.code, listed)
         return kind, weights()[kind]
     wide = limits()["wide"] if len(listed) > len(one.code) else 1.0
     depth = len(one.code) if len(listed) == 2 else min(len(one.code), len(listed))
-    strength = weights()[f"product{depth}"] * one.score * wide
-    kind = "product" if one.field in TOLD else "prose"
-    return kind, strength * field_factor(one.field)
+    kind = "chemical" if one.code[:2] in CHEMICALS else f"product{depth}"
+    strength = weights()[kind] * one.score * wide
+    return "product" if told else "prose", strength
 
 
 def hs_kind(code: str, listed: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from nlp.brakes import general_brakes, sector_brakes, spread
 from nlp.definitions import Definitions
-from nlp.evidence import Reason, evidence, limits, named_chapters
+from nlp.evidence import Reason, evidence, is_low, limits, named_chapters
 from nlp.findings import Finding
 from nlp.text import NoticeText
 
@@ -29,20 +29,23 @@ def match(
     """The sectors a notice touches, the surest first."""
     words = definitions.find(text)
     reasons: dict[str, list[Reason]] = {}
-    for sector, reason in evidence(findings, words, definitions):
+    for sector, reason in evidence(findings, words, text, definitions):
         reasons.setdefault(sector, []).append(reason)
     general = general_brakes(findings, words, text)
     made = []
     for sector, found in reasons.items():
         against = [*general, *sector_brakes(sector, findings, text, definitions)]
-        score = weigh(found, findings, definitions.low)
+        score = weigh(found, findings, text, definitions.low)
         made.append(judge(sector, brake(score, against), [*top(found), *against]))
     kept = [one for one in made if one.score >= limits()["possible"]]
     return sorted(kept, key=lambda one: (-one.score, one.sector))
 
 
 def weigh(
-    reasons: list[Reason], findings: list[Finding], low: frozenset[str]
+    reasons: list[Reason],
+    findings: list[Finding],
+    text: NoticeText,
+    low: frozenset[str],
 ) -> float:
     """The kinds of evidence for one sector, joined."""
     groups: dict[str, list[Reason]] = {}
@@ -52,12 +55,23 @@ def weigh(
     trust = spread(reasons, findings, low)
     hs, ics = join(groups.get("hs", [])) * trust, join(groups.get("ic", [])) * trust
     product, word = join(groups.get("product", [])), join(groups.get("word", []))
-    if named_chapters(findings) and not hs and not product and not word:
+    if named_chapters(findings, text) and not hs and not product and not word:
         ics *= limits()["unnamed"]
+    if has_stated(findings, low) and max(hs, ics) < limits()["possible"]:
+        product, word = product * limits()["unstated"], word * limits()["unstated_word"]
     goods = [*groups.get("hs", []), *groups.get("product", [])]
     most = max((reason.relation for reason in goods), default=0.0)
     prose = min(limits()["prose_most"], join(groups.get("prose", [])))
     return either(min(most, either(hs, product)), ics, word, prose)
+
+
+def has_stated(findings: list[Finding], low: frozenset[str]) -> bool:
+    """Whether the Member stated a code that says something."""
+    return any(
+        one.origin == "stated"
+        and (one.scheme == "hs" or (one.scheme == "ics" and not is_low(one.code, low)))
+        for one in findings
+    )
 
 
 def join(reasons: list[Reason]) -> float:

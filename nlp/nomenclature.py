@@ -11,6 +11,10 @@ CODED = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]{3,}")
 REPEATS = 0.6
+OFFICIAL = re.compile(
+    r"\b(?:excl|incl)\.|whether or not|n\.e\.s|of (?:sub)?headings? \d|by weight"
+    r"|not elsewhere specified|put up for retail|parts thereof|other than those"
+)
 
 
 @lru_cache(maxsize=2)
@@ -38,27 +42,42 @@ def repeated_titles(products: str) -> list[tuple[int, int]]:
     """The places where a products field repeats the wording of a code it states.
 
     "Tiles; Ceramic flags and paving (HS code(s): 6907)" holds one: the words after
-    the semicolon.
+    the semicolon. Where the field begins with words of its own, these are kept.
     """
     places, done = [], 0
     for match in CODED.finditer(products):
         codes = re.findall(r"[\d.]*\d", match[2])
-        start = repeated_from(products[done : match.start()], match[1].lower(), codes)
+        words = products[done : match.start()]
+        own = re.search(r"[;:\n]", words) if not done else None
+        skipped = own.end() if own else 0
+        start = repeated_from(words[skipped:], match[1].lower(), codes)
         if start is not None:
-            places.append((done + start, match.start()))
+            places.append((done + skipped + start, match.start()))
         done = match.end()
     return places
 
 
 def repeated_from(words: str, scheme: str, codes: list[str]) -> int | None:
-    """Where in the words before a code its wording begins; None if nowhere."""
+    """Where in the words before a code its wording begins; None if nowhere.
+
+    Read from the end: each piece that uses the code's own words belongs to it.
+    """
     known = frozenset[str]().union(*(title_words(scheme, code) for code in codes))
-    starts = [0, *(match.end() for match in re.finditer(r"[;:\n]", words))]
-    for start in starts:
-        told = WORD.findall(fold(words[start:]))
-        if told and sum(word in known for word in told) >= REPEATS * len(told):
-            return start
-    return None
+    ends = [match.start() for match in re.finditer(r"[;:\n]", words)]
+    starts = [0, *(end + 1 for end in ends)]
+    found = None
+    for start, end in zip(reversed(starts), [len(words), *reversed(ends)], strict=True):
+        if not is_wording(words[start:end], known):
+            break
+        found = start
+    return found
+
+
+def is_wording(words: str, known: frozenset[str]) -> bool:
+    """Whether a piece of text is made of the words of a code's wording."""
+    told = WORD.findall(fold(words))
+    repeated = sum(word in known for word in told) >= REPEATS * len(told)
+    return repeated or bool(OFFICIAL.search(words))
 
 
 def own_words(products: str) -> str:

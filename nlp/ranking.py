@@ -2,17 +2,20 @@
 
 from nlp.evidence import doubtful_codes, limits
 from nlp.findings import Finding
+from nlp.text import NoticeText
 
-FACTORS = {"codes": 1.0, "title": 1.0, "products": 0.9, "description": 0.35}
+FACTORS = {"products": 0.9}
+PROSE = 0.35
 
 
-def rank(findings: list[Finding], length: int) -> list[str]:
+def rank(findings: list[Finding], text: NoticeText, length: int) -> list[str]:
     """Codes cut to 2 or 4 digits, by the evidence for them; shorter ones are out."""
-    doubtful = doubtful_codes(findings)
+    doubtful = doubtful_codes(findings, text)
     scores: dict[str, list[float]] = {}
     for place, one in enumerate(findings):
         if one.scheme == "hs" and len(one.code) >= length:
-            weight = one.score * FACTORS.get(one.field, 0.3)
+            told = one.origin == "stated" or text.is_told(one.field, one.start)
+            weight = one.score * (FACTORS.get(one.field, 1.0) if told else PROSE)
             if one in doubtful:
                 weight *= limits()["doubtful"]
             early = 1 - min(place, 50) / 1000

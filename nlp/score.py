@@ -165,7 +165,7 @@ def score(
         text = read_text(record, hide_codes=hide_codes or labels is None)
         findings = tag(text)
         label = labels[key] if labels is not None else own_codes(record)
-        add_codes(report, findings, label)
+        add_codes(report, findings, text, label)
         if labels is not None:
             found = match(findings, text, definitions or shipped())
             guess = {one.sector: str(one.certainty) for one in found}
@@ -194,7 +194,9 @@ def own_codes(record: Record) -> Record:
     }
 
 
-def add_codes(report: ScoreReport, findings: list[Finding], label: Record) -> None:
+def add_codes(
+    report: ScoreReport, findings: list[Finding], text: NoticeText, label: Record
+) -> None:
     """Whether the first chapter and one of five headings are among the answers."""
     for name, length, first, told in (
         ("hs_chapters", 2, 1, report.chapter_first),
@@ -202,7 +204,7 @@ def add_codes(report: ScoreReport, findings: list[Finding], label: Record) -> No
     ):
         must, ok = must_and_ok(label, name)
         if must:
-            told.append(not (must | ok).isdisjoint(rank(findings, length)[:first]))
+            told.append(not (must | ok).isdisjoint(rank(findings, text, length)[:first]))
 
 
 def add_measures(

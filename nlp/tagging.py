@@ -1,5 +1,6 @@
 """From the words of a notice to its tags, each with the words that earned it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -21,6 +22,12 @@ STATED = {"hs_codes": "hs", "ics_codes": "ics", "standards": "standard"}
 MEASURE_FIELDS = {"title": 1.0, "products": 0.5, "description": 0.5}
 LEAST_MEASURE, MEASURE = 0.3, 0.5
 OTHER = "other"
+PURPOSE = re.compile(
+    r"[^;:.–—-]{0,30}\b(?:for|used in|used on|intended for|para|pour|destin[^ ]+)\b"
+    r"[^;:.–—-]{0,30}",
+    re.I,
+)
+PURPOSE_FACTOR = 0.5
 
 
 def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
@@ -29,7 +36,7 @@ def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
     cues = list(measure_rules(text))
     for name, doc in documents(text, pipelines):
         found += read_spans(name, doc, STATED, "stated")
-        found += read_spans(name, doc, FOUND, "found")
+        found += demote_purposes(read_spans(name, doc, FOUND, "found"), doc.text)
         cues += read_spans(name, doc, {"measures": "measure"}, "found")
     return list(unique([*found, *weigh_measures(cues, text)]))
 
@@ -92,13 +99,24 @@ def read_spans(
             yield as_finding(name, span, scheme, score, origin)
 
 
+def demote_purposes(found: Iterable[Finding], words: str) -> Iterator[Finding]:
+    """Goods named as the purpose of other goods ("tyres for buses") count less."""
+    before = 0
+    for one in sorted(found, key=lambda one: (one.start, one.code)):
+        between = words[before : one.start] if before else ""
+        purpose = PURPOSE.fullmatch(between) and one.scheme == "hs"
+        yield replace(one, score=one.score * PURPOSE_FACTOR) if purpose else one
+        before = one.end if one.scheme == "hs" else before
+
+
 def as_finding(
     name: str, span: Span, scheme: str, score: float, origin: str
 ) -> Finding:
     """A span as a finding; trailing blanks are no part of its words."""
     written = span.doc.user_data["as_written"]
-    words = written[span.start_char : span.end_char].rstrip(" \t\r\n-‐‑")
-    end = span.start_char + len(words)
+    read = span.text if span.text.strip() else written[span.start_char : span.end_char]
+    end = span.start_char + len(read.rstrip(" \t\r\n-‐‑"))
+    words = written[span.start_char : end]
     return Finding(
         scheme, span.label_, score, origin, name, span.start_char, end, words
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import py3langid
@@ -14,6 +15,8 @@ LANGUAGES = ("en", "fr", "es", "zh")
 FIELDS = ("title", "products", "description")
 LONGEST = 6_000
 SHORT = 30
+LONG_TITLE = 400
+SUMMARY = re.compile(r"(?:AGENCY|ACTION|SUMMARY):")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,20 @@ class NoticeText:
     keywords: tuple[str, ...] = ()
     regions: str = ""
     language: str = ""
+
+    @cached_property
+    def headline(self) -> int:
+        """How much of the title field is a title; some sources append the summary."""
+        if len(self.title) <= LONG_TITLE:
+            return len(self.title)
+        label = SUMMARY.search(self.title)
+        stop = re.search(r"[.)\]”\"](?=\s?[A-Z])", self.title[LONG_TITLE // 2 :])
+        end = LONG_TITLE // 2 + stop.end() if stop else LONG_TITLE
+        return label.start() if label and label.start() < end else end
+
+    def is_told(self, field: str, start: int) -> bool:
+        """Whether words at this place name the subject, and are no mere prose."""
+        return field == "products" or (field == "title" and start < self.headline)
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """Each field of prose that is not empty, the more telling first.
