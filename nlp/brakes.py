@@ -25,9 +25,7 @@ def general_brakes(
         first = aimed[0]
         found.append(Reason("aimed", first.code, names, first.field, limits()["aimed"]))
     outside = [
-        one
-        for one in words
-        if not one.sector and text.is_told(one.field, one.start)
+        one for one in words if not one.sector and text.is_told(one.field, one.start)
     ]
     if outside:
         least = min(outside, key=lambda one: one.weight)
@@ -42,9 +40,7 @@ def sector_brakes(
     if text.agreement and text.agreement not in definitions.domains[sector]:
         yield Reason("domain", text.agreement, "", "agreement", limits()["domain"])
     kinds = {
-        one.code
-        for one in findings
-        if one.scheme == "measure" and one.score >= MEASURE
+        one.code for one in findings if one.scheme == "measure" and one.score >= MEASURE
     }
     for row in read_brakes():
         agreement = row["agreement"] in ("", text.agreement)
@@ -70,13 +66,17 @@ def aimed_at(findings: list[Finding], text: NoticeText) -> list[Finding]:
     return [] if any(one.code == "CHN" for one in named) else told
 
 
-def spread(reasons: list[Reason], findings: list[Finding], low: frozenset[str]) -> float:
+def spread(
+    reasons: list[Reason], findings: list[Finding], low: frozenset[str]
+) -> float:
     """How far to trust the stated codes for one sector when there are many."""
     stated = [one for one in findings if one.origin == "stated"]
     hs = {one.code for one in stated if one.scheme == "hs"}
     mine = {one.code for one in reasons if one.kind.startswith("hs")}
     fields = {
-        one.code[:2] for one in stated if one.scheme == "ics" and not is_low(one.code, low)
+        one.code[:2]
+        for one in stated
+        if one.scheme == "ics" and not is_low(one.code, low)
     }
     factor = 1.0
     if mine and len(hs) > limits()["many_hs"]:

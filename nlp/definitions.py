@@ -101,9 +101,9 @@ def define(
 ) -> Definitions:
     """Definitions out of rows shaped like sectors.csv and sector_terms.csv."""
     made = Definitions({}, {}, {}, {}, {}, {}, frozenset(low))
-    for row in read_lexicon("outside.csv"):
-        pair = row["term"], float(row["factor"])
-        made.outside.setdefault(row["language"], []).append(pair)
+    for subject in read_lexicon("outside.csv"):
+        pair = subject["term"], float(subject["factor"])
+        made.outside.setdefault(subject["language"], []).append(pair)
     for row in sectors:
         made.domains[row["id"]] = frozenset(row["domains"].split("|"))
         made.names[row["id"]] = (row["name_zh"], row["name_en"])
@@ -128,9 +128,14 @@ def cutter(language: str) -> Language:
 @lru_cache(maxsize=1)
 def shipped() -> Definitions:
     """The definitions that come with the program."""
-    low = [r["code"] for r in read_rows(REFERENCE / "signal.csv") if r["signal"] == "low"]
     return define(
         read_rows(REFERENCE / "sectors.csv"),
         read_rows(REFERENCE / "sector_terms.csv"),
-        low,
+        low_signal(),
     )
+
+
+def low_signal() -> list[str]:
+    """ICS codes that Members add to almost anything."""
+    rows = read_rows(REFERENCE / "signal.csv")
+    return [row["code"] for row in rows if row["signal"] == "low"]

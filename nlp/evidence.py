@@ -8,6 +8,7 @@ from nlp.definitions import Definitions, Word
 from nlp.findings import Finding
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
+
 CHEMICALS = frozenset({"28", "29"})
 
 
@@ -92,9 +93,7 @@ def named_chapters(findings: list[Finding], text: NoticeText) -> frozenset[str]:
     )
 
 
-def doubtful_codes(
-    findings: list[Finding], text: NoticeText
-) -> frozenset[Finding]:
+def doubtful_codes(findings: list[Finding], text: NoticeText) -> frozenset[Finding]:
     """Stated HS codes of chapters that the title's own product names speak against."""
     named = named_chapters(findings, text)
     return frozenset(
@@ -157,9 +156,7 @@ def hs_kind(code: str, listed: str) -> str:
     return f"hs{len(listed)}"
 
 
-def ics_reasons(
-    one: Finding, definitions: Definitions
-) -> Iterator[tuple[str, Reason]]:
+def ics_reasons(one: Finding, definitions: Definitions) -> Iterator[tuple[str, Reason]]:
     """Sectors that list this ICS code, a wider one, or a part of it."""
     for sector, (code, relation) in closest_ics(one.code, definitions).items():
         kind = ics_kind(one.code, code, definitions.low)

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from models.codes import ancestors
-from nlp.words import REFERENCE, fold, read_rows
+from models.fold import fold
+from nlp.words import REFERENCE, read_rows
 
 CODED = re.compile(
     r"\(?\b(HS|ICS)\s*(?:codes?(?:\(s\))?)?\s*[:：]?\s*(\d[\d.;, -]*)\)?", re.I

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import spacy
-from spacy.attrs import NORM
+from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.language import Language
 
 from nlp.components import codes, markets, measures, products, standards, substances
@@ -22,11 +22,9 @@ COMPONENTS = {
 
 def blank(language: str) -> Language:
     """A new pipeline that only cuts words; NORM is the folded singular."""
-    nlp = Language() if language == "zh" else spacy.blank(language)
-    if language == "zh":
-        nlp.vocab.lang = "zh"
+    nlp = spacy.blank(language)
     nlp.tokenizer = WordTokenizer(nlp.vocab)
-    nlp.vocab.lex_attr_getters[NORM] = norm_of(language)
+    nlp.vocab.lex_attr_getters[NORM] = norm_of(language)  # type: ignore[attr-defined]
     return nlp
 
 

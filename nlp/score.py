@@ -1,7 +1,7 @@
 """How well tags and matches agree with labelled records; the figures of `score`."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from nlp.tagging import tag
 from nlp.text import NoticeText, from_record, without_codes
 
 Record = dict[str, Any]
+Guess = dict[str, str]
 SURE, LIKELY = 0.85, 0.5
 
 
@@ -32,7 +33,9 @@ class Tally:
     hits_sure: int = 0
     wrong_sure: int = 0
 
-    def add(self, key: str, guess: dict[str, str], must: set[str], ok: set[str]) -> None:
+    def add(
+        self, key: str, guess: dict[str, str], must: set[str], ok: set[str]
+    ) -> None:
         """Count one record: `guess` maps each answer to its certainty."""
         told = {one for one, certainty in guess.items() if certainty != "possible"}
         sure = {one for one, certainty in guess.items() if certainty == "sure"}
@@ -75,6 +78,11 @@ def share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
 
 
+def share_true(answers: list[bool]) -> float:
+    """The share of right answers."""
+    return share(sum(answers), len(answers))
+
+
 def figures(hits: int, wrong: int, missed: int) -> dict[str, float]:
     """Precision, recall and their harmonic mean."""
     return {
@@ -98,7 +106,9 @@ class ScoreReport:
     def as_json(self) -> dict[str, Any]:
         """The report as `score --json` prints it."""
         ranked = {
-            "chapter": {"first": share(sum(self.chapter_first), len(self.chapter_first))},
+            "chapter": {
+                "first": share(sum(self.chapter_first), len(self.chapter_first))
+            },
             "heading": {
                 "first5": share(sum(self.heading_first5), len(self.heading_first5))
             },
@@ -154,14 +164,12 @@ def score(
     *,
     hide_codes: bool = False,
     definitions: Definitions | None = None,
-    progress: Callable[[str], None] = str,
 ) -> ScoreReport:
     """Compare what we find in the records with what their labels say."""
     if labels is not None:
         check_pairs(records, labels)
     report = ScoreReport(records=len(records), labelled=labels is not None)
     for key, record in records.items():
-        progress(key)
         text = read_text(record, hide_codes=hide_codes or labels is None)
         findings = tag(text)
         label = labels[key] if labels is not None else own_codes(record)
@@ -204,14 +212,18 @@ def add_codes(
     ):
         must, ok = must_and_ok(label, name)
         if must:
-            told.append(not (must | ok).isdisjoint(rank(findings, text, length)[:first]))
+            told.append(
+                not (must | ok).isdisjoint(rank(findings, text, length)[:first])
+            )
 
 
 def add_measures(
     report: ScoreReport, key: str, findings: list[Finding], label: Record
 ) -> None:
     """Count the kinds of measure of one record."""
-    guess = {o.code: measure_certainty(o.score) for o in findings if o.scheme == "measure"}
+    guess = {
+        o.code: measure_certainty(o.score) for o in findings if o.scheme == "measure"
+    }
     report.measures.add(key, guess, *must_and_ok(label, "measure_types"))
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from models.codes import clean_hs, clean_ics
 from nlp.components.markets import member_code
-from nlp.findings import Finding
+from nlp.findings import Finding, Origin
 from nlp.nomenclature import known_codes
 from nlp.pipeline import pipeline
 from nlp.text import NoticeText, detect
@@ -89,7 +89,7 @@ def objectives(text: NoticeText) -> Iterator[Finding]:
 
 
 def read_spans(
-    name: str, doc: Doc, groups: dict[str, str], origin: str
+    name: str, doc: Doc, groups: dict[str, str], origin: Origin
 ) -> Iterator[Finding]:
     """The spans of a document as findings."""
     for group, scheme in groups.items():
@@ -110,7 +110,7 @@ def demote_purposes(found: Iterable[Finding], words: str) -> Iterator[Finding]:
 
 
 def as_finding(
-    name: str, span: Span, scheme: str, score: float, origin: str
+    name: str, span: Span, scheme: str, score: float, origin: Origin
 ) -> Finding:
     """A span as a finding; trailing blanks are no part of its words."""
     written = span.doc.user_data["as_written"]

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 import models
+from models.fold import fold
 
 LEXICONS = Path(__file__).parent / "lexicons"
 REFERENCE = Path(models.__file__).parent / "reference"
@@ -35,12 +35,6 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines)
         return [{key: (row[key] or "").strip() for key in row} for row in rows]
-
-
-def fold(word: str) -> str:
-    """A word in lower case without accents."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
 
 @lru_cache(maxsize=4)
@@ -90,6 +84,7 @@ class WordTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The text as a document; joined, its tokens give the text back."""
         words: list[str] = []
         spaces: list[bool] = []
         places = [match.start() for match in TOKEN.finditer(text)]

@@ -1,0 +1,1 @@
+"""What each component marks in a text: one file, one thing."""

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from models.codes import CodeMention, read_hs, read_ics
+from nlp.components.phrases import mark
 from nlp.nomenclature import known_codes
 
 Reader = Callable[[str, Collection[str]], list[CodeMention]]
@@ -36,9 +37,10 @@ class CodeTagger:
         self.known = known
 
     def __call__(self, doc: Doc) -> Doc:
+        """Mark the codes of one field."""
         written = doc.user_data.get("as_written", doc.text)[: len(doc.text)]
         doc.spans[self.group] = [
-            doc.char_span(found.start, found.end, found.code, 0, None, "expand")
+            mark(doc, found.start, found.end, found.code)
             for found in self.read(written, self.known)
             if found.code
         ]

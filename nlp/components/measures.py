@@ -14,7 +14,9 @@ SCORES = {"sure": 1.0, "weak": 0.3}
 def make_measures(nlp: Language, name: str, lexicon: str) -> PhraseTagger:
     """Cues of the nineteen measure types in the language of the pipeline."""
     rows = [row for row in read_lexicon(lexicon) if row["language"] == nlp.vocab.lang]
-    cues = [(row["term"], Entry(row["measure"], SCORES[row["strength"]])) for row in rows]
+    cues = [
+        (row["term"], Entry(row["measure"], SCORES[row["strength"]])) for row in rows
+    ]
     return PhraseTagger(nlp, name, [*cues, *authorities(nlp.vocab.lang)])
 
 

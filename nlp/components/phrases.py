@@ -48,6 +48,7 @@ class PhraseTagger:
             self.meanings.setdefault(key, []).append(entry)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Mark the phrases of one field."""
         spans: list[Span] = []
         scores = doc.user_data.setdefault(self.group, {})
         for key, start, end in longest(self.matcher(doc)):
@@ -59,6 +60,17 @@ class PhraseTagger:
                     scores[entry.code, start, end] = entry.score
         doc.spans[self.group] = spans
         return doc
+
+
+def mark(doc: Doc, start: int, end: int, label: str) -> Span:
+    """The span over whole tokens that covers these characters."""
+    first = last = len(doc) - 1
+    for token in doc:
+        if token.idx <= start:
+            first = token.i
+        if token.idx < end:
+            last = token.i
+    return Span(doc, first, last + 1, label=label)
 
 
 def longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -5,6 +5,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.phrases import mark
+
 NUMBER = r"[ -]?\d[\d.]*(?:-\d+)*(?:[:-](?:19|20)\d\d)?"
 CITED = re.compile(
     r"\b(?P<body>(?:DIN|BS|NF|UNE|PN|ABNT|DEAS|EAS|DMS|DUS|DKS)?"
@@ -32,11 +34,9 @@ class StandardTagger:
         self.group = group
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = []
-        for start, end, code in read_standards(doc.text):
-            span = doc.char_span(start, end, label=code, alignment_mode="expand")
-            spans.append(span)
-        doc.spans[self.group] = spans
+        """Mark the standards of one field."""
+        found = read_standards(doc.text)
+        doc.spans[self.group] = [mark(doc, *place) for place in found]
         return doc
 
 

@@ -5,7 +5,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.phrases import Entry, PhraseTagger
+from nlp.components.phrases import Entry, PhraseTagger, mark
 from nlp.words import read_lexicon
 
 CAS = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
@@ -30,17 +30,17 @@ class SubstanceTagger:
         self.group = group
 
     def __call__(self, doc: Doc) -> Doc:
+        """Mark the substances of one field."""
         self.names(doc)
         for match in CAS.finditer(doc.text):
             if is_cas(match[0]):
-                start, end = match.span()
-                span = doc.char_span(start, end, f"CAS {match[0]}", 0, None, "expand")
+                span = mark(doc, *match.span(), f"CAS {match[0]}")
                 doc.spans[self.group].append(span)
         return doc
 
 
 def is_cas(number: str) -> bool:
     """Whether a CAS number's last digit is its check digit."""
-    *digits, check = number.replace("-", "")
+    digits, check = number[:-2].replace("-", ""), number[-1]
     total = sum(place * int(digit) for place, digit in enumerate(digits[::-1], 1))
     return total % 10 == int(check)
