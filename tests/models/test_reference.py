@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from models import reference
+
+
+def test_codes_are_those_of_the_editions() -> None:
+    assert len(reference.hs_codes()) == 6936
+    assert {"85", "8507", "850760"} <= reference.hs_codes()
+    assert len(reference.ics_codes()) == 1381
+    assert "43.040.10" in reference.ics_codes()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Korea, Republic of", "KOR"),
+        ("  türkiye ", "TUR"),
+        ("Turkey", "TUR"),
+        ("European  Union", "EU"),
+        ("欧盟", "EU"),
+        ("Chinese Taipei", "TPKM"),
+        ("usa", "USA"),
+        ("ÉTATS-UNIS", "USA"),
+        ("Côte d’Ivoire", "CIV"),
+        ("Atlantis", None),
+        ("", None),
+    ],
+)
+def test_a_member_is_found_by_any_name(name: str, code: str | None) -> None:
+    assert reference.member_by_name(name) == code
+
+
+def test_members_and_groups_are_whole() -> None:
+    members = {one.code: one for one in reference.members()}
+    assert Counter(one.status for one in members.values())["member"] == 166
+    assert "EEC" in members["EU"].aliases
+    groups = {one.id: one for one in reference.groups()}
+    assert len(groups["gcc"].members) == 7
+    assert groups["eu27"].name_zh
+
+
+def test_names_of_types_measures_and_objectives() -> None:
+    types = {one.name: one for one in reference.notice_types()}
+    assert types["Regular notification"].key == "regular"
+    assert types["Emergency notifications (SPS)"].emergency
+    assert reference.measure_types()[0].zh == "标签标识"
+    assert {one.agreement for one in reference.objectives()} == {"TBT", "SPS"}
+
+
+def test_grounds_hold_their_checks_apart() -> None:
+    grounds = {one.id: one for one in reference.grounds()}
+    assert len(grounds) == 40
+    assert grounds["tbt-2.9.4"].auto_check == (
+        "comment_days < 60",
+        "comment_date_missing",
+    )
+    assert grounds["tbt-2.1"].auto_check == ()
+    assert len(grounds["tbt-2.2"].evidence_needed) > 2
+
+
+def test_facts_are_read_once() -> None:
+    assert reference.hs_codes() is reference.hs_codes()
+    assert reference.members() is reference.members()
