@@ -56,13 +56,12 @@ class Definitions:
 
     def find(self, text: NoticeText) -> list[Word]:
         """Every word of every sector in the text; the longer word wins."""
-        found: dict[tuple[str, str, int], Word] = {}
+        found: list[Word] = []
         main = text.language or detect(text.title)
         for name, words in [*text.fields(), ("keywords", "; ".join(text.keywords))]:
-            for language in {detect(words, main), "en"}:
-                for word in self.find_in(name, words, language):
-                    found.setdefault((word.sector, name, word.start), word)
-        return list(found.values())
+            for language in dict.fromkeys((detect(words, main), "en")):
+                found += self.find_in(name, words, language)
+        return outermost(found)
 
     def find_in(self, name: str, words: str, language: str) -> list[Word]:
         """The sector words of one field in one language."""
@@ -94,6 +93,25 @@ class Definitions:
             terms += [one for one in swallowed(language) if one[0] not in known]
             self.finders[language] = PhraseTagger(cutter(language), "word", terms)
         return self.finders[language]
+
+
+def outermost(found: list[Word]) -> list[Word]:
+    """The words of two readings, each place once, the longer words first."""
+    kept: dict[tuple[str, str, int], Word] = {}
+    ends: dict[str, set[int]] = {}
+    for word in sorted(found, key=lambda word: -len(word.words)):
+        places = set(range(word.start, word.start + len(word.words)))
+        key = (word.sector, word.field, word.start)
+        covered = places <= ends.get(word.field, set())
+        same = any(
+            (other.field, other.start, other.words)
+            == (word.field, word.start, word.words)
+            for other in kept.values()
+        )
+        if key not in kept and (same or not covered):
+            kept[key] = word
+            ends.setdefault(word.field, set()).update(places)
+    return list(kept.values())
 
 
 def define(

@@ -114,10 +114,8 @@ def hs_reasons(
         if not one.code.startswith(definitions.hs_exclude.get(sector, ("-",))):
             kind, strength = hs_strength(one, code, told=told)
             weight = relation * strength * doubt
-            yield (
-                sector,
-                Reason(kind, one.code, one.words, one.field, weight, relation),
-            )
+            most = relation * (limits()["wide"] if len(code) > len(one.code) else 1)
+            yield sector, Reason(kind, one.code, one.words, one.field, weight, most)
 
 
 def closest_hs(code: str, definitions: Definitions) -> dict[str, tuple[str, float]]:

@@ -34,23 +34,45 @@ def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
     """Everything found in one notice, without repeats, in the order of its fields."""
     found = [*stated_codes(text), *parties(text), *objectives(text)]
     cues = list(measure_rules(text))
-    for name, doc in documents(text, pipelines):
-        found += read_spans(name, doc, STATED, "stated")
-        found += demote_purposes(read_spans(name, doc, FOUND, "found"), doc.text)
-        cues += read_spans(name, doc, {"measures": "measure"}, "found")
+    for name, docs in documents(text, pipelines):
+        named: list[Finding] = []
+        for doc in docs:
+            found += read_spans(name, doc, STATED, "stated")
+            named += read_spans(name, doc, FOUND, "found")
+            cues += read_spans(name, doc, {"measures": "measure"}, "found")
+        found += demote_purposes(outermost(named), docs[0].text)
     return list(unique([*found, *weigh_measures(cues, text)]))
 
 
-def documents(text: NoticeText, pipelines: Pipelines) -> Iterator[tuple[str, Doc]]:
+def documents(
+    text: NoticeText, pipelines: Pipelines
+) -> Iterator[tuple[str, list[Doc]]]:
     """Each field read in its language, and in English for the usual translation."""
     main = text.language or detect(text.title)
     for name, words in text.fields():
-        language = detect(words, main)
-        for each in dict.fromkeys((language, "en")):
-            nlp = pipelines(each)
+        docs = []
+        for language in dict.fromkeys((detect(words, main), "en")):
+            nlp = pipelines(language)
             doc = nlp.make_doc(words)
             doc.user_data["as_written"] = getattr(text, name)
-            yield name, nlp(doc)
+            docs.append(nlp(doc))
+        yield name, docs
+
+
+def outermost(found: list[Finding]) -> list[Finding]:
+    """The findings of two readings without those inside a longer one's words."""
+    places = {(one.scheme, one.start, one.end) for one in found}
+    return [
+        one
+        for one in found
+        if not any(
+            scheme == one.scheme
+            and start <= one.start
+            and one.end <= end
+            and end - start > one.end - one.start
+            for scheme, start, end in places
+        )
+    ]
 
 
 def stated_codes(text: NoticeText) -> Iterator[Finding]:
