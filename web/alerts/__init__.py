@@ -1,0 +1,1 @@
+"""Alerts: who must hear of what, and the messages that tell them."""

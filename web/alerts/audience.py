@@ -1,0 +1,155 @@
+"""Who must hear of what has happened: one set operation, then one alert each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from sqlalchemy import CTE, ColumnElement, Row, Select, exists, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.alert import Alert
+from models.measure import Event
+from models.notice import Notice, NoticeMember
+from models.reference_facts import Setting
+from models.subscription import Subscription, SubscriptionKey
+from models.user import User
+from web.alerts.once import insert_once
+from web.alerts.reasons import Briefing, brief
+from web.alerts.touching import touches
+from web.subscriptions.keys import ANY
+
+SEEN = "alerts.seen"
+LOOK_BACK = timedelta(days=1)
+"""Events may be stored a little later than the moment they carry."""
+BATCH = 500
+
+Hit = Row[tuple[int, int, str, int]]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What one pass of alerting did."""
+
+    events: int = 0
+    alerts: int = 0
+
+
+def make_alerts(session: Session, *, now: datetime, today: date) -> Made:
+    """One alert for each subscription and each event it asks for; never twice.
+
+    Only events of matched notices count; the others wait for the next pass. Those
+    of a first load (baseline) alert nobody.
+    """
+    since = seen_until(session)
+    hits = session.execute(audience(fresh_events(since), today)).all()
+    made = events = 0
+    for event_id, group in groupby(hits, key=lambda hit: hit.event_id):
+        briefing = brief(session, event_id, today)
+        made += write(session, briefing, list(group), now)
+        events += 1
+    remember(session, since)
+    return Made(events, made)
+
+
+def fresh_events(since: datetime | None) -> CTE:
+    """Events that may alert: not of a first load, and of a notice that is matched."""
+    query = (
+        select(Event.id.label("event_id"), Event.notice_id, Event.created_at)
+        .join(Notice, Notice.id == Event.notice_id)
+        .where(Event.baseline.is_(False), is_matched())
+    )
+    if since is not None:
+        query = query.where(Event.created_at >= since - LOOK_BACK)
+    return query.cte("fresh")
+
+
+def is_matched() -> ColumnElement[bool]:
+    """Whether the present text of a notice has been tagged and matched."""
+    same = Notice.matched_hash.startswith(Notice.content_hash)
+    return func.coalesce(same, false())
+
+
+def audience(events: CTE, today: date) -> Select[tuple[int, int, str, int]]:
+    """Event, subscription, the term that met, and the notice that carries the term.
+
+    A notice of no Member reaches nobody. A subscription hears only of what came
+    after it was last widened.
+    """
+    touched = touches(events)
+    key, one = SubscriptionKey, Subscription
+    told = exists().where(
+        Alert.subscription_id == one.id, Alert.event_id == events.c.event_id
+    )
+    return (
+        select(
+            events.c.event_id,
+            one.id.label("subscription_id"),
+            touched.c.term,
+            touched.c.from_id,
+        )
+        .join(touched, touched.c.event_id == events.c.event_id)
+        .join(NoticeMember, NoticeMember.notice_id == events.c.notice_id)
+        .join(key, key.term == touched.c.term)
+        .join(one, one.id == key.subscription_id)
+        .join(User, User.id == one.user_id)
+        .where(
+            key.market.in_([ANY, NoticeMember.member_code]),
+            one.paused.is_(False),
+            or_(one.paused_until.is_(None), one.paused_until <= today),
+            User.disabled.is_(False),
+            events.c.created_at >= one.updated_at,
+            ~told,
+        )
+        .distinct()
+        .order_by(events.c.event_id, one.id, touched.c.term, touched.c.from_id)
+    )
+
+
+def write(
+    session: Session, briefing: Briefing, hits: Iterable[Hit], now: datetime
+) -> int:
+    """The alerts of one event, a few hundred at a time."""
+    made, rows = 0, []
+    for subscription_id, group in groupby(hits, key=lambda hit: hit.subscription_id):
+        rows.append((subscription_id, [(hit.term, hit.from_id) for hit in group]))
+    for start in range(0, len(rows), BATCH):
+        part = dict(rows[start : start + BATCH])
+        query = select(Subscription).where(Subscription.id.in_(part))
+        wanted = [one for one in session.scalars(query) if asks_for(one, briefing)]
+        alerts = [
+            {
+                "subscription_id": one.id,
+                "user_id": one.user_id,
+                "created_at": now,
+                **briefing.alert(part[one.id]),
+            }
+            for one in wanted
+        ]
+        made += insert_once(session, Alert, alerts)
+    return made
+
+
+def asks_for(subscription: Subscription, briefing: Briefing) -> bool:
+    """What the keys cannot say: the kinds of change, and the words kept out."""
+    if subscription.kinds and briefing.kind not in subscription.kinds:
+        return False
+    return not any(
+        word.casefold() in briefing.words for word in subscription.excluded_words
+    )
+
+
+def seen_until(session: Session) -> datetime | None:
+    """Every event before this instant has been looked at."""
+    row = session.get(Setting, SEEN)
+    return datetime.fromisoformat(row.value) if row else None
+
+
+def remember(session: Session, since: datetime | None) -> None:
+    """Keep the instant before which nothing is left to look at."""
+    live = select(func.min(Event.created_at)).where(Event.baseline.is_(False))
+    waiting = live.join(Notice, Notice.id == Event.notice_id).where(~is_matched())
+    last = select(func.max(Event.created_at)).where(Event.baseline.is_(False))
+    until = session.scalar(waiting) or session.scalar(last)
+    if until is not None and (since is None or until > since):
+        session.merge(Setting(key=SEEN, value=until.isoformat()))

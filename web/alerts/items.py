@@ -1,0 +1,132 @@
+"""Alerts as a reader meets them: each notice once, with all that happened to it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.alert import Alert
+from web.alerts.phrases import CERTAINTIES, LEVELS, say_change, say_day, say_left
+
+ORDER = list(LEVELS)
+JOIN = {"zh": "、", "en": ", "}
+SHORT_TITLE = 26
+
+
+@dataclass(frozen=True)
+class Item:
+    """One notice in a message or a list, in the reader's language."""
+
+    notice_id: int
+    level: str
+    mark: str
+    title: str
+    original: str
+    symbol: str
+    members: str
+    changes: list[str]
+    deadline: str
+    left: str
+    closes: date | None
+    sectors: list[str]
+    why: list[str]
+    summary: str
+    unread: bool
+    alert_ids: list[int]
+
+
+def items(alerts: Sequence[Alert], today: date, language: str) -> list[Item]:
+    """The notices of some alerts, the most pressing first."""
+    groups: dict[int, list[Alert]] = {}
+    for alert in alerts:
+        groups.setdefault(alert.notice_id, []).append(alert)
+    made = [item(group, today, language) for group in groups.values()]
+    return sorted(made, key=urgency)
+
+
+def urgency(one: Item) -> tuple[int, bool, date, int]:
+    """Level first, then the nearest deadline."""
+    return (
+        ORDER.index(one.level),
+        one.closes is None,
+        one.closes or date.max,
+        one.notice_id,
+    )
+
+
+def item(group: Sequence[Alert], today: date, language: str) -> Item:
+    """One notice from all its alerts to one reader."""
+    last = max(group, key=lambda alert: alert.id)
+    shown = last.snapshot
+    level = min((alert.level for alert in group), key=ORDER.index)
+    closes = date.fromisoformat(shown["deadline"]) if shown["deadline"] else None
+    title = shown[f"title_{language}"] or shown["title"]
+    return Item(
+        notice_id=last.notice_id,
+        level=level,
+        mark=LEVELS[level][language],
+        title=title,
+        original=shown["title"] if title != shown["title"] else "",
+        symbol=shown["symbol"],
+        members=JOIN[language].join(one[language] for one in shown["members"]),
+        changes=once(say_change(alert.snapshot, language) for alert in group),
+        deadline=say_deadline(shown, language),
+        left=say_left(closes, today, language),
+        closes=closes,
+        sectors=once(one[language] for one in sectors(group)),
+        why=once(line for alert in group for line in why(alert.reason, language)),
+        summary=shown[f"summary_{language}"],
+        unread=any(alert.read_at is None for alert in group),
+        alert_ids=[alert.id for alert in group],
+    )
+
+
+def say_deadline(shown: dict[str, Any], language: str) -> str:
+    """The last day for comments, and whether it is only estimated."""
+    words = say_day(shown["deadline"], language)
+    if shown["deadline_basis"] != "estimated":
+        return words
+    return f"{words}（估算）" if language == "zh" else f"{words} (estimated)"
+
+
+def sectors(group: Iterable[Alert]) -> list[dict[str, Any]]:
+    """The sectors of some alerts, the surest first."""
+    found = [one for alert in group for one in alert.reason["sectors"]]
+    return sorted(found, key=lambda one: -one["score"])
+
+
+def why(reason: dict[str, Any], language: str) -> list[str]:
+    """Why this reader is told, a line for each sector and for the codes."""
+    lines = []
+    for one in reason["sectors"]:
+        certainty = CERTAINTIES[one["certainty"]][language]
+        words = JOIN[language].join(one[f"why_{language}"])
+        if language == "zh":
+            lines.append(f"{one['zh']}（{certainty}）：{words}")
+        else:
+            lines.append(f"{one['en']} ({certainty}): {words}")
+    codes = [code.upper().replace(":", " ") for code in reason["codes"]]
+    if codes:
+        lines.append(JOIN[language].join(codes))
+    if reason["from"]:
+        lines.append(inherited(reason["from"], language))
+    return lines
+
+
+def inherited(symbols: Sequence[str], language: str) -> str:
+    """That the goods stand in an earlier document of the family."""
+    first = symbols[0]
+    if language == "zh":
+        return f"产品载于此前的文件 {first}"
+    return f"The goods are named in the earlier document {first}"
+
+
+def once(words: Iterable[str]) -> list[str]:
+    """The words in order, each once."""
+    return list(dict.fromkeys(words))
+
+
+def short_title(one: Item) -> str:
+    """A title that fits into a subject line."""
+    text = " ".join(one.title.split())
+    return text if len(text) <= SHORT_TITLE else text[: SHORT_TITLE - 1] + "…"

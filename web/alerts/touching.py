@@ -1,0 +1,83 @@
+"""What an event touches, told in the terms that subscriptions are keyed by."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import CTE, Select, exists, func, literal, select, union, union_all
+from sqlalchemy.orm import aliased
+
+from models.notice import Notice
+from models.sector import Match
+from models.tag import Tag
+from web.subscriptions.keys import ANY
+
+CERTAIN = ("sure", "likely")
+FOLLOW_UPS = ("addendum", "corrigendum", "supplement", "revision")
+LENGTHS = {"hs": (2, 4, 6), "ics": (6, 9)}
+ALONE = 4
+"""A heading told alone concerns each of its subheadings; a chapter alone, nobody."""
+FOUND = ("stated", "found")
+LEAST_SCORE = 0.5
+
+
+def touches(events: CTE) -> CTE:
+    """Each event (event_id, notice_id) with the terms it touches, and who says so."""
+    origin = origins(events)
+    sectors = (
+        select(
+            origin.c.event_id,
+            (literal("sector:") + Match.sector_id).label("term"),
+            origin.c.from_id,
+        )
+        .join(Match, Match.notice_id == origin.c.from_id)
+        .where(Match.certainty.in_(CERTAIN))
+    )
+    anything = select(origin.c.event_id, literal(ANY).label("term"), origin.c.from_id)
+    return union_all(sectors, *codes(origin), anything).cte("touches")
+
+
+def codes(origin: CTE) -> Iterator[Select[Any]]:
+    """The codes of each event, cut to every length that a subscription may name."""
+    for scheme, lengths in LENGTHS.items():
+        for length in lengths:
+            term = literal(f"{scheme}:") + func.substr(Tag.code, 1, length)
+            least = max(length, ALONE)
+            yield tagged(origin, scheme, term).where(func.length(Tag.code) >= least)
+    alone = tagged(origin, "hs", literal("hs=") + Tag.code)
+    yield alone.where(func.length(Tag.code) == ALONE)
+
+
+def tagged(origin: CTE, scheme: str, term: Any) -> Select[Any]:
+    """Each event with a term made of the codes of one scheme."""
+    return (
+        select(origin.c.event_id, term.label("term"), origin.c.from_id)
+        .join(Tag, Tag.notice_id == origin.c.from_id)
+        .where(
+            Tag.scheme == scheme,
+            Tag.origin.in_(FOUND),
+            Tag.score >= LEAST_SCORE,
+        )
+    )
+
+
+def origins(events: CTE) -> CTE:
+    """The notices that say what an event is about.
+
+    The event's own; and for a follow-up that names no goods itself, those of its
+    family that came before it.
+    """
+    own = select(events.c.event_id, events.c.notice_id.label("from_id"))
+    late, early = aliased(Notice), aliased(Notice)
+    named = exists().where(Match.notice_id == late.id, Match.certainty.in_(CERTAIN))
+    family = (
+        select(events.c.event_id, early.id.label("from_id"))
+        .join(late, late.id == events.c.notice_id)
+        .join(early, early.measure_id == late.measure_id)
+        .where(
+            early.id != late.id,
+            early.distributed <= late.distributed,
+            late.type.in_(FOLLOW_UPS),
+            ~named,
+        )
+    )
+    return union(own, family).cte("origins")

@@ -1,0 +1,42 @@
+"""The `chutong` command."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from web.commands import passes
+from web.commands.frame import say, tell_crash
+from web.refused import RefusedError
+
+app = typer.Typer(
+    name="chutong",
+    help="Watches technical trade measures for Hubei's exporters.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (
+    passes.run,
+    passes.crawl,
+    passes.tag,
+    passes.match,
+    passes.alert,
+    passes.deliver,
+):
+    app.command()(command)
+app.command("import")(passes.import_file)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and end the process: 0 done, 1 failed, 2 wrong use."""
+    sys.excepthook = tell_crash
+    try:
+        typer.main.get_command(app)(arguments, prog_name="chutong")
+    except RefusedError as error:
+        say(str(error))
+        raise SystemExit(1) from error
+
+
+if __name__ == "__main__":
+    main()

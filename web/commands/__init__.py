@@ -1,0 +1,1 @@
+"""The commands of `chutong`, by what they are about."""

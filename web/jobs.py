@@ -1,0 +1,103 @@
+"""From a stored notice to a sent message: steps that may be killed and run again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import structlog
+from sqlalchemy.orm import Session, sessionmaker
+
+from models import clock
+from models.source import Run, RunState
+from web.alerts.audience import make_alerts
+from web.alerts.channels import outbox
+from web.alerts.delivery import Delivered, Post, deliver
+from web.alerts.grouping import make_messages
+from web.alerts.links import Links
+from web.config import Settings
+
+BATCH = 20
+Sessions = sessionmaker[Session]
+Progress = Callable[[int], object]
+Counts = dict[str, int]
+
+
+def tag(sessions: Sessions, progress: Progress = int) -> Counts:
+    """Tag what is new, a few notices at a time, so that little is lost if killed."""
+    from nlp.work import tag_pending  # takes seconds to load
+
+    done = {"tagged": 0, "tags": 0}
+    while True:
+        with sessions.begin() as session:
+            counts = tag_pending(session, BATCH)
+        if not counts.notices:
+            return done
+        done["tagged"] += counts.notices
+        done["tags"] += counts.rows
+        progress(done["tagged"])
+
+
+def match(sessions: Sessions, progress: Progress = int) -> Counts:
+    """Match what is newly tagged to the sectors."""
+    from nlp.work import match_pending  # takes seconds to load
+
+    done = {"matched": 0, "matches": 0}
+    while True:
+        with sessions.begin() as session:
+            counts = match_pending(session, BATCH)
+        if not counts.notices:
+            return done
+        done["matched"] += counts.notices
+        done["matches"] += counts.rows
+        progress(done["matched"])
+
+
+def alert(sessions: Sessions, links: Links) -> Counts:
+    """Alert whoever asked, and put the alerts that are due into messages."""
+    with sessions.begin() as session:
+        now, today = clock.now_in(session), clock.today(session)
+        made = make_alerts(session, now=now, today=today)
+    with sessions.begin() as session:
+        messages = make_messages(session, links, now=now, today=today)
+    return {"alerts": made.alerts, "messages": messages}
+
+
+def send(sessions: Sessions, settings: Settings, links: Links) -> Delivered:
+    """Send what waits; a demonstration never writes to a mail server."""
+    with sessions() as session:
+        pretends = clock.fixed_day(session) is not None
+    address = "" if pretends else settings.smtp_url.get_secret_value()
+    post = Post(links, settings.data / outbox.FOLDER, address, settings.mail_from)
+    return deliver(sessions, post, clock.now)
+
+
+@contextmanager
+def recorded(sessions: Sessions, job: str) -> Iterator[dict[str, object]]:
+    """Keep a record of a job: when it ran, its counts, and how it ended.
+
+    The job puts its counts into the dictionary; ``error`` among them says in a
+    sentence what failed. A job that dies is recorded as failed.
+    """
+    with sessions.begin() as session:
+        run = Run(job=job, started_at=clock.now(), counts={})
+        session.add(run)
+    counts: dict[str, object] = {}
+    try:
+        yield counts
+    except BaseException as error:
+        counts["error"] = f"{type(error).__name__}: {error}"
+        raise
+    finally:
+        end(sessions, run.id, counts)
+
+
+def end(sessions: Sessions, run_id: int, counts: dict[str, object]) -> None:
+    """Write how a job ended."""
+    error = counts.pop("error", None)
+    state = RunState.OK if any(counts.values()) else RunState.OK_ZERO
+    with sessions.begin() as session:
+        run = session.get_one(Run, run_id)
+        run.ended_at = clock.now()
+        run.counts = counts
+        run.error = str(error) if error else None
+        run.state = RunState.FAILED if error else state
+    structlog.get_logger().info("job", job=run.job, state=run.state, **counts)

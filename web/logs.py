@@ -1,0 +1,35 @@
+"""The log of the service: one JSON object a line, in the data folder."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import structlog
+
+FILE = "chutong.log"
+LARGEST = 5_000_000
+
+
+def write_to(folder: Path) -> Path:
+    """Send every log line of this process to the file in a folder; say which."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE
+    root = logging.getLogger()
+    if not any(isinstance(one, RotatingFileHandler) for one in root.handlers):
+        root.addHandler(
+            RotatingFileHandler(
+                path, maxBytes=LARGEST, backupCount=3, encoding="utf-8", delay=True
+            )
+        )
+        root.setLevel(logging.INFO)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    return path
