@@ -9,6 +9,9 @@ from datetime import date
 from models.content import Content
 from models.days import read_day
 
+OPENING = {"regular", "emergency", "revision"}
+URGENT = {"2.10.1", "5.7.1"}
+
 
 @dataclass(frozen=True)
 class CaseFacts:
@@ -33,7 +36,25 @@ class CaseFacts:
     content: Content
     standards: Sequence[str] = field(default_factory=tuple)
     measures: Sequence[str] = field(default_factory=tuple)
+    aims_zh: Sequence[str] = field(default_factory=tuple)
+    aims_en: Sequence[str] = field(default_factory=tuple)
     followed_up: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether the document puts a draft to Members, and does not follow one up."""
+        return self.type in OPENING
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether the usual course of notice and comment applies; not if urgent."""
+        urgent = self.emergency or URGENT & set(self.content.get("articles", []))
+        return self.opens and not urgent
+
+    @property
+    def frees_trade(self) -> bool:
+        """Whether the measure eases trade, and so may enter into force at once."""
+        return "deregulation-withdrawal" in self.measures
 
     def told(self, name: str) -> str | None:
         """A text of the content, or None when the source has no such field."""

@@ -9,21 +9,30 @@ from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as Paper
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
-LATIN, CHINESE = "Calibri", "宋体"
-MACHINE_MARK = "机器初稿，未经审核 · Machine draft, not reviewed"
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
+INK, GREY = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4A, 0x55, 0x65)
+STYLES = (("Normal", 11.5, SONG), ("Heading 1", 16, HEI), ("Heading 2", 12, HEI))
+MACHINE_MARK = "机器初稿，未经审核 Machine draft, not reviewed"
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[、.] ?)\S")
+LONGEST_HEADING = 90
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the paper shows: pairs for the head, both texts, and who wrote them."""
+    """What the paper shows: the head, both texts, and which version they are."""
 
     title: str
-    head: Sequence[tuple[str, str]]
+    head: Sequence[tuple[str, str, str]]
+    """Chinese name, English name, value (lines are kept)."""
     text_zh: str
     text_en: str
     machine: bool
@@ -36,10 +45,12 @@ def write_paper(sheet: Sheet) -> bytes:
     set_page(paper)
     paper.core_properties.title = sheet.title
     paper.core_properties.author = ""
+    paper.core_properties.comments = ""
+    if sheet.machine:
+        add_mark(paper)
     add_head(paper, sheet)
-    add_text(paper, sheet.text_zh)
-    paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    add_text(paper, sheet.text_en)
+    add_text(paper, sheet.text_zh, "zh-CN")
+    add_text(paper, sheet.text_en, "en-GB", new_page=bool(sheet.text_zh.strip()))
     add_footer(paper, sheet)
     stream = io.BytesIO()
     paper.save(stream)
@@ -47,46 +58,133 @@ def write_paper(sheet: Sheet) -> bytes:
 
 
 def set_page(paper: Paper) -> None:
-    """A4, official margins, a Chinese and a Latin face."""
+    """A4 with official margins; a Chinese and a Latin face for each style."""
     section = paper.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.7)
-    section.top_margin = section.bottom_margin = Cm(2.5)
-    for name, size in (("Normal", 11), ("Heading 1", 16), ("Heading 2", 12)):
+    section.left_margin = section.right_margin = Cm(2.8)
+    section.top_margin, section.bottom_margin = Cm(3), Cm(2.6)
+    for name, size, chinese in STYLES:
         style = paper.styles[name]
-        style.font.name, style.font.size = LATIN, Pt(size)
-        style.font.color.rgb = RGBColor(0x1B, 0x24, 0x30)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(
-            qn("w:eastAsia"), CHINESE
-        )
-    paper.styles["Normal"].paragraph_format.line_spacing = 1.4
+        set_face(style, chinese)
+        style.font.size, style.font.color.rgb = Pt(size), INK
+    normal = paper.styles["Normal"].paragraph_format
+    normal.line_spacing, normal.space_after = 1.5, Pt(4)
+
+
+def set_face(style: ParagraphStyle, chinese: str) -> None:
+    """Name the faces outright; a theme's face would win over them."""
+    style.font.name = LATIN
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    fonts.set(qn("w:eastAsia"), chinese)
+    fonts.set(qn("w:cs"), LATIN)
+
+
+def add_mark(paper: Paper) -> None:
+    """Say at the top that no person has taken the text over yet."""
+    line = paper.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = line.add_run(MACHINE_MARK)
+    run.font.size, run.font.color.rgb = Pt(9), GREY
 
 
 def add_head(paper: Paper, sheet: Sheet) -> None:
-    """The facts as a two-column table."""
+    """The facts as a two-column table of fixed widths."""
     table = paper.add_table(rows=0, cols=2, style="Table Grid")
-    for name, value in sheet.head:
+    table.autofit = False
+    widths = (Cm(3.6), Cm(11.8))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for zh, en, value in sheet.head:
         cells = table.add_row().cells
-        cells[0].width, cells[1].width = Cm(3.6), Cm(12)
-        cells[0].text, cells[1].text = name, UNPRINTABLE.sub("", value)
-    paper.add_paragraph()
+        for cell, width, text in zip(
+            cells, widths, (f"{zh}\n{en}", value), strict=True
+        ):
+            cell.width = width
+            fill(cell, text)
+        shade(cells[0])
+    paper.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def add_text(paper: Paper, text: str) -> None:
-    """The first line is the title; numbered lines are headings."""
+def fill(cell: _Cell, text: str) -> None:
+    """Write lines into a cell, close together."""
+    line = cell.paragraphs[0]
+    line.add_run(UNPRINTABLE.sub("", text)).font.size = Pt(10.5)
+    line.paragraph_format.line_spacing = 1.2
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
+
+
+def shade(cell: _Cell) -> None:
+    """A light ground under the names of the facts."""
+    ground = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "F2F4F7")):
+        ground.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(ground)
+
+
+def add_text(paper: Paper, text: str, language: str, *, new_page: bool = False) -> None:
+    """The first line is the title; numbered lines are headings; the rest is prose."""
     lines = [line for line in UNPRINTABLE.sub("", text).splitlines() if line.strip()]
     for place, line in enumerate(lines):
         if place == 0:
-            paper.add_heading(line, level=1)
-        elif re.match(r"(?:[一二三四五六七八九十]+、|\d+\. Article )", line):
-            paper.add_heading(line, level=2)
+            added = paper.add_heading(line, level=1)
+            added.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            added.paragraph_format.space_before = Pt(6)
+            added.paragraph_format.space_after = Pt(12)
+            added.paragraph_format.page_break_before = new_page
+        elif NUMBERED.match(line) and len(line) <= LONGEST_HEADING:
+            added = paper.add_heading(line, level=2)
+            added.paragraph_format.space_before = Pt(10)
+            added.paragraph_format.space_after = Pt(2)
         else:
-            paper.add_paragraph(line)
+            added = add_prose(paper, line, language)
+        tell_language(added, language)
+
+
+def add_prose(paper: Paper, line: str, language: str) -> Paragraph:
+    """A paragraph; Chinese begins two characters in."""
+    added = paper.add_paragraph(line)
+    if language == "zh-CN":
+        added.paragraph_format.first_line_indent = Pt(23)
+    else:
+        added.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        added.paragraph_format.line_spacing = 1.25
+        added.paragraph_format.space_after = Pt(6)
+    return added
+
+
+def tell_language(line: Paragraph, language: str) -> None:
+    """Name the language, so that the spelling checker is right."""
+    for run in line.runs:
+        mark = OxmlElement("w:lang")
+        mark.set(qn("w:eastAsia" if language == "zh-CN" else "w:val"), language)
+        run._r.get_or_add_rPr().append(mark)
 
 
 def add_footer(paper: Paper, sheet: Sheet) -> None:
-    """The version, and the mark of a machine's text until a person takes it over."""
-    footer = paper.sections[0].footer.paragraphs[0]
-    footer.text = (
-        f"{sheet.version} · {MACHINE_MARK}" if sheet.machine else sheet.version
-    )
+    """The version, the page, and the mark of a machine's text."""
+    line = paper.sections[0].footer.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    told = f"{sheet.version} · {MACHINE_MARK}" if sheet.machine else sheet.version
+    line.add_run(f"{told} · ")
+    add_field(line, "PAGE")
+    line.add_run(" / ")
+    add_field(line, "NUMPAGES")
+    for run in line.runs:
+        run.font.size, run.font.color.rgb = Pt(8.5), GREY
+
+
+def add_field(line: Paragraph, name: str) -> None:
+    """A field that the word processor counts."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    properties, size = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    size.set(qn("w:val"), "17")
+    properties.append(size)
+    text.text = "1"
+    run.append(properties)
+    run.append(text)
+    field.append(run)
+    line._p.append(field)
