@@ -1,0 +1,134 @@
+"""Settings: from the environment (it wins) or chutong.toml in the data folder."""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from web.refused import RefusedError
+
+PREFIX = "CHUTONG_"
+FILE = "chutong.toml"
+KEY_FILE = "session.key"
+
+
+class Settings(BaseSettings):
+    """All that an operator may set; every field is CHUTONG_<NAME>."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data: Path = Field(default_factory=lambda: user_data_path("chutong"))
+    database_url: str = ""
+    base_url: str = "http://127.0.0.1:8000"
+    secret_key: SecretStr = SecretStr("")
+    offline: bool = False
+    contact: str = ""
+    eping_key: SecretStr = SecretStr("")
+    eping_website: bool = True
+    regulations_key: SecretStr = SecretStr("")
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
+    llm_url: str = ""
+    llm_key: SecretStr = SecretStr("")
+    llm_model: str = ""
+    signup: Literal["invite", "approve"] = "invite"
+
+    @field_validator("base_url", "llm_url")
+    @classmethod
+    def is_web_address(cls, value: str) -> str:
+        """An address of the web, without a stroke at its end."""
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("it must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def is_known_database(cls, value: str) -> str:
+        """SQLite or PostgreSQL; the short name means the installed driver."""
+        if value.startswith(("postgres://", "postgresql://")):
+            value = "postgresql+psycopg://" + value.partition("://")[2]
+        if not value:
+            return value
+        try:
+            name = make_url(value).get_backend_name()
+        except ArgumentError as error:
+            raise ValueError("it is no database address") from error
+        if name not in {"sqlite", "postgresql"}:
+            raise ValueError("only sqlite and postgresql are known")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def is_mail_address(cls, value: SecretStr) -> SecretStr:
+        """A mail server as smtp://user:password@host:port."""
+        if value and not value.get_secret_value().startswith(("smtp://", "smtps://")):
+            raise ValueError("it must begin with smtp:// or smtps://")
+        return value
+
+    @property
+    def database(self) -> str:
+        """Where the tables are: as set, else one SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{self.data / 'chutong.db'}"
+
+
+def load_settings(**given: Any) -> Settings:
+    """Read the settings; ``given`` (from the command line) wins over all.
+
+    A bad value raises RefusedError with one sentence that names the setting.
+    """
+    named = {key: value for key, value in given.items() if value is not None}
+    folder = named.get("data") or os.environ.get(PREFIX + "DATA")
+    data = Path(folder) if folder else user_data_path("chutong")
+    values = {**from_file(data / FILE), **from_environment(os.environ), **named}
+    try:
+        return Settings(**{**values, "data": data})
+    except ValidationError as error:
+        raise RefusedError(sentence(error)) from error
+
+
+def from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The settings among the variables of the environment."""
+    names = {PREFIX + name.upper(): name for name in Settings.model_fields}
+    return {names[key]: value for key, value in environment.items() if key in names}
+
+
+def from_file(path: Path) -> dict[str, Any]:
+    """The settings in a chutong.toml, under their short or their long names."""
+    if not path.exists():
+        return {}
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RefusedError(f"{path} cannot be read as TOML: {error}.") from error
+    return {key.upper().removeprefix(PREFIX).lower(): rows[key] for key in rows}
+
+
+def sentence(error: ValidationError) -> str:
+    """The first thing wrong, as one sentence that names the setting."""
+    first = error.errors()[0]
+    name = PREFIX + str(first["loc"][0]).upper()
+    if first["type"] == "extra_forbidden":
+        return f"{name} is no setting of Chutong; remove it from {FILE}."
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"{name} cannot be used: {reason}."
+
+
+def session_key(settings: Settings) -> str:
+    """The key that signs sessions; the first start makes one and keeps it."""
+    given = settings.secret_key.get_secret_value()
+    if given:
+        return given
+    path = settings.data / KEY_FILE
+    if not path.exists():
+        settings.data.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii")

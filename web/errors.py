@@ -1,0 +1,47 @@
+"""Pages for what goes wrong: what happened, what is safe, what to do next."""
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from werkzeug.exceptions import HTTPException
+
+from web.refused import RefusedError
+
+WORDS = {
+    400: (_("请求不完整"), _("页面可能已过期。请返回上一页，刷新后再试。")),
+    403: (_("没有权限"), _("当前账号不能打开这一页。如需使用，请联系管理员。")),
+    404: (_("没有这一页"), _("地址可能有误，或内容已经移动。可以用上方的搜索查找。")),
+    405: (_("不支持这种操作"), _("请从页面上的按钮或链接进入。")),
+    413: (_("文件太大"), _("请缩小文件后再试。")),
+    429: (_("操作太频繁"), _("请稍等一会儿再试。")),
+    500: (
+        _("系统出错"),
+        _("这一步没有完成，已保存的内容不受影响。请稍后再试；若仍出错，请告知管理员。"),
+    ),
+}
+
+
+def error_page(code: int, sentence: str = "") -> ResponseReturnValue:
+    """The page for a status; ``sentence`` replaces the usual explanation."""
+    title, usual = WORDS.get(code, WORDS[500])
+    page = render_template("error.html", title=title, sentence=sentence or usual)
+    return page, code
+
+
+def show_http(error: HTTPException) -> ResponseReturnValue:
+    """What Flask or a view raised with a status."""
+    if error.code is None or error.code < 400:
+        return error
+    return error_page(error.code)
+
+
+def show_refused(error: RefusedError) -> ResponseReturnValue:
+    """A service said no, in a sentence."""
+    return error_page(422 if 422 in WORDS else 400, gettext(error.text, **error.values))
+
+
+def register(app: Flask) -> None:
+    """Give an application its error pages."""
+    app.register_error_handler(HTTPException, show_http)
+    app.register_error_handler(RefusedError, show_refused)

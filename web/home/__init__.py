@@ -1,0 +1,1 @@
+"""The first page: what is open, what is new, which sectors move."""

@@ -1,0 +1,1 @@
+"""Markets: what one Member, or a group of Members, has notified."""

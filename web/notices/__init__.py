@@ -1,0 +1,1 @@
+"""Notices: the list, one notice, and how each is weighed and named."""

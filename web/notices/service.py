@@ -1,0 +1,238 @@
+"""What the pages of notices ask: a list, one notice, the notice of a symbol."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from models.deadlines import safe_moment
+from models.measure import Event, MeasureSymbol
+from models.notice import Notice, NoticeMember
+from models.reference_facts import HsCode, IcsCode, Member
+from models.sector import Match, Sector
+from models.symbols import read_symbol
+from models.tag import Tag
+from web.labels import measure_types, objectives
+from web.notices.evidence import Piece, cut
+from web.notices.family import Step, line_of
+from web.notices.rendering import best
+from web.notices.rows import Row, make_rows
+
+TEXTS = ("title", "products", "description")
+SCHEMES = ("hs", "ics", "measure", "objective", "standard", "substance")
+MOST_TAGS = 12
+
+
+@dataclass
+class Why:
+    """A sector a notice touches, and the reasons in words."""
+
+    id: str
+    zh: str
+    en: str
+    certainty: str
+    score: float
+    reasons: list[dict[str, object]]
+
+
+@dataclass
+class Label:
+    """A tag as it is shown: its scheme, code, names, origin and words."""
+
+    scheme: str
+    code: str
+    zh: str
+    en: str
+    origin: str
+    words: str
+
+    @property
+    def key(self) -> str:
+        """The key that its words in the text carry as well."""
+        return f"{self.scheme}-{self.code}"
+
+
+@dataclass
+class Sheet:
+    """All that the page of one notice shows."""
+
+    notice: Notice
+    row: Row
+    summary: tuple[str, str]
+    texts: dict[str, list[Piece]]
+    labels: dict[str, list[Label]]
+    whys: list[Why]
+    steps: list[Step]
+    relatives: list[Row]
+    twins: list[Row] = field(default_factory=list)
+    safe: datetime | None = None
+
+
+def find_notice(session: Session, notice_id: int) -> Notice | None:
+    """A notice with its documents, versions and texts of ours."""
+    query = (
+        select(Notice)
+        .where(Notice.id == notice_id)
+        .options(
+            selectinload(Notice.documents),
+            selectinload(Notice.renderings),
+            selectinload(Notice.members),
+        )
+    )
+    return session.scalar(query)
+
+
+def notice_of_symbol(session: Session, written: str) -> int | None:
+    """The notice that carries a symbol, or the newest of its family."""
+    symbol = read_symbol(written)
+    text = symbol.text if symbol else written.strip()
+    copy = select(NoticeMember.notice_id).where(NoticeMember.symbol == text).limit(1)
+    own = select(Notice.id).where(or_(Notice.symbol == text, Notice.source_key == text))
+    found = session.scalar(copy) or session.scalar(own.limit(1))
+    if found or symbol is None:
+        return found
+    family = (
+        select(Notice.id)
+        .join(MeasureSymbol, MeasureSymbol.measure_id == Notice.measure_id)
+        .where(MeasureSymbol.base_symbol == symbol.base)
+        .order_by(Notice.distributed.desc(), Notice.id.desc())
+    )
+    return session.scalar(family.limit(1))
+
+
+def read_sheet(session: Session, notice: Notice, language: str, today: date) -> Sheet:
+    """Everything about one notice, in one language, on a day."""
+    tags = list(
+        session.scalars(
+            select(Tag)
+            .where(Tag.notice_id == notice.id)
+            .order_by(Tag.score.desc(), Tag.id)
+        )
+    )
+    relatives = family_of(session, notice)
+    twins = twins_of(session, notice)
+    rows = make_rows(session, [notice, *relatives, *twins], language, today)
+    texts = {name: str(notice.content.get(name) or "") for name in TEXTS}
+    return Sheet(
+        notice=notice,
+        row=rows[0],
+        summary=summary_of(notice, language),
+        texts={name: cut(text, name, tags) for name, text in texts.items() if text},
+        labels=labels_of(session, tags),
+        whys=whys_of(session, notice.id),
+        steps=line_of(
+            events_of(session, notice), notice.deadline, notice.deadline_basis, today
+        ),
+        relatives=rows[1 : 1 + len(relatives)],
+        twins=rows[1 + len(relatives) :],
+        safe=safe_end(session, notice),
+    )
+
+
+def summary_of(notice: Notice, language: str) -> tuple[str, str]:
+    """Where the summary comes from, and the summary."""
+    return best(
+        [
+            (text.origin, text.text)
+            for text in sorted(notice.renderings, key=lambda one: -one.version_number)
+            if text.language == language and text.field == "summary"
+        ]
+    )
+
+
+def events_of(session: Session, notice: Notice) -> list[Event]:
+    """What happened to the measure of a notice."""
+    query = select(Event).where(Event.measure_id == notice.measure_id)
+    return list(session.scalars(query.order_by(Event.day, Event.id)))
+
+
+def family_of(session: Session, notice: Notice) -> list[Notice]:
+    """The other documents of the same measure, oldest first."""
+    if notice.measure_id is None:
+        return []
+    query = select(Notice).where(
+        Notice.measure_id == notice.measure_id, Notice.id != notice.id
+    )
+    return list(session.scalars(query.order_by(Notice.distributed, Notice.id)))
+
+
+def twins_of(session: Session, notice: Notice) -> list[Notice]:
+    """Other documents with nearly the same text, newest first."""
+    if not notice.twin_key:
+        return []
+    query = select(Notice).where(
+        Notice.twin_key == notice.twin_key, Notice.id != notice.id
+    )
+    return list(session.scalars(query.order_by(Notice.distributed.desc()).limit(12)))
+
+
+def safe_end(session: Session, notice: Notice) -> datetime | None:
+    """The last safe moment in Wuhan for a comment, by the Member's own clock."""
+    if notice.deadline is None or not notice.members:
+        return None
+    member = session.get(Member, notice.members[0].member_code)
+    return safe_moment(notice.deadline, member.zone if member else None)
+
+
+def whys_of(session: Session, notice_id: int) -> list[Why]:
+    """The sectors a notice touches, the surest first, with reasons."""
+    query = (
+        select(Match, Sector)
+        .join(Sector, Sector.id == Match.sector_id)
+        .where(Match.notice_id == notice_id)
+        .order_by(Match.score.desc(), Sector.position)
+    )
+    return [
+        Why(
+            sector.id,
+            sector.name_zh,
+            sector.name_en,
+            match.certainty,
+            match.score,
+            list(match.reasons),
+        )
+        for match, sector in session.execute(query)
+    ]
+
+
+def labels_of(session: Session, tags: list[Tag]) -> dict[str, list[Label]]:
+    """The tags by scheme, each code once, with its names."""
+    names = names_of(session, tags)
+    found: dict[str, dict[str, Label]] = {scheme: {} for scheme in SCHEMES}
+    for tag in tags:
+        if tag.scheme in found:
+            zh, en = names.get((tag.scheme, tag.code), (tag.code, tag.code))
+            label = Label(tag.scheme, tag.code, zh, en, tag.origin, tag.words)
+            kept = found[tag.scheme].setdefault(tag.code, label)
+            if tag.origin == "stated":
+                kept.origin = "stated"
+    return {
+        scheme: sorted(group.values(), key=lambda one: one.origin != "stated")[
+            :MOST_TAGS
+        ]
+        for scheme, group in found.items()
+        if group
+    }
+
+
+def names_of(
+    session: Session, tags: list[Tag]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Chinese and English names of the codes of some tags."""
+    names = {("measure", key): pair for key, pair in measure_types().items()}
+    names |= {("objective", key): pair for key, pair in objectives().items()}
+    hs = {tag.code for tag in tags if tag.scheme == "hs"}
+    heads = {code[:4] for code in hs}
+    known = {
+        row.code: row
+        for row in session.scalars(select(HsCode).where(HsCode.code.in_(hs | heads)))
+    }
+    for code in hs & known.keys():
+        head = known.get(code[:4])
+        zh = known[code].zh or (head.zh if head else None) or known[code].en
+        names["hs", code] = (zh, known[code].en)
+    ics = {tag.code for tag in tags if tag.scheme == "ics"}
+    for row in session.scalars(select(IcsCode).where(IcsCode.code.in_(ics))):
+        names["ics", row.code] = (row.zh or row.en, row.en)
+    return names

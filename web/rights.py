@@ -1,0 +1,77 @@
+"""Who may do what: every route declares its right, and one guard asks for it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, request
+from flask_login import current_user
+
+from models.user import Role
+from web.extensions import login_manager
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Right(StrEnum):
+    """What a route may ask of its visitor."""
+
+    PUBLIC = "public"
+    """Anyone, signed in or not."""
+    MEMBER = "member"
+    """Anyone who is signed in; sees what is their own."""
+    CENTRE = "centre"
+    """The enquiry centre's own work: cases, drafts, consultations."""
+    REVIEW = "review"
+    """Signs a comment off."""
+    ADMIN = "admin"
+    """People, sources, settings."""
+
+
+HOLDERS = {
+    Right.MEMBER: frozenset(Role),
+    Right.CENTRE: frozenset({Role.OFFICER, Role.ANALYST, Role.REVIEWER, Role.ADMIN}),
+    Right.REVIEW: frozenset({Role.REVIEWER}),
+    Right.ADMIN: frozenset({Role.ADMIN}),
+}
+OUTSIDE = frozenset({"bootstrap.static"})
+"""Routes of extensions; they hold nothing but files that ship with them."""
+
+
+def needs(right: Right) -> Callable[[View], View]:
+    """Declare the right that a view asks for; stands below the route."""
+
+    def mark(view: View) -> View:
+        view.required_right = right  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def right_of(app: Flask, endpoint: str) -> Right | None:
+    """The right an endpoint asks for; None if it declares none."""
+    if endpoint in OUTSIDE:
+        return Right.PUBLIC
+    return getattr(app.view_functions[endpoint], "required_right", None)
+
+
+def may(right: Right, user: Any = None) -> bool:
+    """Whether this person (by default who is asking now) holds a right."""
+    person = current_user if user is None else user
+    if right == Right.PUBLIC:
+        return True
+    return bool(person.is_authenticated) and person.role in HOLDERS[right]
+
+
+def guard() -> Any:
+    """Turn away whoever lacks the right; a route without one is closed to all."""
+    if request.endpoint is None:
+        return None
+    right = right_of(current_app, request.endpoint)
+    if right is None:
+        abort(403)
+    if may(right):
+        return None
+    if not current_user.is_authenticated:
+        return login_manager.unauthorized()
+    return abort(403)

@@ -1,0 +1,1 @@
+"""Hubei's export sectors: what defines them, and what touches them."""

@@ -1,0 +1,1 @@
+"""Publishers and how well we hear them."""

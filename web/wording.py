@@ -1,0 +1,137 @@
+"""How days, kinds, states and codes are said; used by pages, mail and documents."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from models.deadlines import HERE
+from models.events import EventKind
+from models.states import State
+from web.labels import measure_types
+from web.language import language, named
+from web.notices.levels import RULES, Level
+
+KINDS = {
+    "regular": _("常规通报"),
+    "emergency": _("紧急通报"),
+    "revision": _("修订"),
+    "addendum": _("补遗"),
+    "corrigendum": _("勘误"),
+    "supplement": _("补充"),
+    "equivalence": _("等效认可通报"),
+    "draft": _("法规草案"),
+    "final": _("法规定稿"),
+    "alert": _("风险预警"),
+}
+STATES = {
+    State.OPEN: _("征求意见中"),
+    State.CLOSED: _("已截止"),
+    State.ADOPTED: _("已批准"),
+    State.PUBLISHED: _("已公布"),
+    State.IN_FORCE: _("已生效"),
+    State.WITHDRAWN: _("已撤销"),
+    State.VOID: _("已作废"),
+}
+EVENTS = {
+    EventKind.CIRCULATED: _("通报"),
+    EventKind.REVISED: _("修订通报"),
+    EventKind.CORRECTED: _("勘误"),
+    EventKind.TRANSLATED: _("译文可得"),
+    EventKind.TEXT_CHANGED: _("文本变更"),
+    EventKind.EXTENDED: _("评议期变更"),
+    EventKind.CHANGED: _("内容变更"),
+    EventKind.DATES_CHANGED: _("日期变更"),
+    EventKind.ADOPTED: _("批准"),
+    EventKind.PUBLISHED: _("公布"),
+    EventKind.IN_FORCE: _("生效"),
+    EventKind.FINAL_TEXT: _("最终文本"),
+    EventKind.WITHDRAWN: _("撤销"),
+    EventKind.VOID: _("作废"),
+    EventKind.GUIDANCE: _("解释性指南"),
+    EventKind.OTHER: _("其他"),
+}
+LEVELS = {
+    Level.RED: _("红"),
+    Level.ORANGE: _("橙"),
+    Level.YELLOW: _("黄"),
+    Level.BLUE: _("蓝"),
+    Level.UNKNOWN: _("待核验"),
+}
+CERTAINTIES = {"sure": _("确定"), "likely": _("很可能"), "possible": _("可能")}
+ORIGINS = {
+    "official": _("官方文本"),
+    "editor": _("编辑撰写"),
+    "rule": _("机器摘要"),
+    "machine": _("机器译文"),
+}
+TAG_ORIGINS = {
+    "stated": _("通报载明"),
+    "found": _("从文中识别"),
+    "predicted": _("推测"),
+}
+
+
+def said(table: dict[Any, Any], key: Any) -> str:
+    """The words for a key; an unknown key stands as it is, so that it is seen."""
+    return str(table.get(key, key))
+
+
+def translate(text: object) -> str:
+    """Text that was marked where no framework is known."""
+    return str(gettext(str(text)))
+
+
+def day(value: date | None) -> str:
+    """A day in a sentence: 2025年6月12日, 12 June 2025."""
+    if value is None:
+        return str(gettext("未载明"))
+    if language() == "en":
+        return f"{value.day} {value:%B %Y}"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def days_left(left: int | None) -> str:
+    """How long is left, as one reads it in a list."""
+    if left is None:
+        return str(gettext("截止日未载明"))
+    if left == 0:
+        return str(gettext("今天截止"))
+    if left < 0:
+        return str(gettext("已截止 %(n)d 天", n=-left))
+    return str(gettext("还剩 %(n)d 天", n=left))
+
+
+def clock(value: datetime | None) -> str:
+    """An instant in local time, to the minute."""
+    return value.astimezone(HERE).strftime("%Y-%m-%d %H:%M") if value else "—"
+
+
+def measure_type(code: str) -> str:
+    """The name of a kind of measure."""
+    zh, en = measure_types().get(code, (code, code))
+    return named(zh, en)
+
+
+def register(app: Flask) -> None:
+    """Teach the templates to speak."""
+    app.jinja_env.filters.update(
+        tr=translate,
+        day=day,
+        days_left=days_left,
+        clock=clock,
+        measure_type=measure_type,
+    )
+    app.jinja_env.globals.update(
+        said=said,
+        KINDS=KINDS,
+        STATES=STATES,
+        EVENTS=EVENTS,
+        LEVELS=LEVELS,
+        RULES=RULES,
+        CERTAINTIES=CERTAINTIES,
+        ORIGINS=ORIGINS,
+        TAG_ORIGINS=TAG_ORIGINS,
+    )
