@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from models.database import open_database
 from nlp.score import ScoreError, ScoreReport, score_files
 from nlp.work import Counts, match_pending, tag_pending
 
@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
 def run_work(work: Work, address: str) -> Counts:
     """Do all pending work, a batch and a commit at a time."""
     notices = rows = 0
-    with Session(create_engine(address)) as session:
+    with open_database(address)() as session:
         while (done := work(session, BATCH)).notices:
             session.commit()
             notices, rows = notices + done.notices, rows + done.rows

@@ -1,5 +1,6 @@
 """A finding: one code, and the very words that earned it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,3 +19,13 @@ class Finding:
     start: int = 0
     end: int = 0
     words: str = ""
+
+
+def unique(found: Iterable[Finding], *, by_words: bool = False) -> Iterator[Finding]:
+    """Each code once for a field; for cues, each wording once for a field."""
+    seen = set()
+    for one in found:
+        key = (one.scheme, one.code, one.field, one.words.lower() if by_words else "")
+        if key not in seen:
+            seen.add(key)
+            yield one

@@ -3,25 +3,21 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from models.codes import clean_hs, clean_ics
 from nlp.components.markets import member_code
-from nlp.findings import Finding, Origin
+from nlp.findings import Finding, Origin, unique
+from nlp.measuring import measure_rules, objective_keys, weigh_measures
 from nlp.nomenclature import known_codes
 from nlp.pipeline import pipeline
 from nlp.text import NoticeText, detect
-from nlp.words import REFERENCE, read_lexicon, read_rows
 
 Pipelines = Callable[[str], Language]
 FOUND = {"products": "hs", "markets": "market", "substances": "substance"}
 STATED = {"hs_codes": "hs", "ics_codes": "ics", "standards": "standard"}
-MEASURE_FIELDS = {"title": 1.0, "products": 0.5, "description": 0.5}
-LEAST_MEASURE, MEASURE = 0.3, 0.5
-OTHER = "other"
 PURPOSE = re.compile(
     r"[^;:.–—-]{0,30}\b(?:for|used in|used on|intended for|para|pour|destin[^ ]+)\b"
     r"[^;:.–—-]{0,30}",
@@ -95,13 +91,6 @@ def parties(text: NoticeText) -> Iterator[Finding]:
             yield Finding("market", code, 1.0, "stated", "members", words=name)
 
 
-@lru_cache(maxsize=1)
-def objective_keys() -> dict[str, str]:
-    """Objectives as the WTO spells them, to our keys."""
-    rows = read_rows(REFERENCE / "objectives.csv")
-    return {row["name"]: row["key"] for row in rows}
-
-
 def objectives(text: NoticeText) -> Iterator[Finding]:
     """The objectives a Member ticked; an unknown one is left out."""
     for words in text.objectives:
@@ -142,67 +131,3 @@ def as_finding(
     return Finding(
         scheme, span.label_, score, origin, name, span.start_char, end, words
     )
-
-
-@lru_cache(maxsize=1)
-def rule_rows() -> list[dict[str, str]]:
-    """What a ticked objective or a keyword says about the kind of measure."""
-    return read_lexicon("measure_rules.csv")
-
-
-def measure_rules(text: NoticeText) -> Iterator[Finding]:
-    """Kinds of measure that objectives and keywords point at."""
-    given = {"objective": text.objectives, "keyword": text.keywords}
-    for row in rule_rows():
-        for words in given[row["field"]]:
-            if words.startswith(row["starts"]):
-                score, field = float(row["score"]), row["field"] + "s"
-                yield Finding(
-                    "measure", row["measure"], score, "found", field, words=words
-                )
-
-
-def weigh_measures(cues: Iterable[Finding], text: NoticeText) -> Iterator[Finding]:
-    """One finding for each kind of measure: its best cue, with the sum of all."""
-    groups: dict[str, list[Finding]] = {}
-    for cue in unique(cues, by_words=True):
-        groups.setdefault(cue.code, []).append(cue)
-    totals = {
-        code: min(1.0, sum(map(measure_weight, group)))
-        for code, group in groups.items()
-        if code != OTHER
-    }
-    kept = passed(totals, text)
-    if max(kept.values(), default=0.0) < MEASURE and OTHER in groups:
-        kept[OTHER] = MEASURE
-    for code, total in kept.items():
-        best = max(groups[code], key=measure_weight)
-        yield replace(best, score=round(total, 2))
-
-
-def passed(totals: dict[str, float], text: NoticeText) -> dict[str, float]:
-    """The kinds of measure that this agreement and these objectives allow."""
-    keys = {objective_keys().get(words) for words in text.objectives}
-    kept = {code: total for code, total in totals.items() if total >= LEAST_MEASURE}
-    for row in read_lexicon("measure_gates.csv"):
-        agreement = row["agreement"] in ("", text.agreement or row["agreement"])
-        needed = set(row["objectives"].split("|")) - {""}
-        beaten = kept.get(row["beaten_by"], 0.0) >= MEASURE
-        if beaten or not agreement or (needed and keys and not needed & keys):
-            kept.pop(row["measure"], None)
-    return kept
-
-
-def measure_weight(cue: Finding) -> float:
-    """How much one cue says, by the field it stands in."""
-    return cue.score * MEASURE_FIELDS.get(cue.field, 1.0)
-
-
-def unique(found: Iterable[Finding], *, by_words: bool = False) -> Iterator[Finding]:
-    """Each code once for a field; for cues, each wording once for a field."""
-    seen = set()
-    for one in found:
-        key = (one.scheme, one.code, one.field, one.words.lower() if by_words else "")
-        if key not in seen:
-            seen.add(key)
-            yield one

@@ -6,12 +6,12 @@ or matches. Nothing is committed here, and doing the same work twice changes not
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
+from models.clock import now
 from models.notice import Notice
 from models.sector import Match, Sector, SectorTerm
 from models.tag import Tag
@@ -179,7 +179,7 @@ def match_row(one: SectorMatch, notice: Notice, rules: str) -> Match:
         certainty=one.certainty,
         reasons=[as_told(reason) for reason in one.reasons],
         rules=rules,
-        created_at=datetime.now(UTC),
+        created_at=now(),
     )
 
 
