@@ -47,7 +47,7 @@ TOOLS_OR_STUBS = re.compile(r"types-.*|ruff|bandit|mypy")
 def tracked(*patterns: str) -> list[Path]:
     """The files git keeps that match, as paths."""
     command = ["git", "ls-files", "--", *patterns]
-    listed = subprocess.run(  # noqa: S603
+    listed = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=True
     )
     return [ROOT / name for name in listed.stdout.splitlines()]
@@ -64,7 +64,7 @@ def code_files() -> list[Path]:
 
 def run(*command: str) -> None:
     """Run a checker and show its whole answer when it is not content."""
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
@@ -86,7 +86,7 @@ def test_imports_run_one_way() -> None:
     program = (
         "from importlinter.cli import lint_imports_command; lint_imports_command()"
     )
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", program, "--no-cache"],
         cwd=ROOT,
         capture_output=True,
