@@ -52,6 +52,7 @@ def weigh(
     for reason in reasons:
         kind = reason.kind[:2] if reason.kind.startswith(("hs", "ics")) else reason.kind
         groups.setdefault(kind, []).append(reason)
+    prose = min(limits()["prose_most"], join(groups.get("prose", [])))
     trust = spread(reasons, findings, low)
     hs, ics = join(groups.get("hs", [])) * trust, join(groups.get("ic", [])) * trust
     product, word = join(groups.get("product", [])), join(groups.get("word", []))
@@ -59,9 +60,9 @@ def weigh(
         ics *= limits()["unnamed"]
     if has_stated(findings, low) and max(hs, ics) < limits()["possible"]:
         product, word = product * limits()["unstated"], word * limits()["unstated_word"]
+        prose *= limits()["unstated"]
     goods = [*groups.get("hs", []), *groups.get("product", [])]
     most = max((reason.relation for reason in goods), default=0.0)
-    prose = min(limits()["prose_most"], join(groups.get("prose", [])))
     return either(min(most, either(hs, product)), ics, word, prose)
 
 

@@ -12,6 +12,7 @@ CODED = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]{3,}")
 REPEATS = 0.6
+LONGEST_OWN = 12
 OFFICIAL = re.compile(
     r"\b(?:excl|incl)\.|whether or not|n\.e\.s|of (?:sub)?headings? \d|by weight"
     r"|not elsewhere specified|put up for retail|parts thereof|other than those"
@@ -49,8 +50,7 @@ def repeated_titles(products: str) -> list[tuple[int, int]]:
     for match in CODED.finditer(products):
         codes = re.findall(r"[\d.]*\d", match[2])
         words = products[done : match.start()]
-        own = re.search(r"[;:\n]", words) if not done else None
-        skipped = own.end() if own else 0
+        skipped = 0 if done else own_piece(words)
         start = repeated_from(words[skipped:], match[1].lower(), codes)
         if start is not None:
             places.append((done + skipped + start, match.start()))
@@ -58,12 +58,20 @@ def repeated_titles(products: str) -> list[tuple[int, int]]:
     return places
 
 
+def own_piece(words: str) -> int:
+    """Where the Member's own name of the goods ends that opens the field, if any."""
+    mark = re.search(r"[;:\n](?=.*\w)", words, re.S)
+    first = words[: mark.end()] if mark else ""
+    is_own = len(first.split()) <= LONGEST_OWN and not OFFICIAL.search(first)
+    return len(first) if is_own else 0
+
+
 def repeated_from(words: str, scheme: str, codes: list[str]) -> int | None:
     """Where in the words before a code its wording begins; None if nowhere.
 
     Read from the end: each piece that uses the code's own words belongs to it.
     """
-    known = frozenset[str]().union(*(title_words(scheme, code) for code in codes))
+    known = frozenset[str]().union(*(title_words(scheme, cut(code)) for code in codes))
     ends = [match.start() for match in re.finditer(r"[;:\n]", words)]
     starts = [0, *(end + 1 for end in ends)]
     found = None
@@ -72,6 +80,12 @@ def repeated_from(words: str, scheme: str, codes: list[str]) -> int | None:
             break
         found = start
     return found
+
+
+def cut(code: str) -> str:
+    """A stated HS code at the depth of the nomenclature: 34011 is read as 3401."""
+    digits = code.replace(".", "") if "." not in code[:3] else code
+    return digits if "." in digits else digits[: len(digits[:6]) // 2 * 2]
 
 
 def is_wording(words: str, known: frozenset[str]) -> bool:

@@ -23,7 +23,7 @@ PURPOSE = re.compile(
     r"[^;:.–—-]{0,30}",
     re.I,
 )
-PURPOSE_FACTOR = 0.5
+HALF = 0.5
 
 
 def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
@@ -36,7 +36,7 @@ def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
             found += read_spans(name, doc, STATED, "stated")
             named += read_spans(name, doc, FOUND, "found")
             cues += read_spans(name, doc, {"measures": "measure"}, "found")
-        found += demote_purposes(outermost(named), docs[0].text)
+        found += demote_purposes(outermost(named), docs[0])
     return list(unique([*found, *weigh_measures(cues, text)]))
 
 
@@ -110,14 +110,23 @@ def read_spans(
             yield as_finding(name, span, scheme, score, origin)
 
 
-def demote_purposes(found: Iterable[Finding], words: str) -> Iterator[Finding]:
-    """Goods named as the purpose of other goods ("tyres for buses") count less."""
+def demote_purposes(found: Iterable[Finding], doc: Doc) -> Iterator[Finding]:
+    """Goods that only describe other goods count less.
+
+    These are the purpose of the goods named before ("tyres for buses"), and in
+    English the first of two names side by side ("epoxy primer").
+    """
+    goods = sorted(found, key=lambda one: (one.start, one.code))
+    starts = {one.start for one in goods if one.scheme == "hs"}
     before = 0
-    for one in sorted(found, key=lambda one: (one.start, one.code)):
-        between = words[before : one.start] if before else ""
-        purpose = PURPOSE.fullmatch(between) and one.scheme == "hs"
-        yield replace(one, score=one.score * PURPOSE_FACTOR) if purpose else one
-        before = one.end if one.scheme == "hs" else before
+    for one in goods:
+        if one.scheme != "hs":
+            yield one
+            continue
+        purpose = before and PURPOSE.fullmatch(doc.text[before : one.start])
+        beside = doc.lang_ == "en" and not starts.isdisjoint({one.end, one.end + 1})
+        yield replace(one, score=one.score * HALF) if purpose or beside else one
+        before = one.end
 
 
 def as_finding(

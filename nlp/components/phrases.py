@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import simplemma
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
@@ -17,6 +18,7 @@ class Entry:
 
 
 SWALLOW = Entry("", 0.0)
+SHORT = range(2, 5)
 
 
 class PhraseTagger:
@@ -39,20 +41,25 @@ class PhraseTagger:
         self.group = group
         self.proper = proper
         self.meanings: dict[str, list[Entry]] = {}
+        self.written: dict[int, str] = {}
         self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         for term, entry in terms:
             phrase = nlp.make_doc(term)
             key = " ".join(token.norm_ for token in phrase)
             if key not in self.meanings:
                 self.matcher.add(key, [phrase])
+                self.written[nlp.vocab.strings[key]] = term
             self.meanings.setdefault(key, []).append(entry)
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the phrases of one field."""
         spans: list[Span] = []
         scores = doc.user_data.setdefault(self.group, {})
+        shouted = doc.text.isupper()
         for key, start, end in longest(self.matcher(doc)):
             if self.proper and doc[start].text[0].islower():
+                continue
+            if not shouted and is_acronym(doc[start:end], self.written[key]):
                 continue
             for entry in self.meanings[doc.vocab.strings[key]]:
                 if entry.code:
@@ -60,6 +67,13 @@ class PhraseTagger:
                     scores[entry.code, start, end] = entry.score
         doc.spans[self.group] = spans
         return doc
+
+
+def is_acronym(span: Span, term: str) -> bool:
+    """Whether capitals stand for something else than the plain word of a lexicon."""
+    word = span.text.strip()
+    capitals = len(word) in SHORT and word.isupper() and term.islower()
+    return capitals and bool(simplemma.is_known(term, lang="en"))
 
 
 def mark(doc: Doc, start: int, end: int, label: str) -> Span:
