@@ -22,6 +22,7 @@ class Item:
     mark: str
     title: str
     original: str
+    original_language: str
     symbol: str
     members: str
     changes: list[str]
@@ -67,6 +68,7 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         mark=LEVELS[level][language],
         title=title,
         original=shown["title"] if title != shown["title"] else "",
+        original_language=shown["language"],
         symbol=shown["symbol"],
         members=JOIN[language].join(one[language] for one in shown["members"]),
         changes=once(say_change(alert.snapshot, language) for alert in group),

@@ -1,6 +1,6 @@
 """What an event touches, told in the terms that subscriptions are keyed by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import CTE, Select, exists, func, literal, select, union, union_all
@@ -20,8 +20,11 @@ FOUND = ("stated", "found")
 LEAST_SCORE = 0.5
 
 
-def touches(events: CTE) -> CTE:
-    """Each event (event_id, notice_id) with the terms it touches, and who says so."""
+def touches(events: CTE, terms: Sequence[str] | None = None) -> CTE:
+    """Each event (event_id, notice_id) with the terms it touches, and who says so.
+
+    Where the terms that matter are few, naming them spares the others' work.
+    """
     origin = origins(events)
     sectors = (
         select(
@@ -33,7 +36,9 @@ def touches(events: CTE) -> CTE:
         .where(Match.certainty.in_(CERTAIN))
     )
     anything = select(origin.c.event_id, literal(ANY).label("term"), origin.c.from_id)
-    return union_all(sectors, *codes(origin), anything).cte("touches")
+    coded = terms is None or any(term.startswith(("hs", "ics")) for term in terms)
+    parts = [sectors, anything, *(codes(origin) if coded else ())]
+    return union_all(*parts).cte("touches")
 
 
 def codes(origin: CTE) -> Iterator[Select[Any]]:

@@ -8,7 +8,7 @@ ANY = "*"
 UNION = "EU"
 """A market that is a group by itself: its own notices, and its members'."""
 UNION_GROUP = "eu27"
-GROUP = "group:"
+GROUP = "g:"
 
 
 def write_keys(subscription: Subscription, seats: Mapping[str, Sequence[str]]) -> None:
