@@ -38,9 +38,15 @@ def atoms(today: date) -> Mapping[str, Check]:
         "no_document_link_or_link_failed": text.no_document,
         "adoption_or_entry_date_before_notification_date": dates.late_notice,
         "products_without_hs_and_ics": text.no_codes,
-        "notified_under 2.10.1": text.article("2.10.1"),
-        "notified_under 5.6.2": text.article("5.6.2"),
-        "notified_under 5.7.1": text.article("5.7.1"),
+        "notified_under 2.10.1": text.article(
+            "2.10.1", "紧急技术法规", "an urgent technical regulation"
+        ),
+        "notified_under 5.6.2": text.article(
+            "5.6.2", "合格评定程序", "a conformity assessment procedure"
+        ),
+        "notified_under 5.7.1": text.article(
+            "5.7.1", "紧急合格评定程序", "an urgent conformity assessment procedure"
+        ),
         "adopted_date_passed_and_no_addendum": dates.unanswered_adoption(today),
         "entry_minus_adoption_days < 180": dates.interval(
             "adoption", "批准", "adopted"

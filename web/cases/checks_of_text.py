@@ -82,15 +82,15 @@ def no_codes(facts: CaseFacts) -> Reason | None:
     )
 
 
-def article(number: str) -> Check:
-    """A check that the notification is made under this article."""
+def article(number: str, zh: str, en: str) -> Check:
+    """A check that the notification is made under this article, for such a thing."""
 
     def under(facts: CaseFacts) -> Reason | None:
         if number not in facts.content.get("articles", []):
             return None
         return Reason(
-            f"该措施依第{number}条通报。",
-            f"The measure is notified under Article {number}.",
+            f"该措施依第{number}条作为{zh}通报。",
+            f"The measure is notified under Article {number} as {en}.",
         )
 
     return under

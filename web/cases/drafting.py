@@ -57,7 +57,7 @@ def support_zh(facts: CaseFacts) -> str:
     """Support for the stated aims, or for legitimate ones where none is stated."""
     if not facts.aims_zh:
         return "理解并支持该措施所追求的正当目标"
-    return f"理解并支持该措施的下列目标：{'、'.join(facts.aims_zh)}"
+    return f"理解并支持该措施关于{'、'.join(facts.aims_zh)}的目标"
 
 
 def chinese_point(facts: CaseFacts, number: int, point: Point) -> list[str]:
@@ -81,7 +81,7 @@ def english(facts: CaseFacts, points: Sequence[Point]) -> str:
         f"Title: {facts.title_en}",
         f"Products: {facts.products_en}" if facts.products_en else "",
         "",
-        f"China thanks {facts.member_en} for notifying this measure and for the"
+        f"We thank {facts.member_en} for notifying this measure and for the"
         f" opportunity to comment. {support_en(facts)} Having examined the"
         " notification, we ask that the following points be considered.",
         "",
@@ -103,16 +103,16 @@ def english(facts: CaseFacts, points: Sequence[Point]) -> str:
 def support_en(facts: CaseFacts) -> str:
     """Support for the stated aims, or for legitimate ones where none is stated."""
     if not facts.aims_en:
-        return "China understands and supports the legitimate objective pursued."
+        return "We understand and support the legitimate objective pursued."
     aims = "; ".join(midway(aim) for aim in facts.aims_en)
-    return f"China understands and supports its stated objective: {aims}."
+    return f"We understand and support the aims stated: {aims}."
 
 
 def english_point(facts: CaseFacts, number: int, point: Point) -> list[str]:
     """One numbered point in English."""
     return [
-        f"{number}. {point.en.subject} (Article {point.en.cite})",
-        f"{point.problem_en} Under Article {point.en.cite} of the {facts.agreement}"
+        f"{number}. {point.en.subject} ({point.en.cite})",
+        f"{point.problem_en} Under {point.en.cite} of the {facts.agreement}"
         f" Agreement, {midway(point.en.duty)}",
         point.en.request,
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -17,6 +18,11 @@ from web.cases.checks_of_text import GENERIC
 from web.cases.facts import CaseFacts
 from web.notices.rendering import best
 
+DEFINITE = re.compile(
+    r"United |European Union|Russian Fed|Dominican|Central African|Democratic|Lao "
+    r"|Congo|Philippines|Netherlands|Bahamas|Gambia|Maldives|Comoros|Solomon"
+)
+"""Names that take an article in English."""
 Texts = dict[tuple[str, str], str]
 
 
@@ -32,7 +38,7 @@ def facts_of(session: Session, notice: Notice) -> CaseFacts:
         type=notice.type,
         emergency=notice.emergency,
         member="、".join(name.zh for name in names),
-        member_en=" and ".join(name.en for name in names),
+        member_en=" and ".join(with_article(name.en) for name in names),
         distributed=notice.distributed,
         comments_close=notice.comments_close,
         title_zh=texts.get(("zh", "title"), notice.title),
@@ -49,6 +55,11 @@ def facts_of(session: Session, notice: Notice) -> CaseFacts:
         aims_en=[aim.en for aim in aims],
         followed_up=has_follow_up(session, notice),
     )
+
+
+def with_article(name: str) -> str:
+    """A Member's English name as it stands in a sentence."""
+    return f"the {name}" if DEFINITE.match(name) else name
 
 
 def official(notice: Notice, text: str, ours: str | None) -> str:

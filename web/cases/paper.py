@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as Paper
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
@@ -67,8 +68,10 @@ def set_page(paper: Paper) -> None:
         style = paper.styles[name]
         set_face(style, chinese)
         style.font.size, style.font.color.rgb = Pt(size), INK
-    normal = paper.styles["Normal"].paragraph_format
-    normal.line_spacing, normal.space_after = 1.5, Pt(4)
+    normal = paper.styles["Normal"]
+    normal.element.get_or_add_rPr().append(language_mark("en-GB", "zh-CN"))
+    normal.paragraph_format.line_spacing = Pt(21)
+    normal.paragraph_format.space_after = Pt(4)
 
 
 def set_face(style: ParagraphStyle, chinese: str) -> None:
@@ -111,7 +114,7 @@ def fill(cell: _Cell, text: str) -> None:
     """Write lines into a cell, close together."""
     line = cell.paragraphs[0]
     line.add_run(UNPRINTABLE.sub("", text)).font.size = Pt(10.5)
-    line.paragraph_format.line_spacing = 1.2
+    line.paragraph_format.line_spacing = Pt(16)
     line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
 
 
@@ -148,8 +151,7 @@ def add_prose(paper: Paper, line: str, language: str) -> Paragraph:
     if language == "zh-CN":
         added.paragraph_format.first_line_indent = Pt(23)
     else:
-        added.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        added.paragraph_format.line_spacing = 1.25
+        added.paragraph_format.line_spacing = Pt(18)
         added.paragraph_format.space_after = Pt(6)
     return added
 
@@ -157,17 +159,25 @@ def add_prose(paper: Paper, line: str, language: str) -> Paragraph:
 def tell_language(line: Paragraph, language: str) -> None:
     """Name the language, so that the spelling checker is right."""
     for run in line.runs:
-        mark = OxmlElement("w:lang")
-        mark.set(qn("w:eastAsia" if language == "zh-CN" else "w:val"), language)
-        run._r.get_or_add_rPr().append(mark)
+        run._r.get_or_add_rPr().append(language_mark(language, "zh-CN"))
+
+
+def language_mark(latin: str, eastern: str) -> BaseOxmlElement:
+    """What names the language of a run."""
+    mark = OxmlElement("w:lang")
+    mark.set(qn("w:val"), latin)
+    mark.set(qn("w:eastAsia"), eastern)
+    return mark
 
 
 def add_footer(paper: Paper, sheet: Sheet) -> None:
     """The version, the page, and the mark of a machine's text."""
     line = paper.sections[0].footer.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    told = f"{sheet.version} · {MACHINE_MARK}" if sheet.machine else sheet.version
-    line.add_run(f"{told} · ")
+    line.paragraph_format.line_spacing = Pt(13)
+    line.add_run(sheet.version)
+    line.add_run(f" · {MACHINE_MARK}" if sheet.machine else "")
+    line.add_run().add_break()
     add_field(line, "PAGE")
     line.add_run(" / ")
     add_field(line, "NUMPAGES")

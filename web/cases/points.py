@@ -46,7 +46,9 @@ class Point:
     zh: Words
     en: Words
     reasons: tuple[Reason, ...]
-    evidence_needed: tuple[str, ...]
+    lacking_zh: tuple[str, ...]
+    lacking_en: tuple[str, ...]
+    """The evidence that a person would still have to bring."""
 
     @property
     def problem_zh(self) -> str:
@@ -84,7 +86,8 @@ def point_of(fired: Fired) -> Point:
         zh=words_of(row, "zh"),
         en=words_of(row, "en"),
         reasons=fired.reasons,
-        evidence_needed=tuple(ground.evidence_needed),
+        lacking_zh=tuple(row["lacking_zh"].split("|")),
+        lacking_en=ground.evidence_needed,
     )
 
 
@@ -126,7 +129,14 @@ def cite_both(point: Point, twin: Point) -> Point:
         point,
         article=f"{point.article} / {twin.article}",
         zh=replace(point.zh, cite=f"{point.zh.cite}、{twin.zh.cite}"),
-        en=replace(point.en, cite=f"{point.en.cite} and {twin.en.cite}"),
+        en=replace(point.en, cite=plural(point.en.cite, twin.en.cite)),
+    )
+
+
+def plural(first: str, second: str) -> str:
+    """Two articles in English."""
+    return f"{first} and {second}".replace("Article", "Articles", 1).replace(
+        "and Article ", "and "
     )
 
 
