@@ -1,0 +1,139 @@
+"""Lists of notices: a page at a time, newest first or soonest closing first."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.orm import Session, aliased
+
+from models.notice import Notice
+from models.notice_filter import NoticeFilter, conditions
+from models.notice_lines import COLUMNS, Line, make_lines
+
+PAGE = 50
+
+
+class Order(StrEnum):
+    """How a list is ordered."""
+
+    NEWEST = "newest"
+    CLOSING = "closing"
+    """Open ones by their deadline; those without or past it after them."""
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last notice of a page; the next page begins after it."""
+
+    day: date
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()}_{self.id}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list; ``after`` begins the next, None if this is the last."""
+
+    lines: tuple[Line, ...]
+    after: Cursor | None
+
+
+def read_cursor(text: str) -> Cursor | None:
+    """A cursor as an address carries it; None for anything else."""
+    day, _, number = text.partition("_")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return None
+    try:
+        return Cursor(date.fromisoformat(day), int(number))
+    except ValueError:
+        return None
+
+
+def list_notices(
+    session: Session,
+    chosen: NoticeFilter,
+    *,
+    today: date,
+    order: Order = Order.NEWEST,
+    after: Cursor | None = None,
+    limit: int = PAGE,
+    fold_twins: bool = True,
+) -> Page:
+    """One page of the notices that are asked for, in six statements.
+
+    With ``fold_twins``, of notices of nearly the same text only the first of the
+    list stands there.
+    """
+    dialect = session.get_bind().dialect.name
+    where = conditions(chosen, dialect)
+    if fold_twins:
+        where.append(~earlier_twin(chosen, dialect, order, today))
+    if after is not None:
+        where.append(behind(Notice, order, today, literal(after.day), after.id))
+    day = day_of(Notice, order, today)
+    direction = day.desc() if order is Order.NEWEST else day.asc()
+    query = select(*COLUMNS, day.label("day")).where(*where)
+    query = query.order_by(direction, Notice.id.desc()).limit(limit + 1)
+    rows = session.execute(query).all()
+    shown = rows[:limit]
+    last = Cursor(shown[-1].day, shown[-1].id) if len(rows) > limit else None
+    twins = count_twins(session, {row.twin_key for row in shown}, chosen)
+    return Page(tuple(make_lines(session, shown, twins)), last)
+
+
+def day_of(notice: type[Notice], order: Order, today: date) -> ColumnElement[date]:
+    """The day that a list is ordered by."""
+    if order is Order.NEWEST:
+        return notice.distributed.expression
+    return case((notice.deadline >= today, notice.deadline), else_=literal(date.max))
+
+
+def behind(
+    notice: type[Notice], order: Order, today: date, day: Any, notice_id: Any
+) -> ColumnElement[bool]:
+    """Whether a notice stands after a place in the list."""
+    own = day_of(notice, order, today)
+    if order is Order.NEWEST:
+        return tuple_(own, notice.id) < tuple_(day, notice_id)
+    return or_(own > day, and_(own == day, notice.id < notice_id))
+
+
+def earlier_twin(
+    chosen: NoticeFilter, dialect: str, order: Order, today: date
+) -> ColumnElement[bool]:
+    """Whether the list holds a near-twin before this notice."""
+    twin = aliased(Notice)
+    place = day_of(twin, order, today)
+    return exists().where(
+        twin.twin_key == Notice.twin_key,
+        twin.id != Notice.id,
+        behind(Notice, order, today, place, twin.id),
+        *conditions(chosen, dialect, twin),
+    )
+
+
+def count_twins(
+    session: Session, keys: set[str | None], chosen: NoticeFilter
+) -> dict[str, int]:
+    """How many notices of the list share each key of near-twins."""
+    where = conditions(chosen, session.get_bind().dialect.name)
+    query = (
+        select(Notice.twin_key, func.count())
+        .where(Notice.twin_key.in_(keys - {None}), *where)
+        .group_by(Notice.twin_key)
+    )
+    return {key: count for key, count in session.execute(query) if key is not None}
