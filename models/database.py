@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, tex
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+import models.tables  # noqa: F401  a flush must know every table
 from models.reference.load import is_loaded, load_reference
 
 MIGRATIONS = Path(__file__).parent / "migrations"
