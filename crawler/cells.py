@@ -1,0 +1,177 @@
+"""The columns of ePing's workbooks, by the full names of their headings."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crawler.faults import CrawlError
+from models.fold import fold
+
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "eping_id": ("id", "notification id"),
+    "area": ("area", "agreement"),
+    "member": ("notifying member", "notifying members", "member"),
+    "distributed": ("distribution date", "date of distribution"),
+    "symbol": ("document symbol", "symbol"),
+    "title": ("title", "title of the notified document"),
+    "description": ("description", "description of content"),
+    "products": ("products covered", "products"),
+    "hs": ("hs code s", "hs codes", "hs code"),
+    "ics": ("ics code s", "ics codes", "ics code"),
+    "objectives": ("objectives", "objective"),
+    "objectives_text": ("objectives free text", "objective and rationale"),
+    "keywords": ("keywords",),
+    "regions": (
+        "specific regions or countries likely to be affected",
+        "regions or countries likely to be affected",
+    ),
+    "comments_close": ("final date for comments", "final date for comment"),
+    "type": ("notification type", "type of notification"),
+    "documents": ("notified document", "notified documents"),
+    "link_en": ("link to notification en", "link to notification"),
+    "link_fr": ("link to notification fr",),
+    "link_es": ("link to notification es",),
+    "adoption": ("proposed adoption date", "proposed date of adoption"),
+    "entry_into_force": (
+        "proposed entry into force date",
+        "proposed date of entry into force",
+    ),
+    "relevant_documents": ("relevant documents",),
+    "local_government": ("name of local government", "local government"),
+    "article 2.9.2": ("technical regulation article 2 9 2",),
+    "article 2.10.1": ("technical regulation urgent article 2 10 1",),
+    "article 5.6.2": ("conformity assessment procedure article 5 6 2",),
+    "article 5.7.1": ("conformity assessment procedure urgent article 5 7 1",),
+    "article 3.2": ("technical regulation local government article 3 2",),
+    "article 7.2": ("conformity assessment procedure local government article 7 2",),
+    "article other": ("other",),
+    "standard Codex Alimentarius Commission": ("codex alimentarius commission",),
+    "standard World Organisation for Animal Health": (
+        "world organization for animal health oie",
+        "world organisation for animal health oie",
+        "world organisation for animal health woah",
+        "world organisation for animal health",
+    ),
+    "standard International Plant Protection Convention": (
+        "international plant protection convention",
+    ),
+    "standard none": ("none",),
+    "conforms": (
+        "does this proposed regulation conform to the relevant international standard",
+    ),
+    "deviates": (
+        "if no describe whenever possible how and why it deviates from the"
+        " international standard",
+    ),
+}
+NAMED = {name: field for field, names in HEADINGS.items() for name in names}
+NEEDED = {
+    "symbol": "Document symbol",
+    "distributed": "Distribution date",
+    "comments_close": "Final date for comments",
+    "title": "Title",
+    "member": "Notifying Member",
+    "type": "Notification type",
+}
+ENOUGH = 3
+"""Known headings that make a row of cells the row of headings."""
+LINK = re.compile(
+    r'=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*',
+    re.IGNORECASE,
+)
+YES = {"yes", "y", "x", "true", "1", "oui", "si"}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where each field stands, and the headings that nobody knows."""
+
+    places: dict[str, int]
+    unknown: list[str]
+
+
+def heading_key(heading: Any) -> str:
+    """A heading as it is compared: lower case, letters and digits, single blanks."""
+    plain = fold(str(heading or ""))
+    return re.sub(r"[^a-z0-9]+", " ", plain.replace("_x000d_", " ")).strip()
+
+
+def is_heading(cells: Sequence[Any]) -> bool:
+    """Whether this row of cells is the row of headings."""
+    return sum(heading_key(cell) in NAMED for cell in cells) >= ENOUGH
+
+
+def read_headings(cells: Sequence[Any], file: str) -> Columns:
+    """Map the headings by their full names; a needed one that lacks stops the run."""
+    places: dict[str, int] = {}
+    unknown = []
+    for place, cell in enumerate(cells):
+        field = NAMED.get(heading_key(cell))
+        if field:
+            places.setdefault(field, place)
+        elif heading_key(cell):
+            unknown.append(str(cell).strip())
+    check_needed(places, cells, file)
+    return Columns(places, unknown)
+
+
+def check_needed(places: Mapping[str, int], cells: Sequence[Any], file: str) -> None:
+    """Refuse a file that lacks a needed column, showing the headings it has."""
+    missing = [name for field, name in NEEDED.items() if field not in places]
+    if missing:
+        raise wrong_columns(cells, file, missing)
+
+
+def wrong_columns(
+    cells: Sequence[Any], file: str, missing: Sequence[str] = tuple(NEEDED.values())
+) -> CrawlError:
+    """The fault of a file with other columns than ours."""
+    shown = [str(cell).strip()[:60] for cell in cells if cell not in (None, "")]
+    return CrawlError(
+        "wrong_columns",
+        file=file,
+        missing=", ".join(missing),
+        headings=" | ".join(shown[:40]) or "(none)",
+    )
+
+
+def read_cells(columns: Columns, cells: Sequence[Any]) -> dict[str, Any]:
+    """One row under our own names; Yes and No columns become lists."""
+    raw: dict[str, Any] = {}
+    for field, place in columns.places.items():
+        raw[field] = shown(cells[place]) if place < len(cells) else None
+    links = pull(raw, "link_")
+    if links:
+        raw["links"] = links
+    articles = pull(raw, "article ")
+    if articles:
+        raw["articles"] = [name for name, cell in articles.items() if is_yes(cell)]
+    standards = pull(raw, "standard ")
+    if standards:
+        ticked = [name for name, cell in standards.items() if is_yes(cell)]
+        raw["international_standard"] = "; ".join(ticked)
+    reason = raw.pop("deviates", None)
+    if reason:
+        raw["conforms"] = f"{raw.get('conforms') or 'No'}: {reason}"
+    return raw
+
+
+def pull(raw: dict[str, Any], prefix: str) -> dict[str, Any]:
+    """Take out the fields that begin so, under the rest of their names."""
+    names = [name for name in raw if name.startswith(prefix)]
+    return {name.removeprefix(prefix): raw.pop(name) for name in names}
+
+
+def shown(cell: Any) -> Any:
+    """What a cell shows: of a HYPERLINK formula its label, else its address."""
+    if isinstance(cell, str):
+        match = LINK.fullmatch(cell.strip())
+        if match:
+            return (match[2] or match[1]).replace('""', '"')
+    return cell
+
+
+def is_yes(cell: Any) -> bool:
+    """Whether a Yes/No cell says yes."""
+    return fold(str(cell or "")).strip() in YES

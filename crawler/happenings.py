@@ -1,0 +1,141 @@
+"""The events of a document as rows: what it tells, and what became of its text."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crawler.items import NoticeItem
+from crawler.moments import Moment
+from models.alert import Alert
+from models.events import EventKind, Finding, NoticeFacts, read_events
+from models.measure import Event
+from models.notice import Notice
+
+OF_CHANGE = "version"
+"""The origin of events that a changed text brings, not the text itself."""
+QUOTED = 300
+"""Letters of a changed field that an event quotes; the version holds the whole."""
+QUIET = ("hs_text", "ics_text", "links")
+"""Fields that are shown with the version but make no event."""
+
+
+def tell_events(
+    session: Session, notice: Notice, found: Iterable[Finding], now: datetime
+) -> None:
+    """Bring the events that the document tells up to date with its text.
+
+    One that is no longer told goes, unless somebody was alerted by it.
+    """
+    held = {
+        event.kind: event
+        for event in session.scalars(
+            select(Event).where(Event.notice_id == notice.id, Event.key == "")
+        )
+    }
+    told = {finding.kind: finding for finding in found}
+    for kind, finding in told.items():
+        event = held.get(kind) or new_event(notice, kind, now)
+        fill(session, event, notice, finding)
+        session.add(event)
+    for kind in held.keys() - told.keys():
+        alerted = select(Alert.id).where(Alert.event_id == held[kind].id).limit(1)
+        if session.scalar(alerted) is None:
+            session.delete(held[kind])
+    session.flush()
+
+
+def findings_of(item: NoticeItem) -> list[Finding]:
+    """What the document tells of itself."""
+    content = item.content
+    return read_events(
+        NoticeFacts(
+            kind=item.form if item.form != "emergency" else "regular",
+            title=content.get("title", ""),
+            description=content.get("description", ""),
+            keywords=content.get("keywords", []),
+            circulated=item.distributed,
+            comments_close=item.comments_close,
+            symbol=item.symbols[0].text if item.symbols else "",
+            links=content.get("documents", []),
+        )
+    )
+
+
+def new_event(notice: Notice, kind: str, now: datetime, key: str = "") -> Event:
+    """An event without its words yet."""
+    return Event(
+        measure_id=notice.measure_id,
+        notice_id=notice.id,
+        kind=kind,
+        key=key,
+        baseline=notice.baseline,
+        created_at=now,
+        change={},
+    )
+
+
+def fill(session: Session, event: Event, notice: Notice, finding: Finding) -> None:
+    """Write into an event what the document says of it."""
+    event.day = finding.day or notice.distributed
+    event.day_basis = "stated" if finding.day else "distributed"
+    event.origin, event.words = finding.source, finding.words
+    change: dict[str, Any] = {}
+    if finding.target:
+        change["target"] = finding.target
+    if finding.kind == EventKind.EXTENDED and finding.day:
+        before = deadline_before(session, notice)
+        change["comments_close"] = {
+            "before": before.isoformat() if before else None,
+            "after": finding.day.isoformat(),
+        }
+    event.change = change
+
+
+def deadline_before(session: Session, notice: Notice) -> date | None:
+    """The latest deadline that the family had before this document."""
+    return session.scalar(
+        select(func.max(Notice.deadline)).where(
+            Notice.measure_id == notice.measure_id,
+            Notice.id != notice.id,
+            Notice.distributed <= notice.distributed,
+        )
+    )
+
+
+def tell_change(
+    session: Session, notice: Notice, changed: Mapping[str, Any], moment: Moment
+) -> None:
+    """Events of a new version: the deadline moved, the text changed, or both."""
+    moved = {name: changed[name] for name in changed if name == "comments_close"}
+    rest = {name: changed[name] for name in changed if name not in {*moved, *QUIET}}
+    for kind, fields in ((EventKind.EXTENDED, moved), (EventKind.TEXT_CHANGED, rest)):
+        if fields:
+            session.add(change_event(notice, kind, fields, moment))
+    session.flush()
+
+
+def change_event(
+    notice: Notice, kind: EventKind, fields: Mapping[str, Any], moment: Moment
+) -> Event:
+    """One event of the current version; a moved deadline is its day."""
+    event = new_event(notice, kind, moment.now, f"version {notice.version_number}")
+    after = fields.get("comments_close", {}).get("after")
+    event.day = date.fromisoformat(after) if after else notice.distributed
+    event.day_basis = "stated" if after else "distributed"
+    event.origin, event.baseline = OF_CHANGE, moment.baseline
+    event.words = ", ".join(sorted(fields))
+    event.change = {name: quoted(pair) for name, pair in fields.items()}
+    return event
+
+
+def quoted(pair: Mapping[str, Any]) -> dict[str, Any]:
+    """A field before and after, short enough for a message."""
+    return {side: shortened(pair.get(side)) for side in ("before", "after")}
+
+
+def shortened(value: Any) -> Any:
+    """A value as it may stand in a message."""
+    return value[:QUOTED] if isinstance(value, str) else value

@@ -1,0 +1,114 @@
+"""The record of a run: when, how it ended, what it counted, what went wrong."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from crawler.faults import CrawlError
+from models import clock
+from models.source import Run, RunProblem, RunState, Source
+
+LISTED = 200
+"""Problems of one run that are listed; the rest is only counted."""
+
+
+@dataclass
+class Tally:
+    """What a run has seen so far; documents are told apart by their keys."""
+
+    rows: int = 0
+    bad: int = 0
+    pages: int = 0
+    outcomes: dict[str, str] = field(default_factory=dict)
+    warnings: Counter[str] = field(default_factory=Counter)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    unlisted: int = 0
+
+    def stored(self, key: str, outcome: str) -> None:
+        """Count a document; a later row of it does not make it less new."""
+        order = ("unchanged", "changed", "new")
+        held = self.outcomes.get(key, "unchanged")
+        self.outcomes[key] = max(held, outcome, key=order.index)
+
+    def reject(self, place: str, fault: CrawlError) -> None:
+        """A row that is held back, with its place."""
+        self.bad += 1
+        self.tell(place, fault)
+
+    def warn(self, place: str, faults: Iterable[CrawlError]) -> None:
+        """What was odd in a row that is kept."""
+        for fault in faults:
+            self.warnings[fault.key] += 1
+            self.tell(place, fault)
+
+    def tell(self, place: str, fault: CrawlError) -> None:
+        """List a problem, as long as there are not too many."""
+        if len(self.problems) < LISTED:
+            self.problems.append((place, fault.sentence()))
+        else:
+            self.unlisted += 1
+
+    def counts(self) -> dict[str, Any]:
+        """The figures of the run, in the order they are printed."""
+        found = Counter(self.outcomes.values())
+        return {
+            "rows": self.rows,
+            "documents": len(self.outcomes),
+            "new": found["new"],
+            "changed": found["changed"],
+            "unchanged": found["unchanged"],
+            "bad": self.bad,
+        }
+
+
+def begin_run(sessions: sessionmaker[Session], job: str, slug: str, way: str) -> int:
+    """Record that a run has begun; its id."""
+    with sessions.begin() as session:
+        run = Run(job=job, source_slug=slug, way=way, started_at=clock.now())
+        session.add(run)
+        session.flush()
+        return run.id
+
+
+def end_run(
+    sessions: sessionmaker[Session],
+    run_id: int,
+    state: RunState,
+    tally: Tally,
+    fault: CrawlError | None = None,
+) -> None:
+    """Record how a run ended, with its problems and, in both languages, its fault."""
+    with sessions.begin() as session:
+        run = session.get_one(Run, run_id)
+        run.ended_at, run.state = clock.now(), state
+        run.counts = {**tally.counts(), "pages": tally.pages}
+        if tally.warnings:
+            run.counts = {**run.counts, "warnings": dict(tally.warnings)}
+        if fault:
+            run.error = fault.sentence()
+            run.counts = {**run.counts, "fault": fault.told()}
+        problems = list(tally.problems)
+        if tally.unlisted:
+            more = CrawlError("more_problems", count=tally.unlisted)
+            problems.append(("", more.sentence()))
+        session.add_all(
+            RunProblem(run_id=run_id, place=place, sentence=sentence)
+            for place, sentence in problems
+        )
+        note_source(session, run)
+
+
+def note_source(session: Session, run: Run) -> None:
+    """Let the source remember how its latest run ended."""
+    source = session.get(Source, run.source_slug) if run.source_slug else None
+    if source is None or run.state == RunState.SKIPPED:
+        return
+    if run.state == RunState.FAILED:
+        source.last_error = run.error
+        return
+    source.last_error = None
+    source.last_success_at = run.ended_at
+    source.baseline_at = source.baseline_at or run.ended_at

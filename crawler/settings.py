@@ -1,0 +1,107 @@
+"""Who we are and how gently we call: Scrapy's settings, and what an operator sets."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+PREFIX = "CHUTONG_"
+FILE = "chutong.toml"
+OFF = {"", "0", "false", "no", "off"}
+NAME = "Chutong/0.1 (WTO TBT/SPS notices for Hubei's enquiry centre; {contact})"
+NO_CONTACT = "no contact given"
+API = "https://api.wto.org/eping"
+WEBSITE = "https://epingalert.org/api/v1"
+WORKBOOK = "https://eping.wto.org/NotificationExcelFiles/Notification_EN.xlsx"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What an operator has set, from the environment (it wins) or chutong.toml."""
+
+    data: Path
+    database: str
+    offline: bool
+    contact: str
+    eping_key: str
+    eping_website: bool
+    api_url: str = API
+    website_url: str = WEBSITE
+    workbook_url: str = WORKBOOK
+    delay: float = 1.0
+
+
+def read_wishes(data: Path | None = None, *, offline: bool = False) -> Wishes:
+    """Read the settings; what the command line gives wins over all."""
+    folder = data or Path(os.environ.get(f"{PREFIX}DATA") or user_data_path("chutong"))
+    folder = folder.expanduser().resolve()
+    given = {**from_file(folder / FILE), **from_environment(os.environ)}
+    return Wishes(
+        data=folder,
+        database=given.get("database_url") or f"sqlite:///{folder / 'chutong.db'}",
+        offline=offline or is_on(given.get("offline", "")),
+        contact=given.get("contact", ""),
+        eping_key=given.get("eping_key", ""),
+        eping_website=is_on(given.get("eping_website", "1")),
+        api_url=given.get("eping_api_url", API).rstrip("/"),
+        website_url=given.get("eping_website_url", WEBSITE).rstrip("/"),
+        workbook_url=given.get("eping_workbook_url", WORKBOOK),
+        delay=float(given.get("crawl_delay", 1.0)),
+    )
+
+
+def from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables that are ours, under their short names."""
+    return {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX)
+    }
+
+
+def from_file(path: Path) -> dict[str, str]:
+    """The settings in a chutong.toml, under their short names."""
+    if not path.exists():
+        return {}
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {key.upper().removeprefix(PREFIX).lower(): str(rows[key]) for key in rows}
+
+
+def is_on(value: str) -> bool:
+    """Whether a switch is on."""
+    return value.strip().lower() not in OFF
+
+
+def scrapy_settings(wishes: Wishes) -> dict[str, Any]:
+    """How every spider calls: by name, one request at a time, slower when asked."""
+    return {
+        "USER_AGENT": NAME.format(contact=wishes.contact or NO_CONTACT),
+        "ROBOTSTXT_OBEY": True,
+        "CONCURRENT_REQUESTS": 1,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": wishes.delay,
+        "RANDOMIZE_DOWNLOAD_DELAY": False,
+        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_START_DELAY": wishes.delay,
+        "AUTOTHROTTLE_MAX_DELAY": 60,
+        "DOWNLOAD_TIMEOUT": 60,
+        "DOWNLOAD_MAXSIZE": 50 * 2**20,
+        "DOWNLOAD_WARNSIZE": 0,
+        "COOKIES_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "REDIRECT_MAX_TIMES": 3,
+        "HTTPERROR_ALLOW_ALL": True,
+        "LOG_LEVEL": "WARNING",
+        "LOG_FORMATTER": "scrapy.logformatter.LogFormatter",
+        "DOWNLOADER_MIDDLEWARES": {
+            "crawler.patience.PatienceMiddleware": 550,
+            "crawler.conditional.ConditionalMiddleware": 560,
+        },
+        "ITEM_PIPELINES": {"crawler.pipelines.StorePipeline": 300},
+        "WISHES": wishes,
+    }

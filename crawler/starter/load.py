@@ -1,0 +1,160 @@
+"""Loads the starter archive, so that the first run works without network or key."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crawler.card import WTO_EPING, put_source
+from crawler.items import NoticeItem
+from crawler.moments import Moment
+from crawler.normalise import read_notice
+from crawler.store import Outcome, store
+from models import clock
+from models.events import EventKind, Finding
+from models.notice import Notice, Rendering
+from models.reference import members
+from models.search_text import reindex
+
+ARCHIVE = Path(__file__).parent / "notices.jsonl"
+EDITOR = "editor"
+OURS = {
+    ("zh", "title"): "title_zh",
+    ("zh", "summary"): "summary_zh",
+    ("zh", "products"): "products_zh",
+    ("en", "title"): "title_en",
+    ("en", "summary"): "summary_en",
+    ("en", "products"): "products_en",
+}
+ORIGIN = "archive"
+Row = dict[str, Any]
+
+
+def load_starter(session: Session) -> dict[str, int]:
+    """Store the archive as provisional notices that alert nobody.
+
+    A real record of the same document is left alone, and loading again changes
+    nothing. Returns how many documents were read, and how many of them are new.
+    """
+    put_source(session, WTO_EPING)
+    now = clock.now()
+    moment = Moment(now, baseline=True)
+    documents = new = 0
+    touched = []
+    for row in read_archive():
+        documents += 1
+        if is_real(session, item := read_starter(row)):
+            continue
+        stored = store(session, item, moment, list(read_findings(row, item)))
+        put_renderings(session, stored.notice_id, row, now)
+        touched.append(stored.notice_id)
+        new += stored.outcome == Outcome.NEW
+    reindex(session, touched)
+    return {"documents": documents, "new": new}
+
+
+def read_archive() -> Iterator[Row]:
+    """The rows of the archive."""
+    with ARCHIVE.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def is_real(session: Session, item: NoticeItem) -> bool:
+    """Whether a publisher's own record of this document is stored."""
+    held = select(Notice.provisional).where(
+        Notice.source_slug == item.source, Notice.source_key == item.key
+    )
+    return session.scalar(held) is False
+
+
+def read_starter(row: Row) -> NoticeItem:
+    """A row of the archive as an item, read like any publisher's row."""
+    names = {one.code: one.en for one in members()}
+    symbols = ", ".join(row["symbols"])
+    raw = {
+        "symbol": symbols,
+        "member": names[row["members"][0]],
+        "area": row["agreement"],
+        "type": row["type"],
+        "distributed": row["distributed"],
+        "comments_close": row["comments_close"],
+        "title": row["title_en"],
+        "description": row["summary_en"],
+        "products": row["products_en"],
+        "hs": [{"code": code} for code in row["hs"]],
+        "ics": [{"code": code} for code in row["ics"]],
+        "objectives": row["objectives"],
+        "keywords": row["keywords"],
+        "regions": row["regions"],
+        "adoption": row["adoption"],
+        "entry_into_force": row["entry_into_force"],
+        "documents": " ".join(row["links"]["documents"]),
+        "links": {"en": row["links"]["notification"]},
+    }
+    item = read_notice(raw, f"starter archive, {symbols}")
+    item.provisional = True
+    item.language = "en"
+    return item
+
+
+def read_findings(row: Row, item: NoticeItem) -> Iterator[Finding]:
+    """The events that were read in the original text when the archive was made."""
+    told = {EventKind(one["kind"].lower()): one["day"] for one in row["events"]}
+    own = {
+        "regular": EventKind.CIRCULATED,
+        "revision": EventKind.REVISED,
+        "corrigendum": EventKind.CORRECTED,
+        "supplement": EventKind.TRANSLATED,
+    }.get(item.form)
+    if own:
+        yield Finding(own, item.distributed, "", ORIGIN)
+    for kind, day in told.items():
+        stated = date.fromisoformat(day) if day else None
+        yield Finding(kind, stated, "", ORIGIN, void_target(kind, item))
+    if not own and not told:
+        yield Finding(EventKind.OTHER, None, "", ORIGIN)
+
+
+def void_target(kind: EventKind, item: NoticeItem) -> str | None:
+    """The document that a corrigendum declares void: the one it corrects."""
+    if kind != EventKind.VOID or not item.symbols:
+        return None
+    return item.symbols[0].text.rpartition("/")[0]
+
+
+def put_renderings(session: Session, notice_id: int, row: Row, now: datetime) -> None:
+    """Our titles and summaries of the first version, in both languages."""
+    held = {
+        (one.language, one.field): one
+        for one in session.scalars(
+            select(Rendering).where(
+                Rendering.notice_id == notice_id,
+                Rendering.version_number == 1,
+                Rendering.origin == EDITOR,
+            )
+        )
+    }
+    for (language, field), column in OURS.items():
+        text = row[column]
+        rendering = held.get((language, field))
+        if rendering is not None:
+            if rendering.author is None:
+                rendering.text = text
+            continue
+        session.add(
+            Rendering(
+                notice_id=notice_id,
+                version_number=1,
+                language=language,
+                field=field,
+                origin=EDITOR,
+                text=text,
+                created_at=now,
+            )
+        )
+    session.flush()
