@@ -24,3 +24,20 @@ def objectives() -> dict[str, tuple[str, str]]:
     """Chinese and English names of the objectives, by their key."""
     rows = read_rows("objectives.csv")
     return {row["key"]: (row["zh"], row["en"]) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def hs_names() -> dict[str, tuple[str, str]]:
+    """Chinese and English names of HS codes; a subheading has its heading's Chinese."""
+    rows = {row["code"]: row for row in read_rows("hs.csv")}
+    chinese = {code: row["zh"] for code, row in rows.items() if row["zh"]}
+    return {
+        code: (chinese.get(code) or chinese.get(code[:4], ""), row["en"])
+        for code, row in rows.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def ics_names() -> dict[str, tuple[str, str]]:
+    """Chinese and English names of ICS codes."""
+    return {row["code"]: (row["zh"], row["en"]) for row in read_rows("ics.csv")}

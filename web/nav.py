@@ -7,7 +7,6 @@ from flask import current_app, request
 
 from web.rights import Right, may
 
-
 FOOT = 4
 
 

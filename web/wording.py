@@ -109,6 +109,13 @@ def clock(value: datetime | None) -> str:
     return value.astimezone(HERE).strftime("%Y-%m-%d %H:%M") if value else "—"
 
 
+def brief(name: str) -> str:
+    """A name without what stands in brackets or after a dash."""
+    for mark in ("（", "(", " - "):
+        name = name.split(mark)[0]
+    return name.strip()
+
+
 def measure_type(code: str) -> str:
     """The name of a kind of measure."""
     zh, en = measure_types().get(code, (code, code))
@@ -118,6 +125,7 @@ def measure_type(code: str) -> str:
 def register(app: Flask) -> None:
     """Teach the templates to speak."""
     app.jinja_env.filters.update(
+        brief=brief,
         tr=translate,
         day=day,
         days_left=days_left,

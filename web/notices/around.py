@@ -1,4 +1,4 @@
-"""What stands around notices in a list, one question for each kind of thing."""
+"""What stands around the lines of a list: events, goods, what levels hang on."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,127 +9,61 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.measure import Event
-from models.notice import Notice, NoticeMember, Rendering
-from models.reference_facts import HsCode, IcsCode, Member, MemberGroupSeat
-from models.sector import Match, Sector
+from models.notice import Notice
+from models.notice_filter import members_of
+from models.notice_lines import Line
 from models.tag import Tag
-from web.notices.levels import MAIN_MARKETS, MORE_MARKETS
+from web.labels import hs_names, ics_names
+from web.notices.levels import MAIN_MARKETS
+
+MOST_CODES = 3
 
 
-@dataclass
-class Party:
-    """A notifying Member."""
+@dataclass(frozen=True)
+class State:
+    """Whether a notice has been matched, and whom it says it affects."""
 
-    code: str
-    zh: str
-    en: str
-
-
-@dataclass
-class Chip:
-    """A sector that a notice touches."""
-
-    id: str
-    zh: str
-    en: str
-    certainty: str
+    matched: bool
+    regions: str
 
 
 @dataclass
 class Around:
-    """What stands around a set of notices, by the notice's id."""
+    """What stands around a set of notices."""
 
-    members: dict[int, list[Party]]
-    chips: dict[int, list[Chip]]
-    titles: dict[int, dict[str, list[tuple[str, str]]]]
-    tags: dict[int, dict[str, list[str]]]
+    states: dict[int, State]
     events: dict[int, list[tuple[str, date]]]
+    goods: dict[int, list[tuple[str, str]]]
     main: frozenset[str]
-    names: dict[str, tuple[str, str]]
 
 
-def look_around(session: Session, notices: Sequence[Notice]) -> Around:
-    """Everything the rows need, one question for each kind of thing."""
-    ids = [notice.id for notice in notices]
-    measures = [notice.measure_id for notice in notices if notice.measure_id]
-    tags = read_tags(session, ids)
+def look_around(session: Session, lines: Sequence[Line], language: str) -> Around:
+    """Everything the rows need beyond their lines, one question a kind of thing."""
+    measures = {line.measure_id for line in lines if line.measure_id}
+    unnamed = [line.id for line in lines if not has_title(line, language)]
     return Around(
-        members=read_members(session, ids),
-        chips=read_chips(session, ids),
-        titles=read_titles(session, ids),
-        tags=tags,
+        states=read_states(session, [line.id for line in lines]),
         events=read_events(session, measures),
-        main=main_markets(session),
-        names=goods_names(session, tags),
+        goods=read_goods(session, unnamed) if unnamed else {},
+        main=frozenset(members_of(MAIN_MARKETS)),
     )
 
 
-def read_members(session: Session, ids: Iterable[int]) -> dict[int, list[Party]]:
-    """The Members of each notice."""
-    found: dict[int, list[Party]] = defaultdict(list)
-    query = (
-        select(NoticeMember.notice_id, Member.code, Member.zh, Member.en)
-        .join(Member, Member.code == NoticeMember.member_code)
-        .where(NoticeMember.notice_id.in_(ids))
-        .order_by(NoticeMember.id)
-    )
-    for notice_id, code, zh, en in session.execute(query):
-        found[notice_id].append(Party(code, zh, en))
-    return found
+def has_title(line: Line, language: str) -> bool:
+    """Whether somebody has named the notice in this language."""
+    ours = (text.language for text in line.texts if text.field == "title")
+    return language in {line.language, *ours}
 
 
-def read_chips(session: Session, ids: Iterable[int]) -> dict[int, list[Chip]]:
-    """The sectors of each notice, the surest first."""
-    found: dict[int, list[Chip]] = defaultdict(list)
-    query = (
-        select(
-            Match.notice_id,
-            Sector.id,
-            Sector.name_zh,
-            Sector.name_en,
-            Match.certainty,
+def read_states(session: Session, ids: Sequence[int]) -> dict[int, State]:
+    """Matched or not, and the regions it names, of each notice."""
+    query = select(Notice.id, Notice.matched_hash, Notice.content)
+    return {
+        notice_id: State(matched is not None, str(content.get("regions") or ""))
+        for notice_id, matched, content in session.execute(
+            query.where(Notice.id.in_(ids))
         )
-        .join(Sector, Sector.id == Match.sector_id)
-        .where(Match.notice_id.in_(ids))
-        .order_by(Match.score.desc(), Sector.position)
-    )
-    for notice_id, *chip in session.execute(query):
-        found[notice_id].append(Chip(*chip))
-    return found
-
-
-def read_titles(
-    session: Session, ids: Iterable[int]
-) -> dict[int, dict[str, list[tuple[str, str]]]]:
-    """Titles of ours, by notice and language, newest version first."""
-    found: dict[int, dict[str, list[tuple[str, str]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    query = (
-        select(
-            Rendering.notice_id, Rendering.language, Rendering.origin, Rendering.text
-        )
-        .join(Notice, Notice.id == Rendering.notice_id)
-        .where(Rendering.notice_id.in_(ids), Rendering.field == "title")
-        .order_by(Rendering.version_number.desc(), Rendering.id)
-    )
-    for notice_id, language, origin, text in session.execute(query):
-        found[notice_id][language].append((origin, text))
-    return found
-
-
-def read_tags(session: Session, ids: Iterable[int]) -> dict[int, dict[str, list[str]]]:
-    """Codes of goods and kinds of measure of each notice, the weightiest first."""
-    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    query = (
-        select(Tag.notice_id, Tag.scheme, Tag.code)
-        .where(Tag.notice_id.in_(ids), Tag.scheme.in_(("measure", "hs", "ics")))
-        .order_by(Tag.score.desc(), Tag.id)
-    )
-    for notice_id, scheme, code in session.execute(query):
-        if code not in found[notice_id][scheme]:
-            found[notice_id][scheme].append(code)
-    return found
+    }
 
 
 def read_events(
@@ -137,35 +71,36 @@ def read_events(
 ) -> dict[int, list[tuple[str, date]]]:
     """What happened to each measure."""
     found: dict[int, list[tuple[str, date]]] = defaultdict(list)
-    query = select(Event.measure_id, Event.kind, Event.day).where(
-        Event.measure_id.in_(measures)
-    )
-    for measure_id, kind, day in session.execute(query):
+    query = select(Event.measure_id, Event.kind, Event.day)
+    for measure_id, kind, day in session.execute(
+        query.where(Event.measure_id.in_(measures))
+    ):
         found[measure_id].append((kind, day))
     return found
 
 
-def main_markets(session: Session) -> frozenset[str]:
-    """The Members that are main markets of Hubei (a proposal, see ``levels``)."""
-    seats = select(MemberGroupSeat.member_code).where(
-        MemberGroupSeat.group_id.in_(MAIN_MARKETS)
+def read_goods(
+    session: Session, ids: Sequence[int]
+) -> dict[int, list[tuple[str, str]]]:
+    """Names (Chinese, English) of the goods of each notice, the surest first."""
+    codes: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    query = (
+        select(Tag.notice_id, Tag.scheme, Tag.code)
+        .where(Tag.notice_id.in_(ids), Tag.scheme.in_(("ics", "hs")))
+        .order_by(Tag.scheme.desc(), Tag.score.desc(), Tag.id)
     )
-    return frozenset(session.scalars(seats)) | MORE_MARKETS
+    for notice_id, scheme, code in session.execute(query):
+        own = codes[notice_id]
+        key = (scheme, code[:4] if scheme == "hs" else code)
+        if key not in own and sum(one[0] == scheme for one in own) < MOST_CODES:
+            own.append(key)
+    return {
+        notice_id: [goods_name(*key) for key in own] for notice_id, own in codes.items()
+    }
 
 
-def goods_names(
-    session: Session, tags: dict[int, dict[str, list[str]]]
-) -> dict[str, tuple[str, str]]:
-    """Names of the goods behind the first codes of each notice: ics…, hs…."""
-    ics = {code for own in tags.values() for code in own.get("ics", [])[:3]}
-    hs = {code[:4] for own in tags.values() for code in own.get("hs", [])[:3]}
-    names: dict[str, tuple[str, str]] = {}
-    for row in session.scalars(select(IcsCode).where(IcsCode.code.in_(ics))):
-        names[f"ics{row.code}"] = (row.zh or "", row.en)
-    for head in session.scalars(select(HsCode).where(HsCode.code.in_(hs))):
-        names[f"hs{head.code}"] = (head.zh or "", head.en.split(";")[0])
-    for own in tags.values():
-        for code in own.get("hs", [])[:3]:
-            if f"hs{code[:4]}" in names:
-                names[f"hs{code}"] = names[f"hs{code[:4]}"]
-    return names
+def goods_name(scheme: str, code: str) -> tuple[str, str]:
+    """Chinese and English name of the goods of an ICS code or an HS heading."""
+    names = ics_names() if scheme == "ics" else hs_names()
+    zh, en = names.get(code, ("", ""))
+    return zh, en.split(";")[0]

@@ -7,29 +7,30 @@ from datetime import date
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from models.notice_filter import NoticeFilter
+
 MANY = ("sector", "market", "type", "measure", "objective", "hs", "ics")
-ONE = ("q", "agreement", "sort")
+ONE = ("q", "agreement", "sort", "after")
 DAYS = ("since", "until", "closes_from", "closes_to")
 SORTS = ("new", "closing")
-CODE = re.compile(
-    r"[0-9]{2}(?:[0-9]{2}|[0-9]{4})?|[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?"
-)
+HS = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}")
+ICS = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?")
 LONGEST = 200
 
 
 class Arguments(Protocol):
     """The part of a request's arguments that we read."""
 
-    def get(self, key: str, default: str = "") -> str:
-        """The first value."""
-
-    def getlist(self, key: str) -> list[str]:
-        """All values."""
+    def getlist(self, key: str, /) -> list[str]:
+        """All values of a name."""
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The chosen values; empty means any. Markets may name groups (``g:asean``)."""
+    """The chosen values; empty means any. Markets may name groups (``g:asean``).
+
+    ``after`` is the place in the list where the page begins.
+    """
 
     q: str = ""
     agreement: str = ""
@@ -46,12 +47,12 @@ class Filters:
     closes_from: date | None = None
     closes_to: date | None = None
     open: bool = False
-    page: int = 1
+    after: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing narrows the list."""
-        return replace(self, sort="", page=1) == Filters()
+        return replace(self, sort="", after="") == Filters()
 
     def pairs(self) -> list[tuple[str, str]]:
         """The values as they stand in an address."""
@@ -60,17 +61,36 @@ class Filters:
             value = getattr(self, one.name)
             many = value if isinstance(value, tuple) else (value,)
             found += [(one.name, text(each)) for each in many if each]
-        return [pair for pair in found if pair != ("page", "1")]
+        return found
 
     def address(self, **change: Any) -> str:
-        """The query of an address with some values changed; page one again."""
-        return urlencode(replace(self, **{"page": 1, **change}).pairs())
+        """The query of an address with some values changed; from the top again."""
+        return urlencode(replace(self, **{"after": "", **change}).pairs())
 
     def toggled(self, name: str, value: str) -> str:
         """The query with a value added, or taken away if it is there."""
         old: tuple[str, ...] = getattr(self, name)
         new = tuple(v for v in old if v != value) if value in old else (*old, value)
         return self.address(**{name: new})
+
+    def question(self, today: date) -> NoticeFilter:
+        """The same as the database is asked it; nothing comes before its day."""
+        return NoticeFilter(
+            q=self.q,
+            agreement=self.agreement,
+            sectors=self.sector,
+            markets=self.market,
+            types=self.type,
+            measures=self.measure,
+            objectives=self.objective,
+            hs=self.hs,
+            ics=self.ics,
+            since=self.since,
+            until=min(self.until or today, today),
+            closes_from=self.closes_from,
+            closes_to=self.closes_to,
+            open_on=today if self.open else None,
+        )
 
 
 def text(value: object) -> str:
@@ -80,14 +100,14 @@ def text(value: object) -> str:
 
 def read_filters(arguments: Arguments) -> Filters:
     """The filters of an address; what cannot be read is left out."""
-    many = {name: tuple(clean(name, arguments.getlist(name))) for name in MANY}
-    one = {name: arguments.get(name, "").strip()[:LONGEST] for name in ONE}
-    days = {name: read_day(arguments.get(name, "")) for name in DAYS}
-    page = arguments.get("page", "1")
-    values: dict[str, Any] = {**many, **one, **days}
-    values["sort"] = one["sort"] if one["sort"] in SORTS else ""
-    values["open"] = arguments.get("open", "") == "1"
-    values["page"] = int(page) if page.isdecimal() and 0 < len(page) < 6 else 1
+    first = {
+        name: "".join(arguments.getlist(name)[:1]).strip() for name in [*ONE, *DAYS]
+    }
+    values: dict[str, Any] = {name: first[name][:LONGEST] for name in ONE}
+    values |= {name: read_day(first[name]) for name in DAYS}
+    values |= {name: tuple(clean(name, arguments.getlist(name))) for name in MANY}
+    values["sort"] = first["sort"] if first["sort"] in SORTS else ""
+    values["open"] = arguments.getlist("open")[:1] == ["1"]
     return Filters(**values)
 
 
@@ -96,10 +116,11 @@ def clean(name: str, values: Iterable[str]) -> Iterable[str]:
     parts = [part.strip() for value in values for part in value.split(",")]
     if name == "hs":
         parts = [part.replace(".", "")[:6] for part in parts]
-    kept = (part for part in parts if part and len(part) <= 40)
-    if name in {"hs", "ics"}:
-        kept = (part for part in kept if CODE.fullmatch(part))
-    return dict.fromkeys(kept)
+    shape = {"hs": HS, "ics": ICS}.get(name)
+    kept = (part for part in parts if part and len(part) <= LONGEST)
+    return dict.fromkeys(
+        part for part in kept if shape is None or shape.fullmatch(part)
+    )
 
 
 def read_day(value: str) -> date | None:

@@ -23,9 +23,10 @@ BLOCKING = frozenset(
         "substance-restriction",
     }
 )
-MAIN_MARKETS = frozenset({"main", "asean", "eu27", "eaeu", "gcc", "eac"})
-"""Groups whose Members are main markets, beside the ones named below."""
-MORE_MARKETS = frozenset({"HKG", "IND", "MEX", "BRA", "ZAF", "GBR", "TPKM", "AUS"})
+GROUPS = ("main", "asean", "eu27", "eaeu", "gcc", "eac")
+MAIN_MARKETS = (*GROUPS, "HKG", "IND", "MEX", "BRA", "ZAF", "GBR", "TPKM", "AUS")
+"""Groups and Members that are main markets of Hubei."""
+HOME = frozenset({"CHN"})
 FINAL = frozenset({EventKind.ADOPTED, EventKind.PUBLISHED, EventKind.FINAL_TEXT})
 
 
@@ -41,7 +42,7 @@ class Level(StrEnum):
 
 RULES = {
     Level.RED: N_("已批准或 30 天内生效，涉及湖北行业，并限制准入（或点名中国、湖北）"),
-    Level.ORANGE: N_("正在征求意见，很可能涉及湖北行业，来自主要市场"),
+    Level.ORANGE: N_("正在征求意见，确定涉及湖北行业，来自主要市场"),
     Level.YELLOW: N_("正在征求意见，涉及湖北行业"),
     Level.BLUE: N_("供了解"),
     Level.UNKNOWN: N_("待核验：尚未完成行业匹配，或日期存疑"),
@@ -66,12 +67,15 @@ class LevelFacts:
 
 def level_of(facts: LevelFacts, today: date) -> Level:
     """The level by the first rule that fits; unknown is never low."""
+    if set(facts.members) == HOME:
+        return Level.BLUE
     touches = bool(set(facts.certainties) & {"sure", "likely"})
     if is_near(facts.events, today) and touches and restricts(facts):
         return Level.RED
     if not facts.matched or (facts.doubtful and facts.open):
         return Level.UNKNOWN
-    if facts.open and touches and set(facts.members) & set(facts.main):
+    core = "sure" in facts.certainties
+    if facts.open and core and set(facts.members) & set(facts.main):
         return Level.ORANGE
     return Level.YELLOW if facts.open and facts.certainties else Level.BLUE
 

@@ -1,15 +1,16 @@
 """Rows of a list of notices: what each shows, its name and its level."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from models.deadlines import days_left, is_doubtful
 from models.notice import Notice
+from models.notice_lines import Chip, Line, Party, make_lines
 from web.labels import measure_types
-from web.notices.around import Around, Chip, Party, look_around
+from web.notices.around import Around, State, look_around
 from web.notices.levels import Level, LevelFacts, level_of
 from web.notices.rendering import NamedFacts, best, line_en, line_zh
 
@@ -18,7 +19,10 @@ NEW_DAYS = 7
 
 @dataclass
 class Row:
-    """A notice in a list; ``title`` is in the language of the page."""
+    """A notice in a list; ``title`` is in the language of the page.
+
+    ``title_origin`` is publisher, or that of a text of ours (see ``rendering``).
+    """
 
     id: int
     symbol: str
@@ -35,99 +39,103 @@ class Row:
     left: int | None
     measure_id: int | None
     twin_key: str | None
-    level: Level = Level.UNKNOWN
-    members: list[Party] = field(default_factory=list)
-    chips: list[Chip] = field(default_factory=list)
-    twins: int = 0
-    is_new: bool = False
+    level: Level
+    members: Sequence[Party]
+    chips: Sequence[Chip]
+    twins: int
+    is_new: bool
 
 
 def make_rows(
     session: Session, notices: Sequence[Notice], language: str, today: date
 ) -> list[Row]:
     """The rows of some notices, in their order."""
-    around = look_around(session, notices)
-    return [make_row(notice, around, language, today) for notice in notices]
+    return rows_of(session, make_lines(session, notices, {}), language, today)  # type: ignore[arg-type]
 
 
-def make_row(notice: Notice, around: Around, language: str, today: date) -> Row:
+def rows_of(
+    session: Session, lines: Sequence[Line], language: str, today: date
+) -> list[Row]:
+    """The rows of some lines, in their order."""
+    around = look_around(session, lines, language)
+    return [make_row(line, around, language, today) for line in lines]
+
+
+def make_row(line: Line, around: Around, language: str, today: date) -> Row:
     """One row, its level and its name."""
-    origin, title = name_of(notice, around, language)
-    doubtful = notice.deadline is not None and is_doubtful(
-        notice.deadline, notice.distributed
-    )
+    origin, title = name_of(line, around, language)
+    closes = line.deadline
+    doubtful = closes is not None and is_doubtful(closes, line.distributed)
     return Row(
-        id=notice.id,
-        symbol=notice.symbol,
-        kind=notice_kind(notice),
-        agreement=notice.agreement,
+        id=line.id,
+        symbol=line.symbol,
+        kind=shown_kind(line),
+        agreement=line.agreement,
         title=title,
         title_origin=origin,
-        original=notice.title,
-        original_language=notice.language,
-        distributed=notice.distributed,
-        deadline=notice.deadline,
-        basis=notice.deadline_basis,
+        original=line.title,
+        original_language=line.language,
+        distributed=line.distributed,
+        deadline=closes,
+        basis=line.deadline_basis,
         doubtful=doubtful,
-        left=days_left(notice.deadline, today) if notice.deadline else None,
-        measure_id=notice.measure_id,
-        twin_key=notice.twin_key,
-        level=level_of(level_facts(notice, around, today, doubtful), today),
-        members=around.members.get(notice.id, []),
-        chips=around.chips.get(notice.id, []),
-        is_new=0 <= (today - notice.distributed).days < NEW_DAYS,
+        left=days_left(closes, today) if closes else None,
+        measure_id=line.measure_id,
+        twin_key=line.twin_key,
+        level=level_of(level_facts(line, around, today, doubtful), today),
+        members=line.members,
+        chips=line.sectors,
+        twins=line.twins,
+        is_new=0 <= (today - line.distributed).days < NEW_DAYS,
     )
 
 
-def notice_kind(notice: Notice) -> str:
+def shown_kind(line: Line) -> str:
     """The kind to show: an emergency outweighs a regular notification."""
-    if notice.kind != "notification":
-        return notice.kind
-    return "emergency" if notice.emergency and notice.type == "regular" else notice.type
+    if line.kind != "notification":
+        return line.kind
+    return "emergency" if line.emergency and line.type == "regular" else line.type
 
 
-def level_facts(
-    notice: Notice, around: Around, today: date, doubtful: bool
-) -> LevelFacts:
+def level_facts(line: Line, around: Around, today: date, doubtful: bool) -> LevelFacts:
     """What the level of a notice hangs on."""
-    regions = str(notice.content.get("regions") or "").lower()
+    state = around.states.get(line.id, State(False, ""))
+    regions = state.regions.lower()
     return LevelFacts(
-        open=notice.deadline is not None and notice.deadline >= today,
-        matched=notice.matched_hash is not None,
+        open=line.deadline is not None and line.deadline >= today,
+        matched=state.matched,
         doubtful=doubtful,
-        certainties=[chip.certainty for chip in around.chips.get(notice.id, [])],
-        members=[party.code for party in around.members.get(notice.id, [])],
+        certainties=[chip.certainty for chip in line.sectors],
+        members=[party.code for party in line.members],
         main=around.main,
-        measures=around.tags.get(notice.id, {}).get("measure", []),
-        events=around.events.get(notice.measure_id or 0, []),
+        measures=line.measures,
+        events=around.events.get(line.measure_id or 0, []),
         names_china="china" in regions or "hubei" in regions,
     )
 
 
-def name_of(notice: Notice, around: Around, language: str) -> tuple[str, str]:
+def name_of(line: Line, around: Around, language: str) -> tuple[str, str]:
     """Where the title comes from, and the title; the original stands for none."""
-    origin, title = best(around.titles.get(notice.id, {}).get(language, []))
-    if not title and notice.language == language:
-        return "publisher", notice.title
-    if not title:
-        origin, title = "rule", made_line(notice, around, language)
-    return (origin, title) if title else ("publisher", notice.title)
+    ours = [
+        (text.origin, text.text)
+        for text in line.texts
+        if text.field == "title" and text.language == language
+    ]
+    origin, title = best(ours)
+    if not title and line.language != language:
+        origin, title = "rule", made_line(line, around, language)
+    return (origin, title) if title else ("publisher", line.title)
 
 
-def made_line(notice: Notice, around: Around, language: str) -> str:
+def made_line(line: Line, around: Around, language: str) -> str:
     """A line made from the tags of a notice."""
-    tags = around.tags.get(notice.id, {})
     place = 0 if language == "zh" else 1
-    codes = [f"ics{code}" for code in tags.get("ics", [])]
-    codes += [f"hs{code}" for code in tags.get("hs", [])]
-    goods = [around.names[code][place] for code in codes if code in around.names]
+    goods = [pair[place] for pair in around.goods.get(line.id, []) if pair[place]]
     kinds = [
         measure_types()[code][place]
-        for code in tags.get("measure", [])
+        for code in line.measures
         if code in measure_types() and code != "other"
     ]
-    parties = around.members.get(notice.id, [])
-    members = [party.zh if language == "zh" else party.en for party in parties]
-    unique = list(dict.fromkeys(name for name in goods if name))
-    facts = NamedFacts(notice_kind(notice), members, unique, kinds)
-    return line_zh(facts) if language == "zh" else line_en(facts)
+    members = [party.zh if place == 0 else party.en for party in line.members]
+    facts = NamedFacts(shown_kind(line), members, list(dict.fromkeys(goods)), kinds)
+    return line_zh(facts) if place == 0 else line_en(facts)

@@ -7,21 +7,26 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.deadlines import safe_moment
+from models.facets import Totals, count_notices
 from models.measure import Event, MeasureSymbol
 from models.notice import Notice, NoticeMember
-from models.reference_facts import HsCode, IcsCode, Member
+from models.notice_list import Order, list_notices, read_cursor
+from models.reference_facts import Member
 from models.sector import Match, Sector
 from models.symbols import read_symbol
 from models.tag import Tag
-from web.labels import measure_types, objectives
+from web.labels import hs_names, ics_names, measure_types, objectives
 from web.notices.evidence import Piece, cut
+from web.notices.facets import Facet, read_facets
 from web.notices.family import Step, line_of
+from web.notices.filters import Filters
 from web.notices.rendering import best
-from web.notices.rows import Row, make_rows
+from web.notices.rows import Row, make_rows, rows_of
 
 TEXTS = ("title", "products", "description")
 SCHEMES = ("hs", "ics", "measure", "objective", "standard", "substance")
 MOST_TAGS = 12
+PAGE = 30
 
 
 @dataclass
@@ -67,6 +72,37 @@ class Sheet:
     relatives: list[Row]
     twins: list[Row] = field(default_factory=list)
     safe: datetime | None = None
+
+
+@dataclass
+class Listing:
+    """A page of the list: its rows, what it counts, and where the next begins."""
+
+    rows: list[Row]
+    totals: Totals
+    facets: list[Facet]
+    after: str
+
+
+def read_listing(
+    session: Session, chosen: Filters, language: str, today: date
+) -> Listing:
+    """The page of the list that an address asks for, with its filters."""
+    question = chosen.question(today)
+    page = list_notices(
+        session,
+        question,
+        today=today,
+        order=Order.CLOSING if chosen.sort == "closing" else Order.NEWEST,
+        after=read_cursor(chosen.after),
+        limit=PAGE,
+    )
+    return Listing(
+        rows_of(session, page.lines, language, today),
+        count_notices(session, question, today),
+        read_facets(session, chosen, today),
+        str(page.after or ""),
+    )
 
 
 def find_notice(session: Session, notice_id: int) -> Notice | None:
@@ -119,7 +155,7 @@ def read_sheet(session: Session, notice: Notice, language: str, today: date) -> 
         row=rows[0],
         summary=summary_of(notice, language),
         texts={name: cut(text, name, tags) for name, text in texts.items() if text},
-        labels=labels_of(session, tags),
+        labels=labels_of(tags),
         whys=whys_of(session, notice.id),
         steps=line_of(
             events_of(session, notice), notice.deadline, notice.deadline_basis, today
@@ -196,13 +232,14 @@ def whys_of(session: Session, notice_id: int) -> list[Why]:
     ]
 
 
-def labels_of(session: Session, tags: list[Tag]) -> dict[str, list[Label]]:
+def labels_of(tags: list[Tag]) -> dict[str, list[Label]]:
     """The tags by scheme, each code once, with its names."""
-    names = names_of(session, tags)
+    names = {"hs": hs_names(), "ics": ics_names(), "measure": measure_types()}
+    names["objective"] = objectives()
     found: dict[str, dict[str, Label]] = {scheme: {} for scheme in SCHEMES}
     for tag in tags:
         if tag.scheme in found:
-            zh, en = names.get((tag.scheme, tag.code), (tag.code, tag.code))
+            zh, en = names.get(tag.scheme, {}).get(tag.code, (tag.code, tag.code))
             label = Label(tag.scheme, tag.code, zh, en, tag.origin, tag.words)
             kept = found[tag.scheme].setdefault(tag.code, label)
             if tag.origin == "stated":
@@ -214,25 +251,3 @@ def labels_of(session: Session, tags: list[Tag]) -> dict[str, list[Label]]:
         for scheme, group in found.items()
         if group
     }
-
-
-def names_of(
-    session: Session, tags: list[Tag]
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Chinese and English names of the codes of some tags."""
-    names = {("measure", key): pair for key, pair in measure_types().items()}
-    names |= {("objective", key): pair for key, pair in objectives().items()}
-    hs = {tag.code for tag in tags if tag.scheme == "hs"}
-    heads = {code[:4] for code in hs}
-    known = {
-        row.code: row
-        for row in session.scalars(select(HsCode).where(HsCode.code.in_(hs | heads)))
-    }
-    for code in hs & known.keys():
-        head = known.get(code[:4])
-        zh = known[code].zh or (head.zh if head else None) or known[code].en
-        names["hs", code] = (zh, known[code].en)
-    ics = {tag.code for tag in tags if tag.scheme == "ics"}
-    for row in session.scalars(select(IcsCode).where(IcsCode.code.in_(ics))):
-        names["ics", row.code] = (row.zh or row.en, row.en)
-    return names

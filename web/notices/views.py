@@ -7,18 +7,28 @@ from flask_babel import lazy_gettext as _
 
 from web.language import language, named
 from web.nav import Entry
-from web.notices import choosing, service
+from web.notices import service
+from web.notices.facets import Facet, Option
 from web.notices.filters import read_filters
 from web.notices.levels import RULES
-from web.notices.rows import make_rows
 from web.notices.wechat import Lines, six_lines
 from web.rights import Right, needs
 from web.store import session, today
-from web.wording import LEVELS, days_left
+from web.wording import KINDS, LEVELS, days_left, said
 from web.wording import day as say_day
 
 bp = Blueprint("notices", __name__, template_folder="templates")
 MENU = [Entry(10, "notices.index", _("通报"), icon="list", short=True)]
+
+
+@bp.app_template_global()
+def option_name(facet: Facet, option: Option) -> str:
+    """The name of a value in a filter; codes stand before their names."""
+    if facet.name == "type":
+        return said(KINDS, option.value)
+    name = named(option.zh, option.en)
+    coded = facet.name in {"hs", "ics"} and name != option.value
+    return f"{option.value} {name}" if coded else name
 
 
 @bp.get("/notices")
@@ -26,11 +36,8 @@ MENU = [Entry(10, "notices.index", _("通报"), icon="list", short=True)]
 def index() -> str:
     """The list, narrowed by what the address says."""
     chosen = read_filters(request.args)
-    found, total, opened = choosing.choose(session(), chosen, today())
-    rows = make_rows(session(), found, language(), today())
-    return render_template(
-        "notices/index.html", chosen=chosen, rows=rows, total=total, opened=opened
-    )
+    page = service.read_listing(session(), chosen, language(), today())
+    return render_template("notices/index.html", chosen=chosen, page=page)
 
 
 @bp.get("/notices/<int:notice_id>")

@@ -1,0 +1,174 @@
+"""What the first page shows, as of a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import case, distinct, func, select
+from sqlalchemy.orm import Session
+
+from models.notice import Notice
+from models.notice_filter import NoticeFilter
+from models.notice_list import Order, list_notices
+from models.sector import Match, Sector
+from models.source import Source
+from web.home.spread import spread
+from web.notices.rows import Row, rows_of
+
+CERTAIN = ("sure", "likely")
+READ = 120
+SHOWN = 8
+NEW = timedelta(days=7)
+LATELY = timedelta(days=30)
+WEEK = 7
+BUSY = 5
+
+
+@dataclass(frozen=True)
+class Move:
+    """A sector with its notices that are open, and those that came lately."""
+
+    id: str
+    zh: str
+    en: str
+    open: int
+    new: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """How many deadlines fall on a day."""
+
+    day: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """How much is open on a day, and how much of it touches Hubei."""
+
+    open: int
+    touching: int
+    first: date | None
+
+
+@dataclass(frozen=True)
+class Front:
+    """The first page; ``day`` is today, or the past day that it shows."""
+
+    day: date
+    is_past: bool
+    facts: Facts
+    open: list[Row]
+    new: list[Row]
+    moves: list[Move]
+    week: list[Due]
+    newest: date | None
+    refreshed: datetime | None
+    is_example: bool
+
+
+def read_front(session: Session, language: str, today: date) -> Front:
+    """The first page; where nothing is open, that of the last busy day."""
+    facts = count_open(session, today)
+    newest = session.scalar(
+        select(func.max(Notice.distributed)).where(Notice.distributed <= today)
+    )
+    past = None if facts.open else busy_day(session)
+    day = past or today
+    shown = read_open(session, language, day)
+    own = {row.id for row in shown}
+    return Front(
+        day=day,
+        is_past=past is not None and past != today,
+        facts=count_open(session, day) if past else facts,
+        open=shown,
+        new=[row for row in read_new(session, language, day) if row.id not in own],
+        moves=read_moves(session, day),
+        week=read_week(session, day),
+        newest=newest,
+        refreshed=session.scalar(select(func.max(Source.last_success_at))),
+        is_example=is_example(session),
+    )
+
+
+def is_example(session: Session) -> bool:
+    """Whether all notices are those of the archive that comes with the program."""
+    real = select(Notice.id).where(Notice.provisional.is_(False)).limit(1)
+    some = select(Notice.id).limit(1)
+    return session.scalar(some) is not None and session.scalar(real) is None
+
+
+def count_open(session: Session, day: date) -> Facts:
+    """What is open on a day: how many, how many touch Hubei, the first to close."""
+    is_open = (Notice.deadline >= day, Notice.distributed <= day)
+    many, first = session.execute(
+        select(func.count(Notice.id), func.min(Notice.deadline)).where(*is_open)
+    ).one()
+    touching = session.scalar(
+        select(func.count(distinct(Match.notice_id)))
+        .join(Notice, Notice.id == Match.notice_id)
+        .where(*is_open, Match.certainty.in_(CERTAIN))
+    )
+    return Facts(many, touching or 0, first)
+
+
+def busy_day(session: Session) -> date | None:
+    """The last day on which several notices came, else the last on which any came."""
+    query = (
+        select(Notice.distributed)
+        .group_by(Notice.distributed)
+        .order_by((func.count() >= BUSY).desc(), Notice.distributed.desc())
+    )
+    return session.scalar(query.limit(1))
+
+
+def read_open(session: Session, language: str, day: date) -> list[Row]:
+    """What closes soonest, of different sectors."""
+    question = NoticeFilter(open_on=day, until=day)
+    page = list_notices(session, question, today=day, order=Order.CLOSING, limit=READ)
+    return spread(rows_of(session, page.lines, language, day), SHOWN)
+
+
+def read_new(session: Session, language: str, day: date) -> list[Row]:
+    """What came in the last week, of different sectors."""
+    question = NoticeFilter(since=day - NEW, until=day)
+    page = list_notices(session, question, today=day, limit=READ)
+    return spread(rows_of(session, page.lines, language, day), 2 * SHOWN)
+
+
+def read_moves(session: Session, day: date) -> list[Move]:
+    """Every sector with its counts, the liveliest first."""
+    opened = func.count(case((Notice.deadline >= day, Notice.id)))
+    lately = func.count(case((Notice.distributed > day - LATELY, Notice.id)))
+    counts = (
+        select(Match.sector_id.label("id"), opened.label("open"), lately.label("new"))
+        .join(Notice, Notice.id == Match.notice_id)
+        .where(Match.certainty.in_(CERTAIN), Notice.distributed <= day)
+        .group_by(Match.sector_id)
+        .subquery()
+    )
+    query = (
+        select(
+            Sector.id,
+            Sector.name_zh,
+            Sector.name_en,
+            func.coalesce(counts.c.open, 0),
+            func.coalesce(counts.c.new, 0),
+        )
+        .outerjoin(counts, counts.c.id == Sector.id)
+        .order_by(func.coalesce(counts.c.open, 0).desc(), Sector.position)
+    )
+    return [Move(*row) for row in session.execute(query)]
+
+
+def read_week(session: Session, day: date) -> list[Due]:
+    """The deadlines of the next seven days, today first."""
+    last = day + timedelta(days=WEEK - 1)
+    query = (
+        select(Notice.deadline, func.count())
+        .where(Notice.deadline.between(day, last), Notice.distributed <= day)
+        .group_by(Notice.deadline)
+    )
+    counts = {row[0]: row[1] for row in session.execute(query)}
+    days = [day + timedelta(days=n) for n in range(WEEK)]
+    return [Due(one, counts.get(one, 0)) for one in days]

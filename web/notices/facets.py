@@ -1,0 +1,108 @@
+"""The filters beside a list: every value with its name and its count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.facets import count_facets
+from models.notice_filter import GROUP
+from models.reference_facts import Member, MemberGroup
+from models.sector import Sector
+from web.labels import hs_names, ics_names, measure_types, objectives
+from web.notices.filters import Filters
+
+Names = Mapping[str, tuple[str, str]]
+LAID_OUT = (
+    ("sector", "sectors"),
+    ("market", "groups"),
+    ("market", "markets"),
+    ("type", "types"),
+    ("measure", "measures"),
+    ("hs", "hs"),
+    ("ics", "ics"),
+    ("objective", "objectives"),
+)
+"""The facets in order: the name in the address, and in ``models.facets``."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value that could narrow the list, with how many would be left."""
+
+    value: str
+    zh: str
+    en: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A group of options; ``name`` is its name in the address."""
+
+    name: str
+    counted: str
+    options: Sequence[Option]
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any of its values is chosen."""
+        return any(option.chosen for option in self.options)
+
+
+def read_facets(session: Session, chosen: Filters, today: date) -> list[Facet]:
+    """All facets of a list that have anything to choose."""
+    counts = count_facets(
+        session, chosen.question(today), [counted for _, counted in LAID_OUT]
+    )
+    names = read_names(session)
+    facets = [
+        Facet(name, counted, options(chosen, name, counted, counts[counted], names))
+        for name, counted in LAID_OUT
+    ]
+    return [facet for facet in facets if facet.options]
+
+
+def options(
+    chosen: Filters,
+    name: str,
+    counted: str,
+    counts: Mapping[str, int],
+    names: Mapping[str, Names],
+) -> list[Option]:
+    """The values of one facet, those chosen first."""
+    picked: tuple[str, ...] = getattr(chosen, name)
+    mark = GROUP if counted == "groups" else ""
+    found = {mark + value: count for value, count in counts.items()}
+    mine = [v for v in picked if v.startswith(GROUP) == bool(mark)]
+    found = {value: found.get(value, 0) for value in [*mine, *found]}
+    return [
+        Option(value, *name_of(names, name, value), count, value in picked)
+        for value, count in found.items()
+    ]
+
+
+def name_of(names: Mapping[str, Names], name: str, value: str) -> tuple[str, str]:
+    """Chinese and English name of a value; the value where it has none."""
+    return names.get(name, {}).get(value, (value, value))
+
+
+def read_names(session: Session) -> dict[str, Names]:
+    """The names of everything a list can be narrowed by."""
+    members = select(Member.code, Member.zh, Member.en)
+    groups = select(MemberGroup.id, MemberGroup.name_zh, MemberGroup.name_en)
+    sectors = select(Sector.id, Sector.name_zh, Sector.name_en)
+    markets = {code: (zh, en) for code, zh, en in session.execute(members)}
+    for group, zh, en in session.execute(groups):
+        markets[GROUP + group] = (zh, en)
+    return {
+        "market": markets,
+        "sector": {key: (zh, en) for key, zh, en in session.execute(sectors)},
+        "measure": measure_types(),
+        "objective": objectives(),
+        "hs": hs_names(),
+        "ics": ics_names(),
+    }
