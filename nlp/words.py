@@ -23,6 +23,8 @@ TOKEN = re.compile(
 )
 PLURAL = ("s", "x")
 KEEPS_ITS_S = ("ss", "us", "is", "ics", "ies")
+ONLY_ADDS_S = {"es": ("as", "os"), "fr": ("es",)}
+ELISION = re.compile(r"^(?:[cdjlmnst]|qu)'(?=\w)")
 
 
 def read_lexicon(name: str) -> list[dict[str, str]]:
@@ -47,11 +49,14 @@ def irregular(language: str) -> dict[str, str]:
 def singular(word: str, language: str) -> str:
     """The singular of a lower-case word; a word not in the plural stays as it is.
 
-    Only plurals are reduced: "coating" is no "coat", and "saw" is no "see".
+    Only plurals are reduced: "coating" is no "coat", and "saw" is no "see". A
+    feminine stays feminine: "eléctricas" is "eléctrica".
     """
     known = irregular(language).get(word)
     if known is not None or not word.endswith(PLURAL) or len(word) < 4:
         return known or word
+    if word.endswith(ONLY_ADDS_S.get(language, ())):
+        return word.removesuffix("s")
     plain, lemma = fold(word), fold(simplemma.lemmatize(word, lang=language))
     verb = language != "en" and lemma.endswith("r") and not plain.startswith(lemma)
     if len(lemma) < len(plain) and plain.startswith(lemma[:-2]) and not verb:
@@ -67,6 +72,8 @@ def norm_of(language: str) -> Callable[[str], str]:
     def norm(text: str) -> str:
         word = text.strip().rstrip("-‐‑").casefold().replace("’", "'")
         word = word.removesuffix("'s")
+        if language == "fr":
+            word = ELISION.sub("", word, count=1)
         return fold(word if language == "zh" else singular(word, language))
 
     return norm

@@ -41,32 +41,40 @@ class PhraseTagger:
         self.group = group
         self.proper = proper
         self.meanings: dict[str, list[Entry]] = {}
-        self.written: dict[int, str] = {}
+        self.written: dict[str, str] = {}
         self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        phrases = []
         for term, entry in terms:
             phrase = nlp.make_doc(term)
-            key = " ".join(token.norm_ for token in phrase)
+            key = norm_key(phrase)
             if key not in self.meanings:
-                self.matcher.add(key, [phrase])
-                self.written[nlp.vocab.strings[key]] = term
+                phrases.append(phrase)
+                self.written[key] = term
             self.meanings.setdefault(key, []).append(entry)
+        self.matcher.add(group, phrases)
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the phrases of one field."""
         spans: list[Span] = []
         scores = doc.user_data.setdefault(self.group, {})
         shouted = doc.text.isupper()
-        for key, start, end in longest(self.matcher(doc)):
+        for _, start, end in longest(self.matcher(doc)):
+            key = norm_key(doc[start:end])
             if self.proper and doc[start].text[0].islower():
                 continue
             if not shouted and is_acronym(doc[start:end], self.written[key]):
                 continue
-            for entry in self.meanings[doc.vocab.strings[key]]:
+            for entry in self.meanings[key]:
                 if entry.code:
                     spans.append(Span(doc, start, end, label=entry.code))
                     scores[entry.code, start, end] = entry.score
         doc.spans[self.group] = spans
         return doc
+
+
+def norm_key(words: Doc | Span) -> str:
+    """The name of a phrase: its words as the matcher compares them."""
+    return " ".join(token.norm_ for token in words)
 
 
 def is_acronym(span: Span, term: str) -> bool:
