@@ -234,4 +234,4 @@ def test_no_eight_words_running_are_the_publishers(samples: Path) -> None:
 @pytest.mark.samples
 def test_every_sample_is_in_the_archive(samples: Path) -> None:
     held = {key(row) for row in ROWS}
-    assert {source_key(symbol) for symbol, _ in publisher_texts(samples)} == held
+    assert {source_key(symbol) for symbol, _ in publisher_texts(samples)} <= held
