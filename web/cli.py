@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from web.commands import passes
+from web.commands import keeping, passes, people, scoring, serving
 from web.commands.frame import say, tell_crash
 from web.refused import RefusedError
 
@@ -17,15 +17,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
+    serving.up,
     passes.run,
     passes.crawl,
     passes.tag,
     passes.match,
     passes.alert,
     passes.deliver,
+    keeping.sources,
+    scoring.score,
+    keeping.backup,
+    keeping.restore,
+    keeping.check,
 ):
     app.command()(command)
 app.command("import")(passes.import_file)
+app.add_typer(people.app, name="users")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -27,7 +27,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(default_factory=lambda: user_data_path("chutong"))
     database_url: str = ""
-    base_url: str = "http://127.0.0.1:8000"
+    base_url: str = "http://127.0.0.1:5000"
     secret_key: SecretStr = SecretStr("")
     offline: bool = False
     contact: str = ""

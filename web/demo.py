@@ -1,12 +1,24 @@
 """A demonstration: a fixed day, people of every role, and alerts that came of it."""
 
+from pathlib import Path
+
+from platformdirs import user_data_path
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from models.reference_facts import Setting
 from models.user import User
 
 MARK = "demo"
+
+
+def folder() -> Path:
+    """The data folder of a demonstration, apart from the real one."""
+    return user_data_path("chutong") / MARK
+
+
+def build(sessions: sessionmaker[Session]) -> None:
+    """Make a demonstration of a database that holds nothing but the archive."""
 
 
 def is_demo(session: Session) -> bool:

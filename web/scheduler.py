@@ -18,6 +18,7 @@ from web.config import Settings
 
 GRACE = int(timedelta(hours=6).total_seconds())
 """A job this late still runs, once, however many times it was missed."""
+QUIET = "--no-crawl"
 FIRST_PASS = timedelta(seconds=20)
 
 
@@ -32,7 +33,7 @@ class Job:
 
 JOBS = (
     Job("pass", ("run",), IntervalTrigger(minutes=15, timezone=HERE)),
-    Job("digest", ("run", "--no-crawl"), CronTrigger(hour=8, minute=1, timezone=HERE)),
+    Job("digest", ("run", QUIET), CronTrigger(hour=8, minute=1, timezone=HERE)),
 )
 
 
@@ -41,6 +42,7 @@ class Clockwork:
     """The running scheduler, and the children it started."""
 
     settings: Settings
+    crawls: bool = True
     scheduler: BackgroundScheduler = field(
         default_factory=lambda: BackgroundScheduler(timezone=HERE)
     )
@@ -59,7 +61,7 @@ class Clockwork:
                 misfire_grace_time=GRACE,
                 replace_existing=True,
             )
-        at_once = Job("at once", ("run", "--no-crawl"), jobs[0].when)
+        at_once = Job("at once", ("run", QUIET), jobs[0].when)
         self.scheduler.add_job(self.run, args=[at_once], misfire_grace_time=GRACE)
         first = clock.now() + FIRST_PASS
         self.scheduler.modify_job(jobs[0].name, next_run_time=first)
@@ -67,9 +69,10 @@ class Clockwork:
 
     def run(self, job: Job) -> None:
         """Run one job to its end and log what became of it."""
+        extra = () if self.crawls or QUIET in job.command else (QUIET,)
         log = structlog.get_logger().bind(job=job.name)
         child = subprocess.Popen(
-            children.command(children.OURSELVES, job.command, self.settings),
+            children.command(children.OURSELVES, [*job.command, *extra], self.settings),
             env=children.environment(self.settings),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

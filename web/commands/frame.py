@@ -25,6 +25,9 @@ Offline = Annotated[
     bool, typer.Option("--offline", help="No request leaves this machine.")
 ]
 screen = Console(stderr=True)
+"""For what is shown on the way."""
+paper = Console()
+"""For what was asked for."""
 
 
 @dataclass(frozen=True)

@@ -48,15 +48,16 @@ def crawl(
         return
     extra = ["--since", since] if since else []
     totals: dict[str, int] = {}
-    failed = []
+    failed: dict[str, int] = {}
     for source in sources or ["due"]:
         ended = call([source, *extra], place)
         add(totals, ended.counts)
         if ended.code:
-            failed.append(source)
+            failed[source] = ended.code
     finish(**{"new": 0, **totals})
     if failed:
-        raise stop(f"Failed: {', '.join(failed)}; see `chutong sources`.")
+        sentence = f"Failed: {', '.join(failed)}; see `chutong sources`."
+        raise stop(sentence, min(failed.values()))
 
 
 def call(arguments: list[str], place: Place) -> children.Ended:

@@ -1,0 +1,178 @@
+"""sources, backup, restore, check: whether all is well, and how it is kept."""
+
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from models.alert import Message, MessageState
+from models.database import current_revision, newest_revision, open_database
+from models.notice import Notice, Version
+from models.source import Run, Source
+from web.commands.frame import Data, Offline, Place, enter, finish, paper, say, stop
+from web.wording import clock as say_clock
+
+File = Annotated[Path, typer.Argument(help="The file of the backup.")]
+
+
+def sources(data: Data = None, offline: Offline = False) -> None:
+    """How each source is: its last success, and what went wrong since."""
+    place = enter(data, offline)
+    table = Table("source", "last success", "last run", "counts", "error")
+    with place.sessions() as session:
+        found = session.scalars(select(Source).order_by(Source.slug)).all()
+        for source in found:
+            last = last_run(session, source)
+            table.add_row(
+                source.slug if source.enabled else f"{source.slug} (off)",
+                say_clock(source.last_success_at),
+                last.state if last else "—",
+                " ".join(f"{k}={v}" for k, v in last.counts.items()) if last else "",
+                source.last_error or "",
+            )
+    paper.print(table)
+    finish(sources=len(found), failing=sum(bool(one.last_error) for one in found))
+
+
+def last_run(session: Session, source: Source) -> Run | None:
+    """The latest run of a source."""
+    query = select(Run).where(Run.source_slug == source.slug)
+    return session.scalar(query.order_by(Run.started_at.desc(), Run.id.desc()).limit(1))
+
+
+def backup(file: File, data: Data = None, offline: Offline = False) -> None:
+    """Write the whole database into one file, while the service runs."""
+    place = enter(data, offline)
+    if file.exists():
+        raise stop(f"{file} is there already; choose another name.", 2)
+    if place.engine.dialect.name == "sqlite":
+        copy(database_file(place), file)
+    else:
+        call_postgres("pg_dump", place, "--format=custom", f"--file={file}")
+    finish(bytes=file.stat().st_size)
+
+
+def restore(
+    file: File,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace what the database holds.")
+    ] = False,
+    data: Data = None,
+    offline: Offline = False,
+) -> None:
+    """Bring back the database of a backup; stop the service first."""
+    if not file.is_file():
+        raise stop(f"There is no file {file}.", 2)
+    place = enter(data, offline)
+    with place.sessions() as session:
+        holds = session.scalar(select(func.count()).select_from(Notice))
+    if holds and not replace:
+        raise stop(
+            f"The database holds {holds} notices; say --replace to lose them.", 2
+        )
+    place.engine.dispose()
+    if place.engine.dialect.name == "sqlite":
+        if not is_sound(file):
+            raise stop(f"{file} is not a sound backup; nothing was changed.")
+        copy(file, database_file(place))
+    else:
+        call_postgres("pg_restore", place, "--clean", "--if-exists", str(file))
+    with open_database(place.settings.database)() as session:
+        finish(notices=session.scalar(select(func.count()).select_from(Notice)))
+
+
+def database_file(place: Place) -> Path:
+    """The file of a SQLite database."""
+    return Path(place.engine.url.database or "")
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a SQLite database as it stands at one instant."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        closing(sqlite3.connect(source)) as one,
+        closing(sqlite3.connect(target)) as other,
+    ):
+        one.backup(other)
+
+
+def is_sound(file: Path) -> bool:
+    """Whether a file is a whole database of ours."""
+    try:
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as opened:
+            told = opened.execute("PRAGMA integrity_check").fetchone()[0]
+            opened.execute("SELECT count(*) FROM notice").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(told == "ok")
+
+
+def call_postgres(program: str, place: Place, *options: str) -> None:
+    """Run one of PostgreSQL's programs on our database."""
+    path = shutil.which(program)
+    if path is None:
+        raise stop(f"{program} is not installed; install PostgreSQL's client programs.")
+    url = place.engine.url.set(drivername="postgresql")
+    address = url.render_as_string(hide_password=False)
+    done = subprocess.run(
+        [path, *options, f"--dbname={address}"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise stop(f"{program} failed: {done.stderr.strip().splitlines()[-1]}")
+
+
+def check(
+    topic: Annotated[str, typer.Argument(help="`totals` adds up the tables.")] = "",
+    data: Data = None,
+    offline: Offline = False,
+) -> None:
+    """Look for what is broken, and say it in sentences."""
+    if topic not in {"", "totals"}:
+        raise stop(f"There is nothing called {topic} to check; try `totals`.", 2)
+    place = enter(data, offline)
+    with place.sessions() as session:
+        found = list(problems(session))
+        counts = dict(totals(session)) if topic else {}
+    for sentence in found:
+        say(sentence)
+    finish(**counts, problems=len(found))
+    if found:
+        raise typer.Exit(1)
+
+
+def problems(session: Session) -> Iterator[str]:
+    """Each thing that is wrong, as a sentence."""
+    if current_revision(session.connection()) != newest_revision():
+        yield "The tables are not those of this program."
+    if session.get_bind().dialect.name == "sqlite":
+        told = session.scalar(text("PRAGMA integrity_check"))
+        if told != "ok":
+            yield f"The database file is damaged: {told}."
+        strays = len(session.execute(text("PRAGMA foreign_key_check")).all())
+        if strays:
+            yield f"{strays} rows point at rows that are not there."
+    bare = select(func.count()).select_from(Notice).where(~Notice.versions.any())
+    if count := session.scalar(bare):
+        yield f"{count} notices have no version of their text."
+    failed = select(func.count()).select_from(Message)
+    if count := session.scalar(failed.where(Message.state == MessageState.FAILED)):
+        yield f"{count} messages could not be delivered."
+    for source in session.scalars(select(Source).where(Source.last_error.is_not(None))):
+        yield f"The source {source.slug} fails: {source.last_error}"
+
+
+def totals(session: Session) -> Iterator[tuple[str, int]]:
+    """How many rows there are of what is counted elsewhere."""
+    for name, table in (("notices", Notice), ("versions", Version)):
+        yield name, session.scalar(select(func.count()).select_from(table)) or 0
