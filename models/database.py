@@ -111,7 +111,12 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 def unmigrate(engine: Engine, revision: str = "base") -> None:
     """Take the tables back to an older revision; what they held beyond it is lost."""
     with alone(engine) as connection:
-        command.downgrade(alembic_config(connection), revision)
+        downgrade(connection, revision)
+
+
+def downgrade(connection: Connection, revision: str = "base") -> None:
+    """Undo migrations within the transaction of this connection."""
+    command.downgrade(alembic_config(connection), revision)
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
@@ -127,6 +132,12 @@ def current_revision(connection: Connection) -> str | None:
 def newest_revision() -> str | None:
     """The revision that this program needs."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def known_revisions() -> set[str]:
+    """Every revision that this program can bring up to date."""
+    scripts = ScriptDirectory(str(MIGRATIONS)).walk_revisions()
+    return {script.revision for script in scripts}
 
 
 def is_ready(connection: Connection) -> bool:

@@ -1,0 +1,148 @@
+"""Backups: the whole database in one file that either database can take back.
+
+The file is a zip: a manifest (format, revision of the tables, rows of each table) and,
+for each table, its rows as JSON, one a line.
+"""
+
+import json
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, MetaData, exists, inspect, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.backup_rows import fill, freeze, raise_sequences, write_table
+from models.clock import now
+from models.database import (
+    alone,
+    current_revision,
+    downgrade,
+    known_revisions,
+    newest_revision,
+    prepare,
+    upgrade,
+)
+from models.tables import metadata
+
+FORMAT = "chutong-backup-1"
+MANIFEST = "manifest.json"
+BROKEN = (SQLAlchemyError, zipfile.BadZipFile, zlib.error, ValueError, KeyError)
+FRESH = {
+    "member",
+    "member_group",
+    "member_group_seat",
+    "hs_code",
+    "ics_code",
+    "objective",
+    "setting",
+    "sector",
+    "sector_term",
+    "source",
+    "run",
+    "run_problem",
+    "fetch",
+}
+"""What a database may hold and still count as empty: we fill these by ourselves."""
+
+
+def backup(engine: Engine, path: Path) -> dict[str, int]:
+    """Write the whole database, as it stands at one moment; rows by table.
+
+    Others may go on writing meanwhile. The file appears when it is complete, and
+    only its owner may read it. Tables of another revision raise ValueError.
+    """
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.touch(mode=0o600)
+    with engine.connect() as connection:
+        freeze(connection)
+        if current_revision(connection) != newest_revision():
+            raise ValueError("The database must be migrated before it is backed up.")
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            counts = {
+                table.name: write_table(connection, table, archive)
+                for table in metadata.sorted_tables
+            }
+            manifest = {
+                "format": FORMAT,
+                "revision": newest_revision(),
+                "made_at": now().isoformat(),
+                "rows": counts,
+            }
+            archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+    unfinished.replace(path)
+    return counts
+
+
+def restore(engine: Engine, path: Path, *, force: bool = False) -> dict[str, int]:
+    """Take a database back from a file; rows by table.
+
+    It must be empty, or with ``force`` is replaced. A file that is no backup, is cut
+    off or comes from a newer program raises ValueError, and nothing is changed.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise ValueError(f"{path} is no backup of Chutong: {error}.") from error
+    with archive:
+        manifest = read_manifest(archive, path)
+        if not force and (held := first_held(engine)):
+            raise ValueError(
+                f"The database is not empty: it holds rows in {held}. Restore into an"
+                " empty one, or have this one replaced."
+            )
+        try:
+            counts = replace(engine, archive, manifest)
+        except BROKEN as error:
+            raise ValueError(f"{path} is damaged: {error}.") from error
+    prepare(engine)
+    return counts
+
+
+def read_manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
+    """The manifest of a backup that this program can take back."""
+    if MANIFEST not in archive.namelist():
+        raise ValueError(f"{path} is no backup of Chutong: it has no {MANIFEST}.")
+    manifest = json.loads(archive.read(MANIFEST))
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise ValueError(f"{path} is no backup of Chutong: its format is unknown.")
+    if manifest["revision"] not in known_revisions():
+        raise ValueError(
+            f"{path} was made by a newer Chutong (tables {manifest['revision']});"
+            " update this one first."
+        )
+    return manifest
+
+
+def first_held(engine: Engine) -> str | None:
+    """A table with rows that did not come there by themselves."""
+    there = set(inspect(engine).get_table_names())
+    with engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            query = select(exists(select(table)))
+            if table.name in there - FRESH and connection.scalar(query):
+                return table.name
+    return None
+
+
+def replace(
+    engine: Engine, archive: zipfile.ZipFile, manifest: Mapping[str, Any]
+) -> dict[str, int]:
+    """Make the tables anew as they were then, fill them, and migrate them."""
+    with alone(engine) as connection:
+        downgrade(connection)
+        upgrade(connection, manifest["revision"])
+        tables = MetaData()
+        tables.reflect(connection, only=list(manifest["rows"]))
+        counts = {
+            table.name: fill(connection, table, archive)
+            for table in tables.sorted_tables
+        }
+        if counts != manifest["rows"]:
+            raise KeyError("it holds fewer rows than its manifest says")
+        if engine.dialect.name == "postgresql":
+            raise_sequences(connection, tables)
+        upgrade(connection)
+    return counts
