@@ -45,6 +45,8 @@ def begin_case(
         raise RefusedError(N_("没有这件通报，请从通报列表重新进入。"))
     if notice.agreement not in {"TBT", "SPS"}:
         raise RefusedError(N_("只有世贸组织通报可以起草评议意见。"))
+    if [member.member_code for member in notice.members] == ["CHN"]:
+        raise RefusedError(N_("这是中国自己的通报，不需要我方评议。"))
     held = case_of_measure(session, notice.measure_id)
     if held is not None:
         return held
