@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from models.notice import Notice, NoticeMember
 from models.reference_facts import Member
 from models.sector import Match, Sector
 
+Columns = TypeVarTuple("Columns")
 Row = tuple[str | int, ...]
 CERTAIN = ("sure", "likely")
 
@@ -25,8 +27,8 @@ class Period:
     since: date | None = None
     until: date | None = None
 
-    def within(self, query: Select[Row]) -> Select[Row]:
-        """Narrow a query to documents distributed in the period."""
+    def within(self, query: Select[*Columns]) -> Select[*Columns]:
+        """Narrow a query to WTO documents distributed in the period."""
         query = query.where(Notice.kind == "notification")
         if self.since:
             query = query.where(Notice.distributed >= self.since)
@@ -35,29 +37,29 @@ class Period:
         return query
 
 
+def touching() -> Select[int]:
+    """The notices that surely or likely touch one of Hubei's sectors."""
+    return select(Match.notice_id).where(Match.certainty.in_(CERTAIN)).distinct()
+
+
 def by_month_and_type(session: Session, period: Period) -> list[Row]:
     """(month ``YYYY-MM``, type key, documents); a joint document counts once."""
     query = period.within(select(Notice.distributed, Notice.type, func.count()))
     counts: dict[tuple[str, str], int] = {}
     grouped = query.group_by(Notice.distributed, Notice.type)
-    for day, kind, number in session.execute(grouped).tuples():
-        month = str(day)[:7]
-        counts[month, str(kind)] = counts.get((month, str(kind)), 0) + int(number)
+    for day, kind, number in session.execute(grouped):
+        key = (f"{day:%Y-%m}", str(kind))
+        counts[key] = counts.get(key, 0) + int(number)
     return [(month, kind, number) for (month, kind), number in sorted(counts.items())]
 
 
-def by_member(session: Session, period: Period, most: int = 15) -> list[Row]:
+def by_member(session: Session, period: Period) -> list[Row]:
     """(code, zh, en, documents, of them matched), the most documents first.
 
     A joint document counts once for each of its Members, as in the national
     daily digest, so the column adds up to more than the documents in all.
     """
-    matched = (
-        select(Match.notice_id)
-        .where(Match.certainty.in_(CERTAIN))
-        .distinct()
-        .subquery()
-    )
+    matched = touching().subquery()
     query = (
         select(
             Member.code,
@@ -71,45 +73,66 @@ def by_member(session: Session, period: Period, most: int = 15) -> list[Row]:
         .outerjoin(matched, matched.c.notice_id == Notice.id)
         .group_by(Member.code, Member.zh, Member.en)
         .order_by(func.count(Notice.id).desc(), Member.code)
-        .limit(most)
     )
     return [tuple(row) for row in session.execute(period.within(query))]
 
 
 def by_sector_and_member(session: Session, period: Period) -> list[Row]:
     """(sector, zh, en, Member code, zh, en, documents) of sure and likely matches."""
+    columns = (
+        Sector.id,
+        Sector.name_zh,
+        Sector.name_en,
+        Member.code,
+        Member.zh,
+        Member.en,
+    )
     query = (
-        select(
-            Sector.id,
-            Sector.name_zh,
-            Sector.name_en,
-            Member.code,
-            Member.zh,
-            Member.en,
-            func.count(Notice.id),
-        )
+        select(*columns, func.count(Notice.id))
         .join(Match, Match.sector_id == Sector.id)
         .join(Notice, Notice.id == Match.notice_id)
         .join(NoticeMember, NoticeMember.notice_id == Notice.id)
         .join(Member, Member.code == NoticeMember.member_code)
         .where(Match.certainty.in_(CERTAIN))
-        .group_by(
-            Sector.id,
-            Sector.position,
-            Sector.name_zh,
-            Sector.name_en,
-            Member.code,
-            Member.zh,
-            Member.en,
-        )
+        .group_by(*columns, Sector.position)
         .order_by(Sector.position, Member.code)
     )
     return [tuple(row) for row in session.execute(period.within(query))]
 
 
-def documents(session: Session, period: Period) -> int:
-    """How many documents the figures rest on."""
-    return int(session.scalar(period.within(select(func.count(Notice.id)))) or 0)
+def documents(session: Session, period: Period, *, touch: bool = False) -> int:
+    """How many documents there are, a joint one once; with ``touch``, for Hubei."""
+    query = period.within(select(func.count(Notice.id)))
+    if touch:
+        query = query.where(Notice.id.in_(touching()))
+    return int(session.scalar(query) or 0)
+
+
+def busiest_sector(session: Session, period: Period) -> tuple[str, str, int] | None:
+    """(zh, en, documents) of the sector that the most documents touch."""
+    query = (
+        select(Sector.name_zh, Sector.name_en, func.count(Notice.id))
+        .join(Match, Match.sector_id == Sector.id)
+        .join(Notice, Notice.id == Match.notice_id)
+        .where(Match.certainty.in_(CERTAIN))
+        .group_by(Sector.id, Sector.name_zh, Sector.name_en, Sector.position)
+        .order_by(func.count(Notice.id).desc(), Sector.position)
+        .limit(1)
+    )
+    row = session.execute(period.within(query)).first()
+    return None if row is None else (row[0], row[1], int(row[2]))
+
+
+def closing(session: Session, first: date, last: date | None = None) -> int:
+    """Documents that touch Hubei and whose deadline lies in these days."""
+    query = select(func.count(Notice.id)).where(
+        Notice.kind == "notification",
+        Notice.deadline >= first,
+        Notice.id.in_(touching()),
+    )
+    if last:
+        query = query.where(Notice.deadline <= last)
+    return int(session.scalar(query) or 0)
 
 
 def data_cut(rows: Iterable[Sequence[str | int]]) -> str:
