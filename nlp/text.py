@@ -16,6 +16,7 @@ FIELDS = ("title", "products", "description")
 LONGEST = 6_000
 SHORT = 30
 LONG_TITLE = 400
+ROMANCE = re.compile(r"\b(?:de|del|los|las|el|la|y|para|des|du|le|les|et|pour)\b", re.I)
 SUMMARY = re.compile(r"(?:AGENCY|ACTION|SUMMARY):")
 
 
@@ -59,9 +60,9 @@ class NoticeText:
         """
         for name in FIELDS:
             words = getattr(self, name)[:LONGEST]
-            words = own_words(words) if name == "products" else words
-            if words.strip() and not (name == "description" and words == self.title):
-                yield name, words
+            repeats = name == "description" and words == self.title
+            if words.strip() and not repeats:
+                yield name, own_words(words) if name == "products" else words
 
 
 def from_record(record: Mapping[str, Any]) -> NoticeText:
@@ -88,7 +89,7 @@ def detect(words: str, default: str = "en") -> str:
     marks = re.findall(f"[{CJK}]", words)
     if len(marks) * 3 > len(words.split()) and len(marks) > 1:
         return "zh"
-    if len(words) < SHORT and words.isascii():
+    if len(words) < SHORT and words.isascii() and not ROMANCE.search(words):
         return default
     py3langid.set_languages(list(LANGUAGES[:3]))
     return str(py3langid.classify(words)[0])

@@ -45,7 +45,9 @@ def read_standards(words: str) -> list[tuple[int, int, str]]:
     found = []
     for match in CITED.finditer(words):
         number = match["number"].strip(" -.")
-        code = f"{match['body'].strip()} {number}"
+        body = match["body"].strip()
+        glued = body[-1:].isalpha() and body[-2:-1] == " " and match["number"][0] != " "
+        code = f"{body}{number}" if glued else f"{body} {number}"
         found.append((match.start(), match.start() + len(match[0].rstrip(".")), code))
     for match in REGULATION.finditer(words):
         spelt = re.search(r"Regulation|GTR|[ -]R", match[0])

@@ -1,0 +1,56 @@
+"""Kinds of measure come from cues, objectives and keywords, within their gates."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.measuring import MEASURE
+from nlp.tagging import tag
+from tests.nlp.conftest import notice
+
+
+def kinds(**fields: object) -> set[str]:
+    found = tag(notice(**fields))
+    return {o.code for o in found if o.scheme == "measure" and o.score >= MEASURE}
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Nutrition labelling of prepackaged food", "labelling"),
+        ("Energy conservation standards for fans", "energy-efficiency"),
+        ("Test procedure for clothes dryers", "testing-certification"),
+        ("Wheat flour - Specification", "standard-identity"),
+        ("Exhaust emission limits for engines", "emissions-environment"),
+        ("Withdrawal of the draft regulation", "deregulation-withdrawal"),
+        ("Reglamento sobre el etiquetado de calzado", "labelling"),
+    ],
+)
+def test_a_cue_in_the_title_names_the_kind(title: str, kind: str) -> None:
+    assert kind in kinds(title=title)
+
+
+def test_a_keyword_alone_names_the_kind() -> None:
+    keywords = ("Maximum residue limits (MRLs)",)
+    assert kinds(agreement="SPS", title="Draft", keywords=keywords) == {
+        "residue-contaminant-limit"
+    }
+
+
+def test_animal_health_needs_its_objective() -> None:
+    title = "Avian influenza: poultry"
+    food = ("Food safety (SPS)",)
+    animal = ("Animal health (SPS)",)
+    kind = "animal-health-import"
+    assert kind not in kinds(agreement="SPS", title=title, objectives=food)
+    assert kind in kinds(agreement="SPS", title=title, objectives=animal)
+
+
+def test_a_lifted_ban_is_no_ban() -> None:
+    title = "Temporary suspension of imports lifted: the measure is revoked"
+    assert "prohibition" not in kinds(agreement="SPS", title=title)
+
+
+def test_a_law_named_labelling_act_is_no_cue() -> None:
+    words = "Notice by the Consumer Product Safety Commission"
+    assert "product-safety" not in kinds(title=words)

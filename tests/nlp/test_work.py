@@ -1,0 +1,141 @@
+"""Work on stored notices: found by a query, done once, done again when rules change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.clock import now
+from models.measure import Measure
+from models.notice import Notice, NoticeMember
+from models.sector import Match, SectorTerm
+from models.source import Source
+from models.tag import Tag
+from nlp.__main__ import main
+from nlp.work import Counts, match_pending, notice_text, tag_pending
+
+DAY = date(2025, 6, 2)
+
+
+@pytest.fixture
+def stored(session: Session) -> Session:
+    """A database with one publisher and one measure."""
+    session.add(
+        Source(
+            slug="wto",
+            title="WTO",
+            title_zh="世贸组织",
+            url="https://example.org/",
+            every_minutes=120,
+            least=1,
+        )
+    )
+    session.add(Measure(id=1, slug="X/1", created_at=now()))
+    session.flush()
+    return session
+
+
+def add(session: Session, symbol: str, **given: Any) -> Notice:
+    """A stored notice of Japan with the given content."""
+    kind = given.pop("type", "Regular notification")
+    notice = Notice(
+        source_slug="wto",
+        source_key=symbol,
+        agreement="TBT",
+        type=kind,
+        symbol=symbol,
+        title=given.get("title", ""),
+        distributed=DAY,
+        content=given,
+        content_hash=f"hash of {symbol}",
+        measure_id=1,
+        created_at=now(),
+        updated_at=now(),
+    )
+    notice.members = [NoticeMember(member_code="JPN", symbol=symbol)]
+    session.add(notice)
+    session.flush()
+    return notice
+
+
+def test_tags_and_matches_are_written_once(stored: Session) -> None:
+    notice = add(stored, "X/1", title="Safety of toys", hs=["9503"])
+    assert tag_pending(stored).notices == 1
+    assert match_pending(stored).notices == 1
+    assert (tag_pending(stored), match_pending(stored)) == (Counts(0, 0), Counts(0, 0))
+    tags = stored.scalars(select(Tag).where(Tag.notice_id == notice.id)).all()
+    assert {("hs", "9503"), ("market", "JPN")} <= {(t.scheme, t.code) for t in tags}
+    match = stored.scalar(select(Match).where(Match.sector_id == "light-industry"))
+    assert match is not None
+    assert match.certainty == "sure"
+    assert {"kind", "code", "words", "field", "weight", "zh", "en"} == set(
+        match.reasons[0]
+    )
+
+
+def test_a_new_text_is_tagged_and_matched_again(stored: Session) -> None:
+    notice = add(stored, "X/1", title="Safety of toys", hs=["9503"])
+    tag_pending(stored)
+    match_pending(stored)
+    notice.content = {"title": "Green tea", "hs": ["0902"]}
+    notice.content_hash = "another"
+    stored.flush()
+    assert tag_pending(stored).notices == 1
+    assert match_pending(stored).notices == 1
+    assert "tea" in stored.scalars(select(Match.sector_id)).all()
+    assert "light-industry" not in stored.scalars(select(Match.sector_id)).all()
+
+
+def test_an_officers_change_matches_again_without_tagging(stored: Session) -> None:
+    add(stored, "X/1", title="Safety of toys", hs=["9503"])
+    tag_pending(stored)
+    match_pending(stored)
+    term = SectorTerm(sector_id="tea", kind="word", language="en", term="toy", weight=1)
+    stored.add(term)
+    stored.flush()
+    assert tag_pending(stored).notices == 0
+    assert match_pending(stored).notices == 1
+    assert "tea" in stored.scalars(select(Match.sector_id)).all()
+
+
+def test_work_comes_in_batches(stored: Session) -> None:
+    for number in range(3):
+        add(stored, f"X/{number}", title="Green tea")
+    assert [tag_pending(stored, 2).notices for _ in range(3)] == [2, 1, 0]
+
+
+def test_a_follow_up_takes_its_goods_from_the_base(stored: Session) -> None:
+    add(stored, "X/1", title="Draft", products="Green tea", hs=["0902"])
+    later = add(
+        stored, "X/1/Add.1", type="Addendum to Regular Notification", title="Adopted"
+    )
+    text = notice_text(stored, later)
+    assert (text.products, text.hs) == ("Green tea", ("0902",))
+    tag_pending(stored)
+    note = stored.scalar(
+        select(Tag.note).where(Tag.notice_id == later.id, Tag.field == "products")
+    )
+    assert note == "base"
+
+
+def test_the_commands_do_all_work(
+    stored: Session, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(stored, "X/1", title="Safety of toys", hs=["9503"])
+    stored.commit()
+    assert main(["tag", "--database", database_url]) == 0
+    assert capsys.readouterr().out.startswith("notices=1 rows=")
+    assert main(["match", "--database", database_url]) == 0
+    assert stored.scalar(select(func.count()).select_from(Match))
+
+
+def test_a_command_without_database_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CHUTONG_DATABASE_URL", raising=False)
+    assert main(["tag"]) == 2
+    assert "--database" in capsys.readouterr().err
