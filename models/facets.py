@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import CTE, Select, and_, case, func, select
+from sqlalchemy.orm import Session
 
 from models.notice import Notice, NoticeMember
 from models.notice_filter import TOLD, NoticeFilter, conditions
@@ -14,8 +14,8 @@ from models.reference_facts import MemberGroupSeat
 from models.sector import Match
 from models.tag import Tag
 
-Query = Select[*tuple[Any, ...]]
-Join = Callable[[Query, NoticeFilter], Query]
+Pairs = Select[*tuple[Any, ...]]
+Values = Callable[[CTE, NoticeFilter], Pairs]
 CHAPTER = FIELD = 2
 """How much of an HS or ICS code a facet shows."""
 
@@ -48,73 +48,80 @@ def count_facets(
 
 
 def count_facet(session: Session, chosen: NoticeFilter, name: str) -> dict[str, int]:
-    """Counts of one facet by value, the highest first."""
-    facet = FACETS[name]
-    others = replace(chosen, **{facet.chosen: type(getattr(chosen, facet.chosen))()})
-    many = func.count(Notice.id.distinct())
-    query = (
-        facet.join(select(facet.value.label("value"), many.label("many")), others)
-        .where(*conditions(others, session.get_bind().dialect.name))
-        .group_by(facet.value)
-    )
+    """Counts of one facet by value, the highest first.
+
+    The list is found first; a database left to choose would begin with all tags.
+    """
+    own, values = FACETS[name]
+    others = replace(chosen, **{own: type(getattr(chosen, own))()})
+    where = conditions(others, session.get_bind().dialect.name)
+    columns = (Notice.id, Notice.type, Notice.kind, Notice.agreement)
+    listed = select(*columns).where(*where).cte("listed")
+    found = values(listed.prefix_with("MATERIALIZED"), others).subquery()
+    many = func.count(found.c.id.distinct()).label("many")
+    query = select(found.c.value, many).group_by(found.c.value)
     rows = [row for row in session.execute(query) if row.value]
     rows.sort(key=lambda row: (-row.many, row.value))
     return {row.value: row.many for row in rows}
 
 
-@dataclass(frozen=True)
-class Facet:
-    """What it counts by, which field of the filter it fills, and how it is joined."""
-
-    value: ColumnElement[Any] | InstrumentedAttribute[Any]
-    chosen: str
-    join: Join
-
-
-def own(query: Query, _chosen: NoticeFilter) -> Query:
+def in_notice(column: str) -> Values:
     """Values that stand in the notice itself."""
-    return query.select_from(Notice)
+
+    def values(listed: CTE, _chosen: NoticeFilter) -> Pairs:
+        return select(listed.c.id, listed.c[column].label("value"))
+
+    return values
 
 
-def by_sector(query: Query, chosen: NoticeFilter) -> Query:
-    """Values of the sectors it surely or likely touches."""
-    return query.join(
-        Match,
-        and_(Match.notice_id == Notice.id, Match.certainty.in_(chosen.certainties)),
+def of_sectors(listed: CTE, chosen: NoticeFilter) -> Pairs:
+    """The sectors that it touches as surely as is asked."""
+    touched = Match.certainty.in_(chosen.certainties)
+    return select(listed.c.id, Match.sector_id.label("value")).join(
+        Match, and_(Match.notice_id == listed.c.id, touched)
     )
 
 
-def by_member(query: Query, _chosen: NoticeFilter) -> Query:
-    """Values of its Members."""
-    return query.join(NoticeMember, NoticeMember.notice_id == Notice.id)
+def of_members(listed: CTE, _chosen: NoticeFilter) -> Pairs:
+    """Its Members."""
+    return select(listed.c.id, NoticeMember.member_code.label("value")).join(
+        NoticeMember, NoticeMember.notice_id == listed.c.id
+    )
 
 
-def by_group(query: Query, chosen: NoticeFilter) -> Query:
-    """Values of the groups its Members sit in."""
+def of_groups(listed: CTE, _chosen: NoticeFilter) -> Pairs:
+    """The groups that its Members sit in."""
     seat = MemberGroupSeat.member_code == NoticeMember.member_code
-    return by_member(query.select_from(Notice), chosen).join(MemberGroupSeat, seat)
+    return (
+        select(listed.c.id, MemberGroupSeat.group_id.label("value"))
+        .join(NoticeMember, NoticeMember.notice_id == listed.c.id)
+        .join(MemberGroupSeat, seat)
+    )
 
 
-def by_tag(scheme: str) -> Join:
-    """Values of its tags of one scheme."""
+def of_tags(scheme: str, length: int | None = None) -> Values:
+    """Its codes of one scheme, or how they begin."""
 
-    def join(query: Query, _chosen: NoticeFilter) -> Query:
-        own_tags = Tag.notice_id == Notice.id
-        told = Tag.origin.in_(TOLD)
-        return query.join(Tag, and_(own_tags, told, Tag.scheme == scheme))
+    def values(listed: CTE, _chosen: NoticeFilter) -> Pairs:
+        code = func.substr(Tag.code, 1, length) if length else Tag.code
+        told = and_(Tag.scheme == scheme, Tag.origin.in_(TOLD))
+        return select(listed.c.id, code.label("value")).join(
+            Tag, and_(Tag.notice_id == listed.c.id, told)
+        )
 
-    return join
+    return values
 
 
-FACETS = {
-    "sectors": Facet(Match.sector_id, "sectors", by_sector),
-    "markets": Facet(NoticeMember.member_code, "markets", by_member),
-    "groups": Facet(MemberGroupSeat.group_id, "markets", by_group),
-    "types": Facet(Notice.type, "types", own),
-    "kinds": Facet(Notice.kind, "kinds", own),
-    "agreement": Facet(Notice.agreement, "agreement", own),
-    "measures": Facet(Tag.code, "measures", by_tag("measure")),
-    "objectives": Facet(Tag.code, "objectives", by_tag("objective")),
-    "hs": Facet(func.substr(Tag.code, 1, CHAPTER), "hs", by_tag("hs")),
-    "ics": Facet(func.substr(Tag.code, 1, FIELD), "ics", by_tag("ics")),
+FACETS: dict[str, tuple[str, Values]] = {
+    "sectors": ("sectors", of_sectors),
+    "markets": ("markets", of_members),
+    "groups": ("markets", of_groups),
+    "types": ("types", in_notice("type")),
+    "kinds": ("kinds", in_notice("kind")),
+    "agreement": ("agreement", in_notice("agreement")),
+    "measures": ("measures", of_tags("measure")),
+    "objectives": ("objectives", of_tags("objective")),
+    "hs": ("hs", of_tags("hs", CHAPTER)),
+    "ics": ("ics", of_tags("ics", FIELD)),
 }
+"""Each facet: the field of the filter that it fills, and how its values are found."""
