@@ -16,7 +16,7 @@ from web.notices.rows import Row, rows_of
 
 CERTAIN = ("sure", "likely")
 READ = 120
-SHOWN = 8
+SHOWN = 11
 NEW = timedelta(days=7)
 LATELY = timedelta(days=30)
 WEEK = 7
@@ -133,7 +133,7 @@ def read_new(session: Session, language: str, day: date) -> list[Row]:
     """What came in the last week, of different sectors."""
     question = NoticeFilter(since=day - NEW, until=day)
     page = list_notices(session, question, today=day, limit=READ)
-    return spread(rows_of(session, page.lines, language, day), 2 * SHOWN)
+    return spread(rows_of(session, page.lines, language, day), 3 * SHOWN)
 
 
 def read_moves(session: Session, day: date) -> list[Move]:

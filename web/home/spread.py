@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from web.notices.rows import Row
 
@@ -52,5 +53,16 @@ def with_fold(row: Row, shown: Sequence[Row], rows: Sequence[Row]) -> Row:
     own = groups[group_of(row)]
     if own[-1] is not row:
         return row
-    alike = sum(group_of(one) == group_of(row) for one in rows)
-    return replace(row, twins=row.twins + alike - len(own))
+    more = sum(group_of(one) == group_of(row) for one in rows) - len(own)
+    if not more:
+        return row
+    return replace(row, twins=row.twins + more, alike=address_of(row))
+
+
+def address_of(row: Row) -> str:
+    """The query of the list that holds the group of a row."""
+    pairs = [("market", party.code) for party in row.members]
+    day = row.distributed.isoformat()
+    pairs += [("since", day), ("until", day)]
+    pairs += [("sector", chip.id) for chip in row.chips[:1]]
+    return urlencode(pairs)

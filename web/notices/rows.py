@@ -44,6 +44,8 @@ class Row:
     chips: Sequence[Chip]
     twins: int
     is_new: bool
+    alike: str = ""
+    """The query of a list that holds what the row stands for, if not its twins."""
 
 
 def make_rows(

@@ -1,0 +1,31 @@
+"""Pages of sectors."""
+
+from flask import Blueprint, abort, render_template
+from flask_babel import lazy_gettext as _
+
+from web.language import language
+from web.nav import Entry
+from web.rights import Right, needs
+from web.sectors import service
+from web.store import session, today
+
+bp = Blueprint("sectors", __name__, template_folder="templates")
+MENU = [Entry(20, "sectors.index", _("行业"), icon="grid", short=True)]
+
+
+@bp.get("/sectors")
+@needs(Right.PUBLIC)
+def index() -> str:
+    """All sectors and what moves in them."""
+    overview = service.read_overview(session(), today())
+    return render_template("sectors/index.html", overview=overview)
+
+
+@bp.get("/sectors/<sector_id>")
+@needs(Right.PUBLIC)
+def show(sector_id: str) -> str:
+    """One sector: what defines it, what is open, kinds of measure, markets."""
+    portrait = service.read_portrait(session(), sector_id, language(), today())
+    if portrait is None:
+        abort(404)
+    return render_template("sectors/show.html", portrait=portrait)
