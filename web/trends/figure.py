@@ -36,7 +36,7 @@ CONFIG: dict[str, Any] = {
         "labelFontSize": 13,
         "titleFontSize": 13,
         "titleFontWeight": "normal",
-        "labelLimit": 240,
+        "labelLimit": 320,
         "grid": False,
     },
     "view": {"stroke": None},

@@ -68,15 +68,15 @@ def members_finding(named: Sequence[Row], language: str) -> str:
 
 
 def members_spec(named: Sequence[Row], language: str) -> dict[str, Any]:
-    """Horizontal bars: all documents in grey, those that touch Hubei over them."""
+    """Horizontal bars: all documents in grey, those that touch Hubei in blue."""
     records = [{"m": m, "n": n, "h": h} for m, n, h in named]
     place = {"field": "m", "type": "nominal", "sort": None, "title": None}
 
     def across(field: str) -> dict[str, Any]:
         title = speak(
             language,
-            "通报文件（深色：涉及湖北行业）",
-            "Documents (dark: touching Hubei sectors)",
+            "通报文件（蓝色：涉及湖北行业）",
+            "Documents (blue: touching Hubei sectors)",
         )
         axis = {"tickMinStep": 1, "tickCount": 5}
         return {"field": field, "type": "quantitative", "title": title, "axis": axis}

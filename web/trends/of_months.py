@@ -7,7 +7,7 @@ from typing import Any
 
 from web.trends.counting import Period, Row, data_cut
 from web.trends.figure import GREY, GREY_2, HIGHLIGHT, NOTHING, Figure, speak, spec
-from web.trends.periods import month_link
+from web.trends.periods import month_link, months_between
 
 TYPES = {
     "regular": ("常规通报", "Regular"),
@@ -24,8 +24,7 @@ MOST_MONTHS = 18
 
 def months_figure(rows: Sequence[Row], period: Period, language: str) -> Figure:
     """Documents by month and type, the last eighteen months."""
-    all_months = sorted({str(row[0]) for row in rows})
-    shown = all_months[-MOST_MONTHS:]
+    shown = calendar(rows, period)
     kept = [row for row in rows if row[0] in shown]
     kinds = [kind for kind in TYPES if any(row[1] == kind for row in kept)]
     counts = {(str(row[0]), str(row[1])): int(row[2]) for row in kept}
@@ -39,7 +38,7 @@ def months_figure(rows: Sequence[Row], period: Period, language: str) -> Figure:
             "通报文件数，联合通报计一次；按分发日期归月",
             "Documents, a joint one counted once; by month of distribution",
         ),
-        note=months_note(all_months, language),
+        note=months_note(rows, table, language),
         columns=(
             speak(language, "月份", "Month"),
             *names,
@@ -47,9 +46,19 @@ def months_figure(rows: Sequence[Row], period: Period, language: str) -> Figure:
         ),
         rows=tuple(table),
         links=tuple(month_link(str(row[0]), period) for row in table),
-        spec=months_spec(kept, kinds, language),
+        spec=months_spec(kept, shown, kinds, language),
         cut=data_cut(kept),
     )
+
+
+def calendar(rows: Sequence[Row], period: Period) -> list[str]:
+    """The months from the first with documents to the end, at most the last 18."""
+    if not rows:
+        return []
+    first, last = str(rows[0][0]), str(rows[-1][0])
+    if period.until:
+        last = f"{period.until:%Y-%m}"
+    return months_between(first, last)[-MOST_MONTHS:]
 
 
 def pivot(month: str, kinds: list[str], counts: dict[tuple[str, str], int]) -> Row:
@@ -58,15 +67,28 @@ def pivot(month: str, kinds: list[str], counts: dict[tuple[str, str], int]) -> R
     return (month, *numbers, sum(numbers))
 
 
-def months_note(months: Sequence[str], language: str) -> str:
-    """Say it when only the last months are shown."""
-    if len(months) <= MOST_MONTHS:
-        return ""
-    return speak(
-        language,
-        f"共{len(months)}个月有通报，只列最近{MOST_MONTHS}个月。",
-        f"Of {len(months)} months with documents, the last {MOST_MONTHS} are shown.",
-    )
+def months_note(rows: Sequence[Row], table: Sequence[Row], language: str) -> str:
+    """Say what is not shown, and that an empty month may be one not collected."""
+    left_out = sum(int(row[2]) for row in rows) - sum(int(row[-1]) for row in table)
+    said = []
+    if left_out:
+        said.append(
+            speak(
+                language,
+                f"只列最近{MOST_MONTHS}个月，更早的{left_out}件未列。",
+                f"The last {MOST_MONTHS} months; {left_out} earlier documents are not"
+                " shown.",
+            )
+        )
+    if any(row[-1] == 0 for row in table):
+        said.append(
+            speak(
+                language,
+                "空白的月份没有记录，可能是尚未采集。",
+                "A blank month has no records; they may not have been collected yet.",
+            )
+        )
+    return speak(language, "", " ").join(said)
 
 
 def months_finding(table: Sequence[Row], language: str) -> str:
@@ -89,7 +111,7 @@ def months_finding(table: Sequence[Row], language: str) -> str:
 
 
 def months_spec(
-    rows: Sequence[Row], kinds: Sequence[str], language: str
+    rows: Sequence[Row], shown: Sequence[str], kinds: Sequence[str], language: str
 ) -> dict[str, Any]:
     """Stacked bars."""
     names = {kind: speak(language, *TYPES[kind]) for kind in kinds}
@@ -100,7 +122,7 @@ def months_spec(
     ]
     colours = [SHADES[order.index(kind)] for kind in kinds]
     return spec(
-        width={"step": 34},
+        width={"step": 22},
         height=220,
         data={"values": records},
         mark={"type": "bar"},
@@ -110,6 +132,7 @@ def months_spec(
                 "type": "ordinal",
                 "title": None,
                 "axis": {"labelAngle": -45},
+                "scale": {"domain": list(shown)},
             },
             "y": {
                 "field": "n",
@@ -120,6 +143,7 @@ def months_spec(
             "color": {
                 "field": "t",
                 "title": None,
+                "legend": {"orient": "bottom", "columns": 4},
                 "scale": {"domain": list(names.values()), "range": colours},
             },
             "order": {"field": "o"},

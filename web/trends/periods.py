@@ -12,8 +12,8 @@ from web.trends.counting import Period
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
-def read_period(since: str, until: str) -> Period:
-    """The period from the first month to the end of the last; blank means open."""
+def read_period(since: str, until: str, today: date) -> Period:
+    """The period from the first month to the end of the last, never beyond today."""
     first, last = first_day(since), first_day(until)
     if first and last and first > last:
         raise RefusedError(
@@ -21,7 +21,7 @@ def read_period(since: str, until: str) -> Period:
             since=since,
             until=until,
         )
-    return Period(first, last_day(last) if last else None)
+    return Period(first, min(last_day(last), today) if last else today)
 
 
 def first_day(month: str) -> date | None:
@@ -38,6 +38,15 @@ def first_day(month: str) -> date | None:
 def last_day(first: date) -> date:
     """The last day of the month that begins so."""
     return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """Every month from the first to the last, both included."""
+    month, found = date.fromisoformat(f"{first}-01"), []
+    while f"{month:%Y-%m}" <= last:
+        found.append(f"{month:%Y-%m}")
+        month = last_day(month) + timedelta(days=1)
+    return found
 
 
 def link_of(period: Period, **chosen: str) -> dict[str, str]:

@@ -26,7 +26,9 @@ def has_documents() -> bool:
 
 
 bp = Blueprint("trends", __name__, template_folder="templates")
-MENU = [Entry(40, "trends.index", _("趋势"), icon="chart", when=has_documents)]
+MENU = [
+    Entry(40, "trends.index", _("趋势"), icon="chart", short=True, when=has_documents)
+]
 
 
 def asked() -> dict[str, str]:
@@ -37,14 +39,15 @@ def asked() -> dict[str, str]:
 
 def period() -> Period:
     """The period in the address; a refusal if it cannot be read."""
-    return read_period(request.args.get("since", ""), request.args.get("until", ""))
+    given = (request.args.get("since", ""), request.args.get("until", ""))
+    return read_period(*given, today())
 
 
 @bp.get("/trends")
 @needs(Right.PUBLIC)
 def index() -> ResponseReturnValue:
     """Three sentences and three figures."""
-    error, chosen, code = "", Period(), 200
+    error, chosen, code = "", Period(until=today()), 200
     try:
         chosen = period()
     except RefusedError as refused:
@@ -55,7 +58,7 @@ def index() -> ResponseReturnValue:
         headline=headline(session(), today(), language()),
         figures=[(one, service.size_of(service.draw_svg(one))) for one in found],
         total=documents(session(), chosen),
-        held=documents(session(), Period()),
+        held=documents(session(), Period(until=today())),
         asked={} if error else asked(),
         error=error,
     )
