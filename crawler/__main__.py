@@ -2,18 +2,25 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.orm import Session, sessionmaker
+
 from crawler.card import CARDS
+from crawler.crawling import call_on, due
 from crawler.faults import CrawlError
 from crawler.importing import import_file
 from crawler.settings import Wishes, read_wishes
 from crawler.starter.load import load_starter
+from models import clock
 from models.database import open_database
+from models.source import RunState
 
-DONE, FAILED, WRONG_USE = 0, 1, 2
+DONE, FAILED = 0, 1
+FIGURES = ("rows", "documents", "new", "changed", "unchanged", "bad")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,7 +59,30 @@ def do(given: argparse.Namespace, wishes: Wishes) -> dict[str, int]:
     if given.work == "starter":
         with sessions.begin() as session:
             return load_starter(session)
-    return dict(import_file(sessions, given.file).counts())
+    if given.work == "import":
+        return dict(import_file(sessions, given.file).counts())
+    slugs = due(sessions, clock.now()) if given.work == "due" else [given.work]
+    totals = Counter(dict.fromkeys(FIGURES, 0))
+    for slug in slugs:
+        totals.update(crawl(sessions, wishes, slug, given))
+    return dict(totals)
+
+
+def crawl(
+    sessions: sessionmaker[Session],
+    wishes: Wishes,
+    slug: str,
+    given: argparse.Namespace,
+) -> dict[str, int]:
+    """Call on one publisher and say how it went."""
+    state, tally, fault = call_on(
+        sessions, wishes, slug, since=given.since, way=given.way
+    )
+    if fault:
+        print(fault, file=sys.stderr)  # noqa: T201
+    ended = {RunState.FAILED: "failed", RunState.SKIPPED: "skipped"}
+    figures = {name: tally.counts()[name] for name in FIGURES if name in tally.counts()}
+    return {**figures, **({ended[state]: 1} if state in ended else {})}
 
 
 if __name__ == "__main__":

@@ -41,5 +41,5 @@ def attachments(item: NoticeItem) -> Iterator[Attachment]:
         yield Attachment(url, "notification", language)
     for url in item.content.get("documents", []):
         match = PART.search(url)
-        language = LANGUAGES.get(match[1].lower()) if match else None
-        yield Attachment(url, "final" if FINAL_FOLDER in url else "draft", language)
+        told = LANGUAGES.get(match[1].lower()) if match else None
+        yield Attachment(url, "final" if FINAL_FOLDER in url else "draft", told)

@@ -52,6 +52,22 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{source} announced {announced} rows but gave {received}.",
         "{source}声明共{announced}条，实际收到{received}条。",
     ),
+    "too_few": (
+        "{source} gave {rows} rows; it should hold at least {least}.",
+        "{source}仅返回{rows}条，至少应有{least}条。",
+    ),
+    "key_not_set": (
+        "The ePing API wants a key: set CHUTONG_EPING_KEY.",
+        "ePing接口需要密钥，请设置CHUTONG_EPING_KEY。",
+    ),
+    "website_off": (
+        "The website way is switched off (CHUTONG_EPING_WEBSITE=0).",
+        "已关闭网站采集方式（CHUTONG_EPING_WEBSITE=0）。",
+    ),
+    "broken_off": (
+        "The run was broken off before its end.",
+        "采集未完成即中断。",
+    ),
     "unreadable_file": (
         "{file} is no workbook that can be read ({reason}).",
         "{file}不是可读取的工作簿（{reason}）。",

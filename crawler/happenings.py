@@ -35,7 +35,7 @@ def tell_events(
             select(Event).where(Event.notice_id == notice.id, Event.key == "")
         )
     }
-    told = {finding.kind: finding for finding in found}
+    told = {finding.kind.value: finding for finding in found}
     for kind, finding in told.items():
         event = held.get(kind) or new_event(notice, kind, now)
         fill(session, event, notice, finding)

@@ -58,7 +58,7 @@ class FrugalReader(ExcelReader):
 
     def read_strings(self) -> None:
         """Put the shared strings away; the list may be larger than the memory."""
-        part = self.package.find(SHARED_STRINGS)
+        part: Any = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
         if part is None:
             return
         spool = Spool()
@@ -67,9 +67,10 @@ class FrugalReader(ExcelReader):
             _, root = next(events)
             for event, node in events:
                 if event == "end" and node.tag == STRING:
-                    spool.append(Text.from_tree(node).content)
+                    text: Any = Text.from_tree(node)
+                    spool.append(text.content)
                     root.clear()
-        self.shared_strings = spool
+        self.shared_strings = spool  # type: ignore[assignment]
 
 
 def read_sheets(path: Path) -> Iterator[Iterator[Row]]:

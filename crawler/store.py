@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Stored:
-    """What became of an item, and which notice it is; ``touched`` asks for the index."""
+    """What became of an item; ``touched`` means that the index must know."""
 
     outcome: Outcome
     notice_id: int

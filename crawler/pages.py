@@ -1,0 +1,104 @@
+"""Spiders of paged JSON: page after page until all that was announced is there."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, ClassVar
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.answers import Tour, read_answer
+from crawler.conditional import Fetched, fetched
+from crawler.errand import Errand, Page
+from crawler.faults import CrawlError
+from crawler.rows import read_row
+from crawler.spider import SourceSpider, Yield
+
+
+class PagedSpider(SourceSpider):
+    """Walks through an answer, and proves that it is whole and as asked for."""
+
+    falling: ClassVar[bool] = False
+    """Whether the rows were asked for by falling day, and must come so."""
+
+    def __init__(self, errand: Errand, **given: Any) -> None:
+        super().__init__(errand, **given)
+        self.tour = Tour(self.card.title, errand.since, self.falling)
+        self.fetched: Fetched | None = None
+        self.told: set[str] = set()
+
+    def address(self, number: int, *, control: bool = False) -> str:
+        """The address of a page; a control query has no filter at all."""
+        raise NotImplementedError
+
+    def headers(self) -> dict[str, str]:
+        """What goes with every request."""
+        return {"Accept": "application/json"}
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Begin with the first page, unless it has not changed."""
+        yield self.page(1)
+
+    def page(self, number: int) -> Request:
+        """The request for one page."""
+        return Request(
+            self.address(number),
+            headers=self.headers(),
+            cb_kwargs={"number": number},
+            errback=self.unreachable,
+            meta={"conditional": number == 1},
+            dont_filter=True,
+        )
+
+    def read(self, response: Response, **given: Any) -> Iterator[Yield]:
+        """The items of a page, then the next page or the end of the errand."""
+        number: int = given["number"]
+        answer = read_answer(response)
+        if number == 1:
+            self.fetched = fetched(response)
+            if answer.total == 0 and not answer.rows:
+                yield self.control()
+                return
+        rows = [self.plain(row) for row in answer.rows]
+        self.tour.see(answer, rows)
+        over = self.tour.is_over(answer)
+        fault = self.tour.fault_at_end() if over else None
+        page = Page(list(self.items(rows, f"page {number}")), number)
+        if over and fault is None:
+            page.last, page.cursor = True, self.tour.newest
+            page.fetched = self.fetched
+        yield page
+        if fault is not None:
+            raise fault
+        if not over:
+            yield self.page(number + 1)
+
+    def plain(self, row: dict[str, Any]) -> dict[str, Any]:
+        """A row under our names; new fields are told once."""
+        raw, warning = read_row(self.card.title, row)
+        if warning and warning.sentence() not in self.told:
+            self.told.add(warning.sentence())
+            self.errand.tally.warn("fields", [warning])
+        return raw
+
+    def control(self) -> Request:
+        """Zero rows count only if the same source still has rows without a filter."""
+        return Request(
+            self.address(1, control=True),
+            headers=self.headers(),
+            callback=self.parse_control,
+            errback=self.unreachable,
+            dont_filter=True,
+        )
+
+    def parse_control(self, response: Response) -> Iterator[Yield]:
+        """Believe the zero, or not."""
+        try:
+            self.check_status(response, 1)
+            answer = read_answer(response)
+            if not answer.rows:
+                raise CrawlError("no_rows", source=self.card.title)
+        except CrawlError as fault:
+            self.errand.fail(fault)
+            return
+        self.errand.zero = True
+        yield Page([], 1, last=True, fetched=self.fetched)

@@ -1,0 +1,62 @@
+"""Check, then store: one transaction a page; only here is anything committed."""
+
+from datetime import date
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from crawler.conditional import remember
+from crawler.errand import Errand, Page
+from crawler.faults import CrawlError
+from crawler.store import store_all
+from models.source import Source
+
+
+class StorePipeline:
+    """Stores each page; after a fault nothing further is stored."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "StorePipeline":
+        """Made by Scrapy."""
+        return cls(crawler)
+
+    def process_item(self, page: Page) -> Page:
+        """Store a page in one transaction, with the cursor if it is the last."""
+        spider: Any = self.crawler.spider
+        errand: Errand = spider.errand
+        if errand.fault is not None:
+            raise DropItem("A fault came before this page.")
+        try:
+            with errand.sessions.begin() as session:
+                store_page(session, spider.card.slug, page, errand)
+        except SQLAlchemyError as error:
+            errand.fail(CrawlError("crashed", reason=first_line(error)))
+            raise DropItem("The page could not be stored.") from error
+        errand.tally.pages += 1
+        errand.finished = errand.finished or page.last
+        return page
+
+
+def store_page(session: Session, slug: str, page: Page, errand: Errand) -> None:
+    """Store the items of a page, and what only the last page may tell."""
+    store_all(session, page.items, errand.moment, errand.tally)
+    if page.cursor:
+        advance(session.get_one(Source, slug), page.cursor)
+    if page.fetched:
+        remember(session, page.fetched, errand.moment.now)
+
+
+def advance(source: Source, day: date) -> None:
+    """The cursor only moves forward."""
+    source.cursor = max(day, source.cursor or day)
+
+
+def first_line(error: Exception) -> str:
+    """The first line of what a library says went wrong."""
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

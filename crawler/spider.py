@@ -1,0 +1,84 @@
+"""What every spider of ours has: its card, its errand, and a voice for faults."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.card import Card
+from crawler.errand import Errand, Page
+from crawler.faults import BadRowError, CrawlError
+from crawler.items import NoticeItem
+from crawler.normalise import read_notice
+from crawler.patience import BUSY
+
+Yield = Page | Request
+NOT_MODIFIED = 304
+OK = 200
+
+
+class SourceSpider(Spider):
+    """A way to a publisher; ``name`` is unique, ``card`` is the publisher's."""
+
+    card: ClassVar[Card]
+    way: ClassVar[str]
+    wants_key: ClassVar[frozenset[int]] = frozenset()
+    """Statuses by which this publisher says that it wants a key."""
+
+    def __init__(self, errand: Errand, **given: Any) -> None:
+        super().__init__(**given)
+        self.errand = errand
+
+    def parse(self, response: Response, **given: Any) -> Iterator[Yield]:
+        """Read an answer; a fault ends the errand and is remembered."""
+        try:
+            if self.errand.fault is None and not self.is_unchanged(response):
+                self.check_status(response, given.get("number", 1))
+                yield from self.read(response, **given)
+        except CrawlError as fault:
+            self.errand.fail(fault)
+
+    def read(self, response: Response, **given: Any) -> Iterable[Yield]:
+        """What an answer holds, and which request comes next."""
+        raise NotImplementedError
+
+    def is_unchanged(self, response: Response) -> bool:
+        """Whether the publisher says that nothing is new; then the errand is done."""
+        if response.status != NOT_MODIFIED:
+            return False
+        self.errand.finished = self.errand.zero = True
+        return True
+
+    def check_status(self, response: Response, page: int) -> None:
+        """Refuse anything but an answer."""
+        status = response.status
+        if status in self.wants_key:
+            raise CrawlError("no_key", status=status)
+        if status in BUSY:
+            host = urlsplit(response.url).hostname
+            raise CrawlError("throttled", host=host, status=status, page=page)
+        if status != OK:
+            raise CrawlError("bad_status", url=response.url, status=status)
+
+    def unreachable(self, failure: Failure) -> None:
+        """No answer came at all."""
+        url = failure.request.url  # type: ignore[attr-defined]
+        if isinstance(failure.value, IgnoreRequest):
+            self.errand.fail(CrawlError("robots", url=url))
+            return
+        reason = str(failure.value) or type(failure.value).__name__
+        self.errand.fail(CrawlError("unreachable", url=url, reason=reason))
+
+    def items(self, rows: Iterable[dict[str, Any]], place: str) -> Iterator[NoticeItem]:
+        """Each usable row as an item; a bad one is told with its place."""
+        for number, raw in enumerate(rows, 1):
+            here = f"{place}, row {number}, id {raw.get('eping_id') or '-'}"
+            self.errand.tally.rows += 1
+            try:
+                yield read_notice(raw, here)
+            except BadRowError as fault:
+                self.errand.tally.reject(here, fault)

@@ -1,0 +1,75 @@
+"""The bulk workbook of ePing: every notification since 1995 in one file.
+
+About 45 MB and 105,000 rows, made anew once a day; complete, and therefore right for
+a first load and for making sure that nothing was missed. It is streamed, never held.
+"""
+
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.card import WTO_EPING, Card
+from crawler.conditional import fetched, is_known
+from crawler.errand import Page
+from crawler.faults import CrawlError
+from crawler.importing import BATCH, read_file
+from crawler.items import NoticeItem
+from crawler.spider import SourceSpider, Yield
+
+LARGEST = 200 * 2**20
+PATIENCE = 600
+"""Seconds that the download may take."""
+
+
+class WtoEpingWorkbookSpider(SourceSpider):
+    """Reads the whole workbook, unless it is the one we have read already."""
+
+    name = "wto_eping_workbook"
+    card: ClassVar[Card] = WTO_EPING
+    way = "workbook"
+
+    async def start(self) -> AsyncIterator[Request]:
+        """One request, answered by one large file."""
+        yield Request(
+            self.errand.wishes.workbook_url,
+            errback=self.unreachable,
+            meta={
+                "conditional": True,
+                "download_maxsize": LARGEST,
+                "download_timeout": PATIENCE,
+            },
+        )
+
+    def read(self, response: Response, **given: Any) -> Iterator[Yield]:
+        """The rows of the workbook in pages, the newest day with the last."""
+        mark = fetched(response)
+        with self.errand.sessions() as session:
+            if is_known(session, mark):
+                self.errand.finished = self.errand.zero = True
+                return
+        with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
+            file.write(response.body)
+            file.flush()
+            items = self.checked(read_file(Path(file.name), self.errand.tally))
+            newest: date | None = None
+            number = 0
+            while batch := list(islice(items, BATCH)):
+                number += 1
+                days = [item.distributed for item in batch]
+                newest = max(*days, newest or days[0])
+                yield Page(batch, number)
+        yield Page([], number, last=True, cursor=newest, fetched=mark)
+
+    def checked(self, items: Iterator[NoticeItem]) -> Iterator[NoticeItem]:
+        """The items; too few of them at the end are a fault."""
+        yield from items
+        rows, least = self.errand.tally.rows, self.card.least
+        if rows < least:
+            values = {"source": self.card.title, "rows": rows, "least": least}
+            raise CrawlError("too_few", **values)
