@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Any
 
 from web.trends.counting import Period, Row, data_cut
@@ -20,6 +21,7 @@ TYPES = {
 }
 SHADES = (HIGHLIGHT, "#B3261E", "#5B87B5", GREY, GREY_2, "#7A5B00", "#067647")
 MOST_MONTHS = 18
+WIDE_UNTIL = 9
 
 
 def months_figure(rows: Sequence[Row], period: Period, language: str) -> Figure:
@@ -52,13 +54,15 @@ def months_figure(rows: Sequence[Row], period: Period, language: str) -> Figure:
 
 
 def calendar(rows: Sequence[Row], period: Period) -> list[str]:
-    """The months from the first with documents to the end, at most the last 18."""
+    """The last 18 months to the end of the period, from the first with documents."""
     if not rows:
         return []
     first, last = str(rows[0][0]), str(rows[-1][0])
     if period.until:
         last = f"{period.until:%Y-%m}"
-    return months_between(first, last)[-MOST_MONTHS:]
+    months = months_between(first, last)[-MOST_MONTHS:]
+    filled = {str(row[0]) for row in rows}
+    return list(dropwhile(lambda month: month not in filled, months))
 
 
 def pivot(month: str, kinds: list[str], counts: dict[tuple[str, str], int]) -> Row:
@@ -122,7 +126,7 @@ def months_spec(
     ]
     colours = [SHADES[order.index(kind)] for kind in kinds]
     return spec(
-        width={"step": 22},
+        width={"step": 22 if len(shown) > WIDE_UNTIL else 40},
         height=220,
         data={"values": records},
         mark={"type": "bar"},
