@@ -10,6 +10,7 @@ from nlp.words import REFERENCE, read_lexicon, read_rows
 
 FIELDS = {"title": 1.0, "products": 0.5, "description": 0.5}
 LEAST, MEASURE = 0.3, 0.5
+WEAK, WEAK_MOST = 0.3, 0.45
 OTHER = "other"
 
 
@@ -43,17 +44,20 @@ def weigh_measures(cues: Iterable[Finding], text: NoticeText) -> Iterator[Findin
     groups: dict[str, list[Finding]] = {}
     for cue in unique(cues, by_words=True):
         groups.setdefault(cue.code, []).append(cue)
-    totals = {
-        code: min(1.0, sum(map(measure_weight, group)))
-        for code, group in groups.items()
-        if code != OTHER
-    }
+    totals = {code: joined(group) for code, group in groups.items() if code != OTHER}
     kept = passed(totals, text)
     if max(kept.values(), default=0.0) < MEASURE and OTHER in groups:
         kept[OTHER] = MEASURE
     for code, total in kept.items():
         best = max(groups[code], key=measure_weight)
         yield replace(best, score=round(total, 2))
+
+
+def joined(cues: list[Finding]) -> float:
+    """What the cues of one kind say together; weak ones alone never say enough."""
+    weak = [cue for cue in cues if cue.score <= WEAK and cue.field in FIELDS]
+    strong = sum(measure_weight(cue) for cue in cues if cue not in weak)
+    return min(1.0, strong + min(sum(map(measure_weight, weak)), WEAK_MOST))
 
 
 def passed(totals: dict[str, float], text: NoticeText) -> dict[str, float]:
