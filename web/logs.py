@@ -8,6 +8,7 @@ import structlog
 
 FILE = "chutong.log"
 LARGEST = 5_000_000
+TALKATIVE = ("alembic", "apscheduler", "waitress", "scrapy", "fontTools")
 
 
 def write_to(folder: Path) -> Path:
@@ -22,6 +23,8 @@ def write_to(folder: Path) -> Path:
             )
         )
         root.setLevel(logging.INFO)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.stdlib.add_log_level,

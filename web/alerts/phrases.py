@@ -24,7 +24,6 @@ CHANGES = {
     EventKind.CORRECTED: {"zh": "发布勘误", "en": "Correction"},
     EventKind.TRANSLATED: {"zh": "译文已可取得", "en": "Translation available"},
     EventKind.TEXT_CHANGED: {"zh": "通报文本有改动", "en": "Text changed"},
-    EventKind.EXTENDED: {"zh": "评议截止日改为", "en": "Comments now close on"},
     EventKind.CHANGED: {"zh": "措施内容有改动", "en": "Content changed"},
     EventKind.DATES_CHANGED: {
         "zh": "批准或生效日期有改动",
@@ -50,7 +49,6 @@ FIELDS = {
     "entry_into_force": {"zh": "拟生效日期", "en": "proposed entry into force"},
 }
 DATED = {
-    EventKind.EXTENDED,
     EventKind.ADOPTED,
     EventKind.PUBLISHED,
     EventKind.IN_FORCE,
@@ -83,24 +81,42 @@ def say_left(deadline: date | None, today: date, language: str) -> str:
 
 def say_change(snapshot: Mapping[str, Any], language: str) -> str:
     """What happened, with its day and the difference, in one line."""
-    kind = snapshot["kind"]
-    phrases = CHANGES.get(kind, CHANGES[EventKind.OTHER])
-    words = phrases[language]
-    day = say_day(snapshot["day"], language)
-    stated = snapshot["day_basis"] == "stated"
-    if kind == EventKind.EXTENDED:
-        words = f"{words} {day}" if language == "en" else f"{words}{day}"
-    elif kind in DATED and stated:
-        words = f"{words} ({day})" if language == "en" else f"{words}（{day}）"
-    parts = [say_difference(name, pair, language) for name, pair in pairs(snapshot)]
+    change = dict(snapshot["change"] or {})
+    if snapshot["kind"] == EventKind.EXTENDED:
+        moved = change.pop("comments_close", None) or {}
+        words = say_moved(moved.get("before"), snapshot["day"], language)
+    else:
+        words = say_kind(snapshot, language)
+    parts = [say_difference(name, pair, language) for name, pair in pairs(change)]
     separator = "；" if language == "zh" else "; "
     return separator.join([words, *parts])
 
 
-def pairs(snapshot: Mapping[str, Any]) -> list[tuple[str, tuple[str, str]]]:
+def say_moved(before: str | None, after: str, language: str) -> str:
+    """That the deadline moved, from when to when."""
+    new = say_day(after, language)
+    if not before or before == after:
+        return f"评议截止日为{new}" if language == "zh" else f"Comments close on {new}"
+    old = say_day(before, language)
+    if language == "zh":
+        return f"评议截止日由{old}改为{new}"
+    return f"Comments now close on {new}, not {old}"
+
+
+def say_kind(snapshot: Mapping[str, Any], language: str) -> str:
+    """What happened, and on which day where the text states one."""
+    kind = snapshot["kind"]
+    words = CHANGES.get(kind, CHANGES[EventKind.OTHER])[language]
+    if kind not in DATED or snapshot["day_basis"] != "stated":
+        return words
+    day = say_day(snapshot["day"], language)
+    return f"{words} ({day})" if language == "en" else f"{words}（{day}）"
+
+
+def pairs(changes: Mapping[str, Any]) -> list[tuple[str, tuple[str, str]]]:
     """The fields that changed, each with its words before and after."""
     found = []
-    for name, change in (snapshot["change"] or {}).items():
+    for name, change in changes.items():
         if name in FIELDS and isinstance(change, dict):
             found.append(
                 (name, (show(change.get("before")), show(change.get("after"))))

@@ -1,10 +1,6 @@
 """sources, backup, restore, check: whether all is well, and how it is kept."""
 
-import shutil
-import sqlite3
-import subprocess
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +9,12 @@ from rich.table import Table
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from models import backup as keeper
 from models.alert import Message, MessageState
-from models.database import current_revision, newest_revision, open_database
+from models.database import current_revision, newest_revision
 from models.notice import Notice, Version
 from models.source import Run, Source
-from web.commands.frame import Data, Offline, Place, enter, finish, paper, say, stop
+from web.commands.frame import Data, Offline, enter, finish, paper, say, stop
 from web.wording import clock as say_clock
 
 File = Annotated[Path, typer.Argument(help="The file of the backup.")]
@@ -53,11 +50,10 @@ def backup(file: File, data: Data = None, offline: Offline = False) -> None:
     place = enter(data, offline)
     if file.exists():
         raise stop(f"{file} is there already; choose another name.", 2)
-    if place.engine.dialect.name == "sqlite":
-        copy(database_file(place), file)
-    else:
-        call_postgres("pg_dump", place, "--format=custom", f"--file={file}")
-    finish(bytes=file.stat().st_size)
+    if not file.resolve().parent.is_dir():
+        raise stop(f"There is no folder {file.resolve().parent}.", 2)
+    counts = keeper.backup(place.engine, file)
+    finish(tables=len(counts), rows=sum(counts.values()), bytes=file.stat().st_size)
 
 
 def restore(
@@ -72,64 +68,12 @@ def restore(
     if not file.is_file():
         raise stop(f"There is no file {file}.", 2)
     place = enter(data, offline)
-    with place.sessions() as session:
-        holds = session.scalar(select(func.count()).select_from(Notice))
-    if holds and not replace:
-        raise stop(
-            f"The database holds {holds} notices; say --replace to lose them.", 2
-        )
-    place.engine.dispose()
-    if place.engine.dialect.name == "sqlite":
-        if not is_sound(file):
-            raise stop(f"{file} is not a sound backup; nothing was changed.")
-        copy(file, database_file(place))
-    else:
-        call_postgres("pg_restore", place, "--clean", "--if-exists", str(file))
-    with open_database(place.settings.database)() as session:
-        finish(notices=session.scalar(select(func.count()).select_from(Notice)))
-
-
-def database_file(place: Place) -> Path:
-    """The file of a SQLite database."""
-    return Path(place.engine.url.database or "")
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy a SQLite database as it stands at one instant."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        closing(sqlite3.connect(source)) as one,
-        closing(sqlite3.connect(target)) as other,
-    ):
-        one.backup(other)
-
-
-def is_sound(file: Path) -> bool:
-    """Whether a file is a whole database of ours."""
     try:
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as opened:
-            told = opened.execute("PRAGMA integrity_check").fetchone()[0]
-            opened.execute("SELECT count(*) FROM notice").fetchone()
-    except sqlite3.DatabaseError:
-        return False
-    return bool(told == "ok")
-
-
-def call_postgres(program: str, place: Place, *options: str) -> None:
-    """Run one of PostgreSQL's programs on our database."""
-    path = shutil.which(program)
-    if path is None:
-        raise stop(f"{program} is not installed; install PostgreSQL's client programs.")
-    url = place.engine.url.set(drivername="postgresql")
-    address = url.render_as_string(hide_password=False)
-    done = subprocess.run(
-        [path, *options, f"--dbname={address}"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise stop(f"{program} failed: {done.stderr.strip().splitlines()[-1]}")
+        counts = keeper.restore(place.engine, file, force=replace)
+    except ValueError as error:
+        hint = "" if replace else " (--replace replaces it)"
+        raise stop(f"{str(error).rstrip('.')}{hint}.") from error
+    finish(tables=len(counts), rows=sum(counts.values()))
 
 
 def check(

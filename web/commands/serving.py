@@ -3,6 +3,7 @@
 import signal
 import webbrowser
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
@@ -20,10 +21,11 @@ from models import clock
 from models.notice import Notice
 from models.sector import Sector
 from models.source import Source
-from web import children, create_app, demo
+from web import children, create_app
 from web.accounts.service import first_admin
 from web.commands.frame import Data, Offline, Place, enter, finish, say, stop
 from web.config import session_key
+from web.demo.build import build_demo, folder
 from web.locks import hold
 from web.scheduler import Clockwork
 from web.wording import clock as say_clock
@@ -48,12 +50,14 @@ def up(
     offline: Offline = False,
 ) -> None:
     """Start the service: pages, scheduler, and the archive of the first start."""
-    folder = demo.folder() if pretend and data is None else data
-    place = reached_at(enter(folder, offline or pretend), host, port)
-    fill(place)
+    chosen = folder() if pretend and data is None else data
+    place = reached_at(enter(chosen, offline or pretend), host, port)
+    with ThreadPoolExecutor(1) as beside:
+        filling = beside.submit(fill, place)
+        app = create_app(place.settings)
+        filling.result()
     if pretend:
-        demo.build(place.sessions)
-    app = create_app(place.settings)
+        build_demo(place.sessions, place.settings)
     try:
         server = create_server(app, host=host, port=port, threads=THREADS)
     except OSError as error:

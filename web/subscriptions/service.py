@@ -70,7 +70,7 @@ def notified(session: Session) -> dict[str, int]:
     query = select(NoticeMember.member_code, func.count()).group_by(
         NoticeMember.member_code
     )
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def seats(session: Session) -> dict[str, list[str]]:
@@ -99,7 +99,9 @@ def create(session: Session, user: User, wish: Wish, now: datetime) -> Subscript
     """A new subscription; it hears of what happens from now on."""
     if len(list_own(session, user)) >= MOST:
         raise RefusedError(N_("每人最多 %(most)d 个订阅。"), most=MOST)
-    made = Subscription(user_id=user.id, created_at=now, updated_at=now)
+    made = Subscription(
+        user_id=user.id, ics=[], words=[], created_at=now, updated_at=now
+    )
     fill(session, made, wish)
     session.add(made)
     session.flush()
