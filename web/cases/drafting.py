@@ -36,7 +36,7 @@ def write_draft(facts: CaseFacts, points: Sequence[Point]) -> Draft:
 def chinese(facts: CaseFacts, points: Sequence[Point]) -> str:
     """The Chinese text."""
     lines = [
-        f"关于{facts.member}{facts.symbol}号通报的评议意见",
+        f"关于{facts.member}{facts.symbol.replace(',', '、')}号通报的评议意见",
         "",
         f"通报标题：{facts.title_zh}",
         f"涉及产品：{facts.products_zh}" if facts.products_zh else "",
@@ -75,8 +75,9 @@ def chinese_point(facts: CaseFacts, number: int, point: Point) -> list[str]:
 def english(facts: CaseFacts, points: Sequence[Point]) -> str:
     """The English text."""
     lines = [
-        f"Comments from China regarding notification {facts.symbol}"
-        f" ({facts.member_en})",
+        "Comments from China regarding notification"
+        f" {facts.symbol.replace(',', ', ')} of"
+        f" {facts.member_en}",
         "",
         f"Title: {facts.title_en}",
         f"Products: {facts.products_en}" if facts.products_en else "",

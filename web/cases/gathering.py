@@ -38,7 +38,7 @@ def facts_of(session: Session, notice: Notice) -> CaseFacts:
         type=notice.type,
         emergency=notice.emergency,
         member="、".join(name.zh for name in names),
-        member_en=" and ".join(with_article(name.en) for name in names),
+        member_en=listed([with_article(name.en) for name in names]),
         distributed=notice.distributed,
         comments_close=notice.comments_close,
         title_zh=texts.get(("zh", "title"), notice.title),
@@ -60,6 +60,12 @@ def facts_of(session: Session, notice: Notice) -> CaseFacts:
 def with_article(name: str) -> str:
     """A Member's English name as it stands in a sentence."""
     return f"the {name}" if DEFINITE.match(name) else name
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in an English sentence: A, B and C."""
+    head = ", ".join(names[:-1])
+    return f"{head} and {names[-1]}" if head else "".join(names)
 
 
 def official(notice: Notice, text: str, ours: str | None) -> str:

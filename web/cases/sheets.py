@@ -17,19 +17,24 @@ def sheet_of(session: Session, case: Case, draft: CaseDraft) -> Sheet:
     """The head, both texts and the marks of a version."""
     facts = facts_of(session, case.notice)
     saved = draft.created_at.astimezone(HERE).date()
+    first = facts.symbol.partition(",")[0]
     titles = dict.fromkeys((facts.title_zh, facts.title_en, case.notice.title))
     return Sheet(
         title=f"评议意见 {facts.symbol}",
         head=[
-            ("通报号", "Symbol", facts.symbol),
-            ("通报成员", "Member", f"{facts.member}\n{facts.member_en}"),
+            ("通报号", "Symbol", facts.symbol.replace(",", "\n")),
+            (
+                "通报成员",
+                "Member",
+                f"{facts.member}\n{facts.member_en.removeprefix('the ')}",
+            ),
             ("标题", "Title", "\n".join(titles)),
             ("评议截止日", "Comments close", closing(facts.comments_close)),
         ],
         text_zh=draft.text_zh,
         text_en=draft.text_en,
         machine=draft.origin == "machine",
-        version=f"{facts.symbol} · 第{draft.number}版 Version {draft.number} · {saved}",
+        version=f"{first} · 第{draft.number}版 Version {draft.number} · {saved}",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -92,17 +93,31 @@ def heat_finding(named: Sequence[Row], language: str) -> str:
     )
 
 
+def short_names(names: Sequence[str]) -> dict[str, str]:
+    """Each name's first part, for a label; whole where first parts would be alike."""
+    short = {name: re.split(r"（| - | \(|,", name)[0] for name in names}
+    alike = len(set(short.values())) < len(short)
+    return {name: name for name in names} if alike else short
+
+
 def heat_spec(
     named: Sequence[Row], codes: Sequence[int], language: str
 ) -> dict[str, Any]:
     """A grid of tints with the numbers in them."""
+    labels = short_names([str(row[0]) for row in named])
     records = [
-        {"s": s, "m": m, "n": n, "o": o}
+        {"s": labels[str(s)], "m": m, "n": n, "o": o}
         for (s, m, n), o in zip(named, codes, strict=True)
     ]
     most = max((int(row[2]) for row in named), default=1)
     place = {
-        "y": {"field": "s", "type": "nominal", "sort": None, "title": None},
+        "y": {
+            "field": "s",
+            "type": "nominal",
+            "sort": None,
+            "title": None,
+            "axis": {"labelLimit": 200},
+        },
         "x": {
             "field": "m",
             "type": "nominal",
