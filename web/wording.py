@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from models.deadlines import HERE
@@ -100,8 +100,8 @@ def days_left(left: int | None) -> str:
     if left == 0:
         return str(gettext("今天截止"))
     if left < 0:
-        return str(gettext("已截止 %(n)d 天", n=-left))
-    return str(gettext("还剩 %(n)d 天", n=left))
+        return str(ngettext("已截止 %(num)d 天", "已截止 %(num)d 天", -left))
+    return str(ngettext("还剩 %(num)d 天", "还剩 %(num)d 天", left))
 
 
 def clock(value: datetime | None) -> str:

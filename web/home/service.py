@@ -12,11 +12,12 @@ from models.notice_list import Order, list_notices
 from models.sector import Match, Sector
 from models.source import Source
 from web.home.spread import spread
+from web.notices.levels import HOME
 from web.notices.rows import Row, rows_of
 
 CERTAIN = ("sure", "likely")
 READ = 120
-SHOWN = 11
+SHOWN = 8
 NEW = timedelta(days=7)
 LATELY = timedelta(days=30)
 WEEK = 7
@@ -126,14 +127,20 @@ def read_open(session: Session, language: str, day: date) -> list[Row]:
     """What closes soonest, of different sectors."""
     question = NoticeFilter(open_on=day, until=day)
     page = list_notices(session, question, today=day, order=Order.CLOSING, limit=READ)
-    return spread(rows_of(session, page.lines, language, day), SHOWN)
+    rows = rows_of(session, page.lines, language, day)
+    return spread([row for row in rows if not is_ours(row)], SHOWN)
+
+
+def is_ours(row: Row) -> bool:
+    """Whether only China itself notified it: no measure of a foreign market."""
+    return {party.code for party in row.members} == HOME
 
 
 def read_new(session: Session, language: str, day: date) -> list[Row]:
     """What came in the last week, of different sectors."""
     question = NoticeFilter(since=day - NEW, until=day)
     page = list_notices(session, question, today=day, limit=READ)
-    return spread(rows_of(session, page.lines, language, day), 3 * SHOWN)
+    return spread(rows_of(session, page.lines, language, day), 4 * SHOWN)
 
 
 def read_moves(session: Session, day: date) -> list[Move]:
