@@ -1,0 +1,41 @@
+"""Building a demonstration: from the archive to a place that looks lived in."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from sqlalchemy.orm import Session, sessionmaker
+
+from web import jobs
+from web.alerts.links import Links
+from web.config import PREFIX, Settings, session_key
+from web.demo.marks import BEGUN, BUILT, MARK, is_built, is_demo, mark
+from web.demo.stage import check_empty, set_stage
+from web.demo.story import live_a_week, write_a_case
+
+
+def folder() -> Path:
+    """The data folder of a demonstration, apart from the real one."""
+    given = os.environ.get(PREFIX + "DATA")
+    return (Path(given) if given else user_data_path("chutong")) / MARK
+
+
+def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:
+    """Make a demonstration of a database that holds nothing but the archive.
+
+    One that is made is left alone; one that was left half made is finished. Any
+    other database is refused with RefusedError, and nothing in it is changed.
+    """
+    with sessions.begin() as session:
+        if is_built(session):
+            return
+        if not is_demo(session):
+            check_empty(session)
+            mark(session, BEGUN)
+            set_stage(session)
+    jobs.tag(sessions)
+    jobs.match(sessions)
+    live_a_week(sessions, settings, Links(settings.base_url, session_key(settings)))
+    with sessions.begin() as session:
+        write_a_case(session)
+        mark(session, BUILT)

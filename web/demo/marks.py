@@ -1,0 +1,33 @@
+"""How a demonstration is known, and who plays in it."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.reference_facts import Setting
+from models.user import User
+
+MARK = "demo"
+BEGUN, BUILT = "begun", "built"
+
+
+def is_demo(session: Session) -> bool:
+    """Whether this database is a demonstration; it is marked when it is made."""
+    return session.get(Setting, MARK) is not None
+
+
+def is_built(session: Session) -> bool:
+    """Whether the demonstration was made to its end."""
+    row = session.get(Setting, MARK)
+    return row is not None and row.value == BUILT
+
+
+def mark(session: Session, state: str) -> None:
+    """Say that this is a demonstration, and how far it is made."""
+    session.merge(Setting(key=MARK, value=state))
+    session.flush()
+
+
+def demo_user(session: Session, role: str) -> User | None:
+    """The person who plays a role."""
+    query = select(User).where(User.role == role).order_by(User.id)
+    return session.scalar(query.limit(1))
