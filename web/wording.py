@@ -13,6 +13,7 @@ from models.states import State
 from web.labels import measure_types
 from web.language import language, named
 from web.notices.levels import RULES, Level
+from web.places import place_name
 
 KINDS = {
     "regular": _("常规通报"),
@@ -36,7 +37,7 @@ STATES = {
     State.VOID: _("已作废"),
 }
 EVENTS = {
-    EventKind.CIRCULATED: _("通报"),
+    EventKind.CIRCULATED: _("发出通报"),
     EventKind.REVISED: _("修订通报"),
     EventKind.CORRECTED: _("勘误"),
     EventKind.TRANSLATED: _("译文可得"),
@@ -77,6 +78,11 @@ TAG_ORIGINS = {
 def said(table: dict[Any, Any], key: Any) -> str:
     """The words for a key; an unknown key stands as it is, so that it is seen."""
     return str(table.get(key, key))
+
+
+def place(zh: str) -> str:
+    """A place of Hubei in the language of the page."""
+    return place_name(zh, language())
 
 
 def translate(text: object) -> str:
@@ -126,6 +132,7 @@ def register(app: Flask) -> None:
     """Teach the templates to speak."""
     app.jinja_env.filters.update(
         brief=brief,
+        place=place,
         tr=translate,
         day=day,
         days_left=days_left,

@@ -1,0 +1,50 @@
+"""Hubei's places in Latin letters, for pages in English."""
+
+PLACES = {
+    "武汉": "Wuhan",
+    "黄石": "Huangshi",
+    "鄂州": "Ezhou",
+    "大冶": "Daye",
+    "宜昌": "Yichang",
+    "荆门": "Jingmen",
+    "潜江": "Qianjiang",
+    "荆州": "Jingzhou",
+    "当阳": "Dangyang",
+    "咸宁": "Xianning",
+    "随州": "Suizhou",
+    "襄阳": "Xiangyang",
+    "孝感": "Xiaogan",
+    "汉川": "Hanchuan",
+    "夷陵": "Yiling",
+    "安陆": "Anlu",
+    "天门": "Tianmen",
+    "仙桃": "Xiantao",
+    "黄冈": "Huanggang",
+    "十堰": "Shiyan",
+    "江夏": "Jiangxia",
+    "蔡甸": "Caidian",
+    "郧阳": "Yunyang",
+    "宜都": "Yidu",
+    "谷城": "Gucheng",
+    "老河口": "Laohekou",
+    "房县": "Fangxian",
+    "京山": "Jingshan",
+    "兴山": "Xingshan",
+    "枣阳": "Zaoyang",
+    "恩施": "Enshi",
+    "丹江口": "Danjiangkou",
+    "钟祥": "Zhongxiang",
+    "应城": "Yingcheng",
+    "枝江": "Zhijiang",
+    "孝南": "Xiaonan",
+    "远安": "Yuan'an",
+    "赤壁": "Chibi",
+    "英山": "Yingshan",
+    "洪湖": "Honghu",
+    "监利": "Jianli",
+}
+
+
+def place_name(zh: str, language: str) -> str:
+    """A place in the language of the page; in Chinese where no other is known."""
+    return PLACES.get(zh, zh) if language == "en" else zh
