@@ -29,6 +29,7 @@ HALF = 0.5
 def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
     """Everything found in one notice, without repeats, in the order of its fields."""
     found = [*stated_codes(text), *parties(text), *objectives(text)]
+    found += regions(text, pipelines)
     cues = list(measure_rules(text))
     for name, docs in documents(text, pipelines):
         named: list[Finding] = []
@@ -89,6 +90,15 @@ def parties(text: NoticeText) -> Iterator[Finding]:
         code = member_code(name)
         if code:
             yield Finding("market", code, 1.0, "stated", "members", words=name)
+
+
+def regions(text: NoticeText, pipelines: Pipelines) -> Iterator[Finding]:
+    """The Members named as likely to be affected."""
+    nlp = pipelines(detect(text.regions))
+    doc = nlp.make_doc(text.regions)
+    doc.user_data["as_written"] = text.regions
+    nlp.get_pipe("markets")(doc)
+    yield from read_spans("regions", doc, {"markets": "market"}, "stated")
 
 
 def objectives(text: NoticeText) -> Iterator[Finding]:

@@ -67,11 +67,12 @@ def test_codes_in_the_products_are_read() -> None:
 def test_members_and_regions_are_markets() -> None:
     text = notice(
         members=("Thailand",),
+        regions="Brazil, Rio Grande do Sul",
         title="Suspension of imports from Germany",
         description="The virus was found in a georgia pine near jordan almonds.",
     )
     markets = {(one.code, one.field) for one in tag(text) if one.scheme == "market"}
-    assert markets == {("THA", "members"), ("DEU", "title")}
+    assert markets == {("THA", "members"), ("BRA", "regions"), ("DEU", "title")}
 
 
 def test_objectives_become_keys() -> None:
