@@ -11,6 +11,7 @@ from web.config import Settings, load_settings, session_key
 from web.extensions import bootstrap, compress, csrf, limiter, login_manager
 
 FEATURES = (
+    "demo",
     "home",
     "notices",
     "sectors",
