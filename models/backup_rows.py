@@ -74,6 +74,8 @@ def chunks(archive: zipfile.ZipFile, table: Table) -> Iterator[list[dict[str, An
 def read_row(row: dict[str, Any], table: Table) -> dict[str, Any]:
     """A row with its days and instants read."""
     for column in table.columns:
+        if column.computed is not None:
+            continue
         value = row[column.name]
         if value is not None and isinstance(column.type, DateTime):
             row[column.name] = datetime.fromisoformat(value)

@@ -11,11 +11,13 @@ from sqlalchemy import (
     table,
 )
 
-from models.migrations.hidden import SEARCH_TABLE
+from models.migrations.hidden import SEARCH_COLUMN, SEARCH_TABLE
 from models.notice import Notice
 from models.search import fts5_match, query_terms, tsquery
 
-INDEX = table(SEARCH_TABLE, column("rowid", Integer))
+FTS = table(SEARCH_TABLE, column("rowid", Integer))
+WORDS = table("notice", column("id", Integer), column(SEARCH_COLUMN)).alias("words")
+"""Columns that only a migration makes: an index of SQLite, and one of PostgreSQL."""
 
 
 def matches_search(
@@ -32,8 +34,8 @@ def matches_search(
     if not terms:
         return false()
     if dialect == "sqlite":
-        found = literal_column(SEARCH_TABLE).bool_op("MATCH")(fts5_match(terms))
-        return notice.id.in_(select(INDEX.c.rowid).where(found))
-    words = func.to_tsvector(literal_column("'simple'"), notice.search_text)
+        match = literal_column(SEARCH_TABLE).bool_op("MATCH")(fts5_match(terms))
+        return notice.id.in_(select(FTS.c.rowid).where(match))
     asked = func.to_tsquery(literal_column("'simple'"), tsquery(terms))
-    return words.bool_op("@@")(asked)
+    match = WORDS.c[SEARCH_COLUMN].bool_op("@@")(asked)
+    return notice.id.in_(select(WORDS.c.id).where(match))

@@ -3,7 +3,9 @@
 from typing import Any
 
 SEARCH_TABLE = "notice_search"
-SEARCH_INDEX = "ix_notice_search_text"
+SEARCH_COLUMN = "search_words"
+SEARCH_INDEX = "ix_notice_search_words"
+HIDDEN = {("column", SEARCH_COLUMN), ("index", SEARCH_INDEX)}
 
 
 def include_object(
@@ -12,4 +14,4 @@ def include_object(
     """Whether Alembic may compare this table, column or index with ours."""
     if kind == "table":
         return not (name or "").startswith(SEARCH_TABLE)
-    return not (kind == "index" and name == SEARCH_INDEX)
+    return (kind, name) not in HIDDEN

@@ -31,8 +31,9 @@ SQLITE_SEARCH = (
     END""",
 )
 POSTGRES_SEARCH = (
-    "CREATE INDEX ix_notice_search_text ON notice"
-    " USING gin (to_tsvector('simple', search_text))",
+    """ALTER TABLE notice ADD COLUMN search_words tsvector
+    GENERATED ALWAYS AS (to_tsvector('simple', search_text)) STORED""",
+    "CREATE INDEX ix_notice_search_words ON notice USING gin (search_words)",
 )
 
 
