@@ -19,6 +19,7 @@ from web.alerts.once import insert_once
 
 MAIL = "mail"
 DAILY = "daily"
+RATES = ("immediate", DAILY)
 DIGEST_HOUR = time(8)
 """Daily digests are due from eight in the morning in Wuhan."""
 
@@ -40,13 +41,17 @@ class Batch:
 
 
 def make_messages(session: Session, links: Links, *, now: datetime, today: date) -> int:
-    """Put alerts that wait into messages; a daily digest only once a day."""
-    follow_told(session)
-    return sum(
-        write(session, batch, links, now, today)
-        for batch in waiting(session)
-        if batch.rate != DAILY or is_due(session, batch.user, now)
-    )
+    """Put alerts that wait into messages; a daily digest only once a day.
+
+    What was told at once is not told again by the digest.
+    """
+    made = 0
+    for rate in RATES:
+        follow_told(session)
+        for batch in waiting(session, rate):
+            if rate != DAILY or is_due(session, batch.user, now):
+                made += write(session, batch, links, now, today)
+    return made
 
 
 def follow_told(session: Session) -> None:
@@ -78,22 +83,26 @@ def follow_told(session: Session) -> None:
     )
 
 
-def waiting(session: Session) -> Iterator[Batch]:
-    """Alerts without a message, by person and rate; immediate ones come first."""
+def waiting(session: Session, rate: str) -> Iterator[Batch]:
+    """Alerts of a rate that have no message yet, by person."""
     query = (
-        select(Alert, Subscription.rate, User)
+        select(Alert, User)
         .join(Subscription, Subscription.id == Alert.subscription_id)
         .join(User, User.id == Alert.user_id)
         .options(joinedload(Alert.subscription))
-        .where(Alert.message_id.is_(None), User.disabled.is_(False))
-        .order_by(User.id, Subscription.rate.desc(), Alert.id)
+        .where(
+            Alert.message_id.is_(None),
+            Subscription.rate == rate,
+            User.disabled.is_(False),
+        )
+        .order_by(User.id, Alert.id)
     )
     rows = [
         row for row in session.execute(query) if MAIL in row[0].subscription.channels
     ]
-    for _, group in groupby(rows, key=lambda row: (row[2].id, row[1])):
+    for _, group in groupby(rows, key=lambda row: row[1].id):
         found = list(group)
-        yield Batch(found[0][2], found[0][1], [row[0] for row in found])
+        yield Batch(found[0][1], rate, [row[0] for row in found])
 
 
 def is_due(session: Session, user: User, now: datetime) -> bool:
