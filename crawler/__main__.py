@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.card import CARDS
-from crawler.crawling import call_on, due
 from crawler.faults import CrawlError
 from crawler.importing import import_file
 from crawler.settings import Wishes, read_wishes
@@ -20,27 +19,38 @@ from models.database import open_database
 from models.source import RunState
 
 DONE, FAILED = 0, 1
+ENDED = {RunState.FAILED: "failed", RunState.SKIPPED: "skipped"}
 FIGURES = ("rows", "documents", "new", "changed", "unchanged", "bad")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do one piece of work; its last line of output is its figures."""
     given = parser().parse_args(arguments)
-    wishes = read_wishes(given.data, offline=given.offline)
+    asked = vars(given)
+    wishes = read_wishes(asked.get("data"), offline=asked.get("offline", False))
     try:
         counts = do(given, wishes)
     except CrawlError as fault:
-        print(fault, file=sys.stderr)  # noqa: T201
+        say(fault)
         return FAILED
-    print(" ".join(f"{name}={value}" for name, value in counts.items()))  # noqa: T201
+    figures = " ".join(f"{name}={value}" for name, value in counts.items())
+    sys.stdout.write(f"{figures}\n")
     return FAILED if counts.get("failed") else DONE
+
+
+def say(fault: CrawlError) -> None:
+    """Tell a fault where it does not disturb the figures."""
+    sys.stderr.write(f"{fault}\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """What may be asked."""
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--data", type=Path, help="the data folder")
-    shared.add_argument("--offline", action="store_true", help="call nobody")
+    absent = argparse.SUPPRESS
+    shared.add_argument("--data", type=Path, default=absent, help="the data folder")
+    shared.add_argument(
+        "--offline", action="store_true", default=absent, help="call nobody"
+    )
     asked = argparse.ArgumentParser(prog="python -m crawler", parents=[shared])
     works = asked.add_subparsers(dest="work", required=True)
     works.add_parser("starter", parents=[shared], help="load the starter archive")
@@ -61,28 +71,27 @@ def do(given: argparse.Namespace, wishes: Wishes) -> dict[str, int]:
             return load_starter(session)
     if given.work == "import":
         return dict(import_file(sessions, given.file).counts())
+    return crawl_all(sessions, wishes, given)
+
+
+def crawl_all(
+    sessions: sessionmaker[Session], wishes: Wishes, given: argparse.Namespace
+) -> dict[str, int]:
+    """Call on one publisher, or on all that are due; the figures of all together."""
+    from crawler.crawling import call_on, due  # Scrapy takes a second to load
+
     slugs = due(sessions, clock.now()) if given.work == "due" else [given.work]
     totals = Counter(dict.fromkeys(FIGURES, 0))
     for slug in slugs:
-        totals.update(crawl(sessions, wishes, slug, given))
+        state, tally, fault = call_on(
+            sessions, wishes, slug, since=given.since, way=given.way
+        )
+        if fault:
+            say(fault)
+        totals.update(tally.counts())
+        if state in ENDED:
+            totals[ENDED[state]] += 1
     return dict(totals)
-
-
-def crawl(
-    sessions: sessionmaker[Session],
-    wishes: Wishes,
-    slug: str,
-    given: argparse.Namespace,
-) -> dict[str, int]:
-    """Call on one publisher and say how it went."""
-    state, tally, fault = call_on(
-        sessions, wishes, slug, since=given.since, way=given.way
-    )
-    if fault:
-        print(fault, file=sys.stderr)  # noqa: T201
-    ended = {RunState.FAILED: "failed", RunState.SKIPPED: "skipped"}
-    figures = {name: tally.counts()[name] for name in FIGURES if name in tally.counts()}
-    return {**figures, **({ended[state]: 1} if state in ended else {})}
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from models.events import EventKind, Finding, NoticeFacts, read_events
 from models.measure import Event
 from models.notice import Notice
 
+TOLD_BY_TEXT = ""
+"""The key of events that the document itself tells."""
 OF_CHANGE = "version"
 """The origin of events that a changed text brings, not the text itself."""
 QUOTED = 300
@@ -23,28 +25,32 @@ QUIET = ("hs_text", "ics_text", "links")
 
 
 def tell_events(
-    session: Session, notice: Notice, found: Iterable[Finding], now: datetime
+    session: Session, notice: Notice, found: Iterable[Finding], moment: Moment
 ) -> None:
     """Bring the events that the document tells up to date with its text.
 
     One that is no longer told goes, unless somebody was alerted by it.
     """
-    held = {
-        event.kind: event
-        for event in session.scalars(
-            select(Event).where(Event.notice_id == notice.id, Event.key == "")
+    held = {}
+    if notice.version_number > 1 or notice.created_at != moment.now:
+        told_before = select(Event).where(
+            Event.notice_id == notice.id, Event.key == TOLD_BY_TEXT
         )
-    }
+        held = {event.kind: event for event in session.scalars(told_before)}
     told = {finding.kind.value: finding for finding in found}
     for kind, finding in told.items():
-        event = held.get(kind) or new_event(notice, kind, now)
+        event = held.get(kind) or new_event(notice, kind, moment.now)
         fill(session, event, notice, finding)
         session.add(event)
     for kind in held.keys() - told.keys():
-        alerted = select(Alert.id).where(Alert.event_id == held[kind].id).limit(1)
-        if session.scalar(alerted) is None:
-            session.delete(held[kind])
-    session.flush()
+        forget(session, held[kind])
+
+
+def forget(session: Session, event: Event) -> None:
+    """Take an event away, unless somebody was alerted by it."""
+    alerted = select(Alert.id).where(Alert.event_id == event.id).limit(1)
+    if session.scalar(alerted) is None:
+        session.delete(event)
 
 
 def findings_of(item: NoticeItem) -> list[Finding]:
@@ -64,7 +70,9 @@ def findings_of(item: NoticeItem) -> list[Finding]:
     )
 
 
-def new_event(notice: Notice, kind: str, now: datetime, key: str = "") -> Event:
+def new_event(
+    notice: Notice, kind: str, now: datetime, key: str = TOLD_BY_TEXT
+) -> Event:
     """An event without its words yet."""
     return Event(
         measure_id=notice.measure_id,

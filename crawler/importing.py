@@ -14,7 +14,7 @@ from crawler.moments import moment_for
 from crawler.normalise import read_notice
 from crawler.runs import Tally, begin_run, end_run
 from crawler.sheets import Row, read_sheets
-from crawler.store import store_all
+from crawler.storing import store_counted
 from models import clock
 from models.source import RunState
 
@@ -38,7 +38,7 @@ def import_file(sessions: sessionmaker[Session], path: Path) -> Tally:
         items = read_file(path, tally)
         while batch := list(islice(items, BATCH)):
             with sessions.begin() as session:
-                store_all(session, batch, moment, tally)
+                store_counted(session, batch, moment, tally)
         check_tally(path, tally)
     except CrawlError as fault:
         end_run(sessions, run, RunState.FAILED, tally, fault)

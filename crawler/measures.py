@@ -1,6 +1,6 @@
 """Grouping into measures: documents that share a base symbol are one family."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -8,50 +8,60 @@ from sqlalchemy.orm import Session
 
 from models.alert import Alert
 from models.case import Case
-from models.families import families_to_join
 from models.measure import Event, Measure, MeasureSymbol
 from models.notice import Notice
 
 
-def measure_for(
-    session: Session, bases: Sequence[str], slug: str, *, now: datetime
-) -> Measure:
-    """The measure of a document with these base symbols; joined if they lie apart.
+class Families:
+    """The measures that a batch of documents may belong to, asked for once."""
 
-    ``slug`` names a measure that begins without a readable symbol.
-    """
-    held = select(MeasureSymbol).where(MeasureSymbol.base_symbol.in_(bases))
-    existing = {row.base_symbol: row.measure_id for row in session.scalars(held)}
-    found = families_to_join(existing, bases)
-    if found:
-        measure = session.get_one(Measure, found[0])
-    else:
-        measure = begin(session, bases[0] if bases else slug, now)
-    for later in found[1:]:
-        join(session, measure, later)
-    for base in bases:
-        if base not in existing:
-            session.add(MeasureSymbol(base_symbol=base, measure_id=measure.id))
-    session.flush()
-    return measure
+    def __init__(self, session: Session, bases: Iterable[str]) -> None:
+        self.session = session
+        query = (
+            select(MeasureSymbol.base_symbol, Measure)
+            .join(Measure, Measure.id == MeasureSymbol.measure_id)
+            .where(MeasureSymbol.base_symbol.in_(set(bases)))
+        )
+        self.by_base: dict[str, Measure] = {}
+        self.by_base.update(session.execute(query).tuples())
 
+    def found(self, bases: Iterable[str]) -> list[Measure]:
+        """The measures that these base symbols lead to, each once."""
+        held = (self.by_base[base] for base in bases if base in self.by_base)
+        return list({id(one): one for one in held}.values())
 
-def begin(session: Session, slug: str, now: datetime) -> Measure:
-    """A new measure, or the one that already bears this name."""
-    held = session.scalar(select(Measure).where(Measure.slug == slug))
-    if held is not None:
-        return leading(session, held)
-    measure = Measure(slug=slug, created_at=now)
-    session.add(measure)
-    session.flush()
-    return measure
+    def measure_for(self, bases: Sequence[str], slug: str, now: datetime) -> Measure:
+        """The measure of a document with these base symbols, new if there is none.
 
-
-def leading(session: Session, measure: Measure) -> Measure:
-    """The measure that a joined one leads to."""
-    if measure.redirect_id is None:
+        Where the symbols lead to several, these become one: the oldest stays. Then
+        the session must hold nothing unsaved. ``slug`` names a measure without a
+        readable symbol.
+        """
+        found = self.found(bases)
+        if len(found) > 1:
+            found = [self.join(sorted(found, key=lambda one: one.id))]
+        measure = found[0] if found else self.begin(bases[0] if bases else slug, now)
+        for base in bases:
+            if base not in self.by_base:
+                self.session.add(MeasureSymbol(base_symbol=base, measure=measure))
+                self.by_base[base] = measure
         return measure
-    return leading(session, session.get_one(Measure, measure.redirect_id))
+
+    def begin(self, slug: str, now: datetime) -> Measure:
+        """A new measure."""
+        measure = Measure(slug=slug, created_at=now)
+        self.session.add(measure)
+        return measure
+
+    def join(self, measures: Sequence[Measure]) -> Measure:
+        """Let all the later measures be one with the first."""
+        first = measures[0]
+        for later in measures[1:]:
+            join(self.session, first, later.id)
+            for base, held in self.by_base.items():
+                if held is later:
+                    self.by_base[base] = first
+        return first
 
 
 def join(session: Session, first: Measure, later_id: int) -> None:

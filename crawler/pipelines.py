@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from crawler.conditional import remember
 from crawler.errand import Errand, Page
 from crawler.faults import CrawlError
-from crawler.store import store_all
+from crawler.storing import store_counted
 from models.source import Source
 
 
@@ -45,7 +45,7 @@ class StorePipeline:
 
 def store_page(session: Session, slug: str, page: Page, errand: Errand) -> None:
     """Store the items of a page, and what only the last page may tell."""
-    store_all(session, page.items, errand.moment, errand.tally)
+    store_counted(session, page.items, errand.moment, errand.tally)
     if page.cursor:
         advance(session.get_one(Source, slug), page.cursor)
     if page.fetched:

@@ -1,25 +1,30 @@
-"""Puts items into the database: idempotent, versioned, grouped. Never commits."""
+"""Puts items into the database: idempotent, versioned, grouped. Never commits.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+A batch is loaded at once and flushed at once; between, it is worked on in memory.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, cast
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from crawler.attachments import put_documents
-from crawler.differences import difference, is_new_text, merge
 from crawler.happenings import findings_of, tell_change, tell_events
-from crawler.items import MemberCopy, NoticeItem
-from crawler.measures import measure_for
+from crawler.items import NoticeItem
+from crawler.measures import Families
 from crawler.moments import Moment
-from crawler.runs import Tally
-from crawler.twins import twin_key
-from models.content import Content, content_hash
-from models.deadlines import deadline_of
+from crawler.texts import (
+    change_text,
+    is_leading,
+    new_notice,
+    put_documents,
+    put_members,
+    replace_text,
+)
 from models.events import Finding
-from models.notice import Notice, NoticeMember, Version
+from models.measure import Measure
+from models.notice import Notice
 from models.search_text import reindex
 
 
@@ -31,218 +36,141 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True)
-class Stored:
-    """What became of an item; ``touched`` means that the index must know."""
+@dataclass
+class Told:
+    """A notice whose events are to be told once it has its id."""
 
-    outcome: Outcome
-    notice_id: int
-    touched: bool = True
+    notice: Notice
+    found: list[Finding]
+    measure: Measure | None = None
+
+
+@dataclass
+class Shelf:
+    """What a batch of items touches, and what of it is not saved yet."""
+
+    session: Session
+    moment: Moment
+    notices: dict[tuple[str, str], Notice]
+    families: Families
+    waiting: list[Told] = field(default_factory=list)
+    touched: list[Notice] = field(default_factory=list)
+
+    def put(self, item: NoticeItem, found: list[Finding] | None = None) -> Outcome:
+        """Insert an item, or bring what is stored up to date with it.
+
+        A further Member's row of a joint document only completes that Member's
+        copy. A provisional notice gives way to the first real record without a
+        difference, and never replaces a real one. ``found`` overrules the events
+        that the text itself tells.
+        """
+        found = findings_of(item) if found is None else found
+        notice = self.notices.get((item.source, item.key))
+        if notice is None:
+            self.insert(item, found)
+            return Outcome.NEW
+        if item.provisional and not notice.provisional:
+            return Outcome.UNCHANGED
+        if notice.provisional and not item.provisional:
+            replace_text(self.session, notice, item, self.moment)
+            self.tell(notice, found)
+            return Outcome.NEW
+        return self.update(notice, item, found)
+
+    def insert(self, item: NoticeItem, found: list[Finding]) -> None:
+        """A notice that was not there, with its first version and its copies."""
+        bases = list(dict.fromkeys(symbol.base for symbol in item.symbols))
+        if len(self.families.found(bases)) > 1:
+            self.settle()
+        slug = f"{item.source}:{item.key}"
+        measure = self.families.measure_for(bases, slug, self.moment.now)
+        notice = new_notice(item, self.moment)
+        self.notices[item.source, item.key] = notice
+        self.tell(notice, found, measure)
+
+    def tell(
+        self, notice: Notice, found: list[Finding], measure: Measure | None = None
+    ) -> None:
+        """Tell these events, and let the index know, when the batch is saved."""
+        self.waiting.append(Told(notice, found, measure))
+        self.touched.append(notice)
+
+    def update(self, notice: Notice, item: NoticeItem, found: list[Finding]) -> Outcome:
+        """Bring a notice up to date; only the leading copy may change its text."""
+        put_members(notice, item)
+        put_documents(notice, item)
+        if not is_leading(notice, item.copy.code):
+            return Outcome.UNCHANGED
+        before = notice.content_hash
+        difference = change_text(notice, item, self.moment)
+        if difference:
+            self.tell(notice, found)
+            self.settle()
+            tell_change(self.session, notice, difference, self.moment)
+            return Outcome.CHANGED
+        if notice.content_hash != before:
+            self.touched.append(notice)
+        return Outcome.UNCHANGED
+
+    def settle(self) -> None:
+        """Save what waits, tell its events, and have its follow-ups tagged again."""
+        if not self.waiting:
+            return
+        waiting, self.waiting = self.waiting, []
+        self.session.flush()
+        for one in waiting:
+            if one.measure is not None:
+                one.notice.measure_id = one.measure.id
+                self.session.add(one.notice)
+        self.session.flush()
+        ids = {one.notice.id for one in waiting}
+        for one in waiting:
+            tell_events(self.session, one.notice, one.found, self.moment)
+        retag_follow_ups(self.session, [one.notice for one in waiting], ids)
+        self.session.flush()
+
+
+def take_shelf(session: Session, items: Sequence[NoticeItem], moment: Moment) -> Shelf:
+    """Load all that a batch may touch with a few questions."""
+    query = (
+        select(Notice)
+        .where(Notice.source_key.in_({item.key for item in items}))
+        .options(selectinload(Notice.members), selectinload(Notice.documents))
+    )
+    held = {(one.source_slug, one.source_key): one for one in session.scalars(query)}
+    bases = {symbol.base for item in items for symbol in item.symbols}
+    return Shelf(session, moment, held, Families(session, bases))
 
 
 def store(
     session: Session,
-    item: NoticeItem,
+    items: Sequence[NoticeItem],
     moment: Moment,
-    events: Iterable[Finding] | None = None,
-) -> Stored:
-    """Insert an item, or bring what is stored up to date with it.
+    events: Iterable[list[Finding] | None] | None = None,
+) -> list[tuple[Notice, Outcome]]:
+    """Store a batch; for each item its notice, and what became of it.
 
-    A further Member's row of a joint document only completes that Member's copy. A
-    provisional notice gives way to the first real record without a difference, and
-    never replaces a real one. ``events`` overrules what the text itself tells.
+    ``events`` gives, item by item, the events to be told instead of the text's own.
     """
-    notice = find(session, item)
-    found = list(events) if events is not None else findings_of(item)
-    if notice is None:
-        notice = insert(session, item, moment, found)
-        return Stored(Outcome.NEW, notice.id)
-    if item.provisional and not notice.provisional:
-        return Stored(Outcome.UNCHANGED, notice.id, touched=False)
-    if notice.provisional and not item.provisional:
-        replace(session, notice, item, moment, found)
-        return Stored(Outcome.NEW, notice.id)
-    before = notice.content_hash
-    outcome = update(session, notice, item, moment, found)
-    return Stored(outcome, notice.id, touched=notice.content_hash != before)
+    shelf = take_shelf(session, items, moment)
+    told = list(events) if events is not None else [None] * len(items)
+    outcomes = [shelf.put(item, found) for item, found in zip(items, told, strict=True)]
+    shelf.settle()
+    session.flush()
+    reindex(session, {notice.id for notice in shelf.touched})
+    notices = (shelf.notices[item.source, item.key] for item in items)
+    return list(zip(notices, outcomes, strict=True))
 
 
-def store_all(
-    session: Session, items: Iterable[NoticeItem], moment: Moment, tally: Tally
+def retag_follow_ups(
+    session: Session, notices: Sequence[Notice], ids: set[int]
 ) -> None:
-    """Store a batch, count it, and let the search index know."""
-    touched = set()
-    for item in items:
-        stored = store(session, item, moment)
-        tally.stored(item.key, stored.outcome)
-        tally.warn(item.place, item.warnings)
-        if stored.touched:
-            touched.add(stored.notice_id)
-    reindex(session, touched)
-
-
-def find(session: Session, item: NoticeItem) -> Notice | None:
-    """The stored notice of this key."""
-    return session.scalar(
-        select(Notice).where(
-            Notice.source_slug == item.source, Notice.source_key == item.key
-        )
-    )
-
-
-def insert(
-    session: Session, item: NoticeItem, moment: Moment, found: list[Finding]
-) -> Notice:
-    """A notice that was not there, with its first version, copies and events."""
-    notice = Notice(
-        source_slug=item.source,
-        source_key=item.key,
-        kind=item.kind,
-        baseline=item.provisional or moment.is_baseline(item.distributed),
-        provisional=item.provisional,
-        version_number=1,
-        created_at=moment.now,
-        updated_at=moment.now,
-    )
-    put_text(notice, item, item.content)
-    bases = list(dict.fromkeys(symbol.base for symbol in item.symbols))
-    slug = f"{item.source}:{item.key}"
-    notice.measure_id = measure_for(session, bases, slug, now=moment.now).id
-    session.add(notice)
-    session.flush()
-    put_members(session, notice, item)
-    add_version(session, notice, {}, moment)
-    put_documents(session, notice, item)
-    tell_events(session, notice, found, moment.now)
-    retag_follow_ups(session, notice)
-    return notice
-
-
-def put_text(notice: Notice, item: NoticeItem, content: Content) -> None:
-    """Write a text and all that is derived from it; tags and matches are outdated."""
-    notice.agreement, notice.type = item.agreement, item.type
-    notice.emergency, notice.language = item.emergency, item.language
-    notice.symbol, notice.title = item.symbol, item.title
-    notice.distributed, notice.comments_close = item.distributed, item.comments_close
-    deadline = deadline_of(
-        item.type,
-        emergency=item.emergency,
-        circulated=item.distributed,
-        stated=item.comments_close,
-    )
-    notice.deadline, notice.deadline_basis = deadline.day, deadline.basis.value
-    notice.content = cast(dict[str, Any], content)
-    notice.content_hash = content_hash(content)
-    notice.twin_key = twin_key(item)
-    notice.tagged_hash = notice.matched_hash = None
-
-
-def put_members(session: Session, notice: Notice, item: NoticeItem) -> None:
-    """The Members' copies: the one that was read first leads, the others follow."""
-    held = {one.member_code: one for one in notice.members}
-    for copy in (item.copy, *item.others):
-        row = held.get(copy.code)
-        if row is None:
-            row = NoticeMember(member_code=copy.code)
-            notice.members.append(row)
-        fill_copy(row, copy)
-    session.flush()
-
-
-def leading_member(notice: Notice) -> str:
-    """The Member whose copy was read first: only its row may change the text."""
-    return min(notice.members, key=lambda one: one.id).member_code
-
-
-def fill_copy(row: NoticeMember, copy: MemberCopy) -> None:
-    """Complete a copy; what is not known now stays as it was."""
-    row.symbol = copy.symbol or row.symbol
-    row.eping_id = copy.eping_id or row.eping_id
-    row.distributed = copy.distributed or row.distributed
-    row.link = copy.link or row.link
-    if copy.distributed:
-        row.comments_close = copy.comments_close
-
-
-def add_version(
-    session: Session, notice: Notice, changed: dict[str, Any], moment: Moment
-) -> None:
-    """Keep the text as it stands now."""
-    notice.versions.append(
-        Version(
-            number=notice.version_number,
-            content=notice.content,
-            content_hash=notice.content_hash,
-            difference=changed,
-            seen_at=moment.now,
-        )
-    )
-    session.flush()
-
-
-def replace(
-    session: Session,
-    notice: Notice,
-    item: NoticeItem,
-    moment: Moment,
-    found: list[Finding],
-) -> None:
-    """The first real record takes the place of our words, as the first version."""
-    notice.provisional = False
-    put_text(notice, item, item.content)
-    notice.updated_at = moment.now
-    notice.members.clear()
-    notice.versions.clear()
-    session.flush()
-    put_members(session, notice, item)
-    add_version(session, notice, {}, moment)
-    put_documents(session, notice, item)
-    tell_events(session, notice, found, moment.now)
-    retag_follow_ups(session, notice)
-
-
-def update(
-    session: Session,
-    notice: Notice,
-    item: NoticeItem,
-    moment: Moment,
-    found: list[Finding],
-) -> Outcome:
-    """Bring a stored notice up to date; only the leading copy may change its text."""
-    put_members(session, notice, item)
-    put_documents(session, notice, item)
-    if leading_member(notice) != item.copy.code:
-        return Outcome.UNCHANGED
-    old = cast(Content, notice.content)
-    new = merge(old, item.content, item.given)
-    if content_hash(new) == notice.content_hash:
-        return Outcome.UNCHANGED
-    item.content = new
-    if not is_new_text(old, new):
-        enrich(notice, item)
-        return Outcome.UNCHANGED
-    changed = difference(old, new)
-    notice.version_number += 1
-    notice.updated_at = moment.now
-    put_text(notice, item, new)
-    add_version(session, notice, changed, moment)
-    tell_events(session, notice, found, moment.now)
-    tell_change(session, notice, changed, moment)
-    retag_follow_ups(session, notice)
-    return Outcome.CHANGED
-
-
-def enrich(notice: Notice, item: NoticeItem) -> None:
-    """Learn more of the same text: the current version is completed in place."""
-    put_text(notice, item, item.content)
-    notice.versions[-1].content = notice.content
-    notice.versions[-1].content_hash = notice.content_hash
-
-
-def retag_follow_ups(session: Session, notice: Notice) -> None:
     """Follow-ups take their goods from the family: they are to be tagged again."""
+    measures = {one.measure_id for one in notices}
     family = select(Notice).where(
-        Notice.measure_id == notice.measure_id, Notice.id != notice.id
+        Notice.measure_id.in_(measures),
+        Notice.id.not_in(ids),
+        Notice.tagged_hash.is_not(None),
     )
     for other in session.scalars(family):
         if not other.content.get("products"):

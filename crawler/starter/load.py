@@ -42,19 +42,23 @@ def load_starter(session: Session) -> dict[str, int]:
     """
     put_source(session, WTO_EPING)
     now = clock.now()
-    moment = Moment(now, baseline=True)
-    documents = new = 0
-    touched = []
-    for row in read_archive():
-        documents += 1
-        if is_real(session, item := read_starter(row)):
-            continue
-        stored = store(session, item, moment, list(read_findings(row, item)))
-        put_renderings(session, stored.notice_id, row, now)
-        touched.append(stored.notice_id)
-        new += stored.outcome == Outcome.NEW
-    reindex(session, touched)
-    return {"documents": documents, "new": new}
+    rows = list(read_archive())
+    items = [read_starter(row) for row in rows]
+    real = real_keys(session, items)
+    ours = [
+        (row, item)
+        for row, item in zip(rows, items, strict=True)
+        if item.key not in real
+    ]
+    found = [list(read_findings(row, item)) for row, item in ours]
+    stored = store(
+        session, [item for _, item in ours], Moment(now, baseline=True), found
+    )
+    for (row, _), (notice, _) in zip(ours, stored, strict=True):
+        put_renderings(session, notice.id, row, now)
+    reindex(session, [notice.id for notice, _ in stored])
+    new = sum(outcome == Outcome.NEW for _, outcome in stored)
+    return {"documents": len(rows), "new": new}
 
 
 def read_archive() -> Iterator[Row]:
@@ -64,12 +68,14 @@ def read_archive() -> Iterator[Row]:
             yield json.loads(line)
 
 
-def is_real(session: Session, item: NoticeItem) -> bool:
-    """Whether a publisher's own record of this document is stored."""
-    held = select(Notice.provisional).where(
-        Notice.source_slug == item.source, Notice.source_key == item.key
+def real_keys(session: Session, items: list[NoticeItem]) -> set[str]:
+    """The documents of which a publisher's own record is stored."""
+    query = select(Notice.source_key).where(
+        Notice.source_slug == WTO_EPING.slug,
+        Notice.source_key.in_({item.key for item in items}),
+        Notice.provisional.is_(False),
     )
-    return session.scalar(held) is False
+    return set(session.scalars(query))
 
 
 def read_starter(row: Row) -> NoticeItem:
