@@ -32,7 +32,9 @@ def end(_error: BaseException | None = None) -> None:
 
 
 def session() -> Session:
-    """The session of this request."""
+    """The session of this request, also for what comes before ours (CSRF)."""
+    if "session" not in g:
+        begin()
     found: Session = g.session
     return found
 
