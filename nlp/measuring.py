@@ -53,6 +53,12 @@ def weigh_measures(cues: Iterable[Finding], text: NoticeText) -> Iterator[Findin
         yield replace(best, score=round(total, 2))
 
 
+@lru_cache(maxsize=1)
+def gate_rows() -> list[dict[str, str]]:
+    """Under which agreement and objective a kind of measure can be."""
+    return read_lexicon("measure_gates.csv")
+
+
 def joined(cues: list[Finding]) -> float:
     """What the cues of one kind say together; weak ones alone never say enough."""
     weak = [cue for cue in cues if cue.score <= WEAK and cue.field in FIELDS]
@@ -64,7 +70,7 @@ def passed(totals: dict[str, float], text: NoticeText) -> dict[str, float]:
     """The kinds of measure that this agreement and these objectives allow."""
     keys = {objective_keys().get(words) for words in text.objectives}
     kept = {code: total for code, total in totals.items() if total >= LEAST}
-    for row in read_lexicon("measure_gates.csv"):
+    for row in gate_rows():
         agreement = row["agreement"] in ("", text.agreement or row["agreement"])
         needed = set(row["objectives"].split("|")) - {""}
         beaten = kept.get(row["beaten_by"], 0.0) >= MEASURE
