@@ -1,0 +1,98 @@
+"""The page of trends, its pictures and its downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from tests.web.centre import make_app, open_centre
+
+
+@pytest.fixture
+def visitor(database: Engine, database_url: str, tmp_path: Path) -> FlaskClient:
+    open_centre(database)
+    return make_app(database_url, tmp_path).test_client()
+
+
+def test_anyone_sees_three_sentences_and_three_figures(visitor: FlaskClient) -> None:
+    page = visitor.get("/trends")
+    assert page.status_code == 200
+    assert page.text.count("<figure") == 3
+    assert "本月截至6月12日收到通报文件5件" in page.text
+    assert "联合通报计一次" in page.text
+    assert page.text.count("数据切片") == 3
+    assert "style=" not in page.text
+
+
+def test_every_picture_and_every_list_behind_a_row_is_there(
+    visitor: FlaskClient,
+) -> None:
+    page = unescape(visitor.get("/trends").text)
+    pictures = re.findall(r'src(?:set)?="(/trends/[^"]+)"', page)
+    assert len(pictures) == 6
+    for address in pictures:
+        answer = visitor.get(address)
+        assert answer.status_code == 200
+        assert answer.mimetype == "image/svg+xml"
+        assert answer.cache_control.max_age
+    links = re.findall(r'href="(/notices\?[^"]+)"', page)
+    assert any("market=USA" in link for link in links)
+    assert visitor.get(links[0]).status_code == 200
+
+
+def test_rows_download_with_a_mark_that_a_spreadsheet_knows(
+    visitor: FlaskClient,
+) -> None:
+    answer = visitor.get("/trends/members.csv")
+    assert answer.mimetype == "text/csv"
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    assert "chutong-members-" in answer.headers["Content-Disposition"]
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert rows[:2] == [
+        ["通报成员", "通报文件", "其中涉及湖北行业"],
+        ["巴林", "2", "0"],
+    ]
+
+
+def test_a_period_is_kept_in_every_address(visitor: FlaskClient) -> None:
+    page = unescape(visitor.get("/trends?since=2025-05&until=2025-05").text)
+    assert "共 1 件世贸组织通报文件" in page
+    assert "/trends/members.csv?lang=zh&since=2025-05&until=2025-05" in page
+    narrowed = visitor.get("/trends/members.csv?since=2025-05&until=2025-05")
+    assert len(narrowed.data.decode().splitlines()) == 2
+
+
+def test_a_bad_month_is_said_and_all_is_shown(visitor: FlaskClient) -> None:
+    answer = visitor.get("/trends?since=last+May")
+    assert answer.status_code == 422
+    assert "无法识别" in answer.text
+    assert answer.text.count("<figure") == 3
+    assert visitor.get("/trends/months.svg?since=last+May").status_code == 404
+
+
+def test_an_unknown_figure_is_not_there(visitor: FlaskClient) -> None:
+    assert visitor.get("/trends/nothing.svg").status_code == 404
+    assert visitor.get("/trends/nothing.csv").status_code == 404
+
+
+def test_the_page_speaks_english(visitor: FlaskClient) -> None:
+    page = visitor.get("/trends?lang=en").text
+    assert "5 documents were circulated this month" in page
+    assert "Download CSV" in page
+
+
+def test_without_documents_the_page_says_why(
+    database: Engine, database_url: str, tmp_path: Path
+) -> None:
+    client = make_app(database_url, tmp_path).test_client()
+    page = client.get("/trends").text
+    assert "还没有可以统计的通报" in page
+    assert "<figure" not in page
+    assert 'href="/trends"' not in client.get("/notices").text
