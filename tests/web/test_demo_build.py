@@ -1,0 +1,165 @@
+"""Building a demonstration: what it refuses, what it holds, that it is made once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from crawler.starter.load import load_starter
+from models import clock
+from models.alert import Alert, Message, MessageState
+from models.case import Case
+from models.database import session_factory
+from models.measure import Event
+from models.notice import Notice
+from models.subscription import Subscription
+from models.user import Organisation, Role, User
+from tests.web.stage import Place, fill, open_place
+from web.accounts.service import add_user
+from web.alerts.service import inbox
+from web.config import load_settings
+from web.demo import build_demo, demo_user, folder, is_demo
+from web.demo.cast import PLAYERS
+from web.demo.stage import DAY, check_empty, set_stage
+from web.demo.story import before_the_end
+from web.refused import RefusedError
+
+
+def test_its_clock_stands_still(demo: Place) -> None:
+    with demo.sessions() as session:
+        assert is_demo(session)
+        assert clock.today(session) == date(2025, 6, 12)
+        assert session.scalar(select(func.max(Notice.distributed))) <= DAY
+
+
+def test_every_role_has_a_person_first(demo: Place) -> None:
+    with demo.sessions() as session:
+        for role in Role:
+            user = demo_user(session, role)
+            assert user is not None
+            assert user.email.endswith(("@example.org", "@example.com"))
+        trader = demo_user(session, Role.ENTERPRISE)
+        assert trader is not None
+        assert trader.email == "trade@example.com"
+
+
+def test_every_firm_says_that_it_is_invented(demo: Place) -> None:
+    with demo.sessions() as session:
+        names = session.scalars(select(Organisation.name)).all()
+        assert len(names) >= 8
+        assert all("示例" in name and "虚构" in name for name in names)
+
+
+def test_exporter_hears_of_new_extended_and_adopted(demo: Place) -> None:
+    with demo.sessions() as session:
+        user = demo_user(session, Role.ENTERPRISE)
+        assert user is not None
+        kinds = set(
+            session.scalars(
+                select(Event.kind)
+                .join(Alert, Alert.event_id == Event.id)
+                .where(Alert.user_id == user.id)
+            )
+        )
+        assert {"circulated", "extended", "adopted"} <= kinds
+        found = inbox(session, user, today=DAY, language="zh")
+        assert 0 < found.unread < found.notices
+
+
+def test_alerts_are_sent_as_files(demo: Place) -> None:
+    with demo.sessions() as session:
+        messages = session.scalars(select(Message)).all()
+        assert messages
+        assert {one.state for one in messages} == {MessageState.SENT}
+        assert {one.address.partition("@")[2] for one in messages} <= {
+            "example.org",
+            "example.com",
+        }
+    letters = list((demo.settings.data / "outbox").glob("*.eml"))
+    assert len(letters) == len(messages)
+
+
+def test_only_the_week_alerts(demo: Place) -> None:
+    with demo.sessions() as session:
+        early = (
+            select(func.count(Alert.id))
+            .join(Notice, Notice.id == Alert.notice_id)
+            .where(Notice.distributed < date(2025, 6, 4))
+        )
+        assert session.scalar(early) == 0
+
+
+def test_officer_has_saved_a_second_version(demo: Place) -> None:
+    with demo.sessions() as session:
+        case = session.scalars(select(Case)).one()
+        assert case.state == "drafting"
+        assert [draft.origin for draft in case.drafts] == ["machine", "editor"]
+        second = case.drafts[1]
+        assert "24个月" in second.text_zh
+        assert "24 months" in second.text_en
+        assert second.text_zh.rstrip().endswith(
+            case.drafts[0].text_zh.rstrip().rpartition("\n\n")[2]
+        )
+
+
+def test_building_again_changes_nothing(own_demo: Place) -> None:
+    counts = [select(func.count()).select_from(one) for one in (User, Alert, Message)]
+    with own_demo.sessions() as session:
+        before = [session.scalar(query) for query in counts]
+    build_demo(own_demo.sessions, own_demo.settings)
+    with own_demo.sessions() as session:
+        assert [session.scalar(query) for query in counts] == before
+
+
+def test_a_place_where_people_are_is_refused(tmp_path: Path) -> None:
+    place = open_place(tmp_path)
+    fill(place)
+    with place.sessions.begin() as session:
+        add_user(session, "real@example.net", "", Role.OFFICER, actor="test")
+    with pytest.raises(RefusedError, match="holds people"):
+        build_demo(place.sessions, place.settings)
+    with place.sessions() as session:
+        assert not is_demo(session)
+        assert clock.fixed_day(session) is None
+        assert session.scalar(select(func.count()).select_from(Subscription)) == 0
+
+
+def test_real_notices_are_refused(session: Session) -> None:
+    load_starter(session)
+    check_empty(session)
+    session.scalars(select(Notice).limit(1)).one().provisional = False
+    session.flush()
+    with pytest.raises(RefusedError, match="real notices"):
+        check_empty(session)
+
+
+def test_the_stage_is_set_on_either_database(database: Engine) -> None:
+    with session_factory(database)() as session:
+        load_starter(session)
+        whole = session.scalar(select(func.count()).select_from(Notice)) or 0
+        set_stage(session)
+        session.commit()
+        left = session.scalar(select(func.count()).select_from(Notice)) or 0
+        assert 0 < left < whole
+        wishes = sum(len(player.wishes) for player in PLAYERS)
+        assert 6 <= wishes <= 8
+        kept = session.scalars(select(Subscription)).all()
+        assert len(kept) == wishes
+        assert all(one.keys for one in kept)
+
+
+def test_folder_is_apart_from_the_real_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CHUTONG_DATA", str(tmp_path))
+    assert folder() == tmp_path / "demo"
+    monkeypatch.delenv("CHUTONG_DATA")
+    assert folder() == load_settings().data / "demo"
+
+
+def test_a_paragraph_goes_before_the_last() -> None:
+    assert before_the_end("一\n\n二\n\n末\n", "三") == "一\n\n二\n\n三\n\n末\n"
