@@ -83,14 +83,14 @@ def crawl_all(
     slugs = due(sessions, clock.now()) if given.work == "due" else [given.work]
     totals = Counter(dict.fromkeys(FIGURES, 0))
     for slug in slugs:
-        state, tally, fault = call_on(
+        ending, tally = call_on(
             sessions, wishes, slug, since=given.since, way=given.way
         )
-        if fault:
-            say(fault)
+        if ending.fault:
+            say(ending.fault)
         totals.update(tally.counts())
-        if state in ENDED:
-            totals[ENDED[state]] += 1
+        if ending.state in ENDED:
+            totals[ENDED[ending.state]] += 1
     return dict(totals)
 
 

@@ -13,7 +13,7 @@ from crawler.card import CARDS, Card, put_source
 from crawler.errand import Errand
 from crawler.faults import CrawlError
 from crawler.moments import moment_for
-from crawler.runs import Tally, begin_run, end_run
+from crawler.runs import Ending, Tally, recorded
 from crawler.settings import Wishes, scrapy_settings
 from crawler.spider import SourceSpider
 from crawler.spiders.wto_eping_api import WtoEpingApiSpider
@@ -42,51 +42,39 @@ def call_on(
     since: date | None = None,
     way: str | None = None,
     reactor: bool = True,
-) -> tuple[RunState, Tally, CrawlError | None]:
+) -> tuple[Ending, Tally]:
     """One crawl of one publisher, recorded; never raises for what the publisher did.
 
     ``reactor`` false runs the spider in a plain event loop, which a process can do
     more than once.
     """
     card = CARDS[slug]
-    if wishes.offline:
-        return record_skipped(sessions, card)
-    try:
-        kind = choose(slug, way, wishes)
-    except CrawlError as fault:
-        run = begin_run(sessions, JOB, slug, way or "")
-        end_run(sessions, run, RunState.FAILED, Tally(), fault)
-        return RunState.FAILED, Tally(), fault
     errand = prepare(sessions, wishes, card, since)
-    run = begin_run(sessions, JOB, slug, kind.way)
-    send(kind, errand, reactor=reactor)
-    if not errand.finished and errand.fault is None:
-        errand.fail(CrawlError("broken_off"))
-    end_run(sessions, run, errand.state, errand.tally, errand.fault)
-    return errand.state, errand.tally, errand.fault
+    named = (JOB, slug, way or best_way(wishes))
+    with recorded(sessions, named, errand.tally) as ending:
+        try:
+            send(choose(slug, named[2], wishes), errand, reactor=reactor)
+        except CrawlError as fault:
+            errand.fail(fault)
+        ending.state, ending.fault = errand.state, errand.fault
+    return ending, errand.tally
 
 
-def record_skipped(
-    sessions: sessionmaker[Session], card: Card
-) -> tuple[RunState, Tally, CrawlError]:
-    """Offline nobody is called, and the run says so."""
-    with sessions.begin() as session:
-        put_source(session, card)
-    fault = CrawlError("offline", source=card.title)
-    run = begin_run(sessions, JOB, card.slug, "")
-    end_run(sessions, run, RunState.SKIPPED, Tally(), fault)
-    return RunState.SKIPPED, Tally(), fault
+def best_way(wishes: Wishes) -> str:
+    """The best way that has what it needs."""
+    if wishes.eping_key:
+        return "api"
+    return "website" if wishes.eping_website else "workbook"
 
 
-def choose(slug: str, way: str | None, wishes: Wishes) -> type[SourceSpider]:
-    """The way asked for, else the best one that has what it needs."""
+def choose(slug: str, way: str, wishes: Wishes) -> type[SourceSpider]:
+    """The spider of a way; what the way lacks is a fault."""
+    if wishes.offline:
+        raise CrawlError("offline", source=CARDS[slug].title)
     if way == "api" and not wishes.eping_key:
         raise CrawlError("key_not_set")
     if way == "website" and not wishes.eping_website:
         raise CrawlError("website_off")
-    if way is None:
-        way = "website" if wishes.eping_website else "workbook"
-        way = "api" if wishes.eping_key else way
     ways = {kind.way: kind for kind in SPIDERS if kind.card.slug == slug}
     return ways[way]
 

@@ -14,8 +14,14 @@ from crawler.runs import Tally
 from crawler.settings import Wishes
 from models.source import RunState
 
-DEGRADING = frozenset({"filter_ignored", "wrong_count", "twice", "too_few"})
-"""Faults after which what was stored is good, but not all there is."""
+ENDINGS = {
+    "filter_ignored": RunState.DEGRADED,
+    "wrong_count": RunState.DEGRADED,
+    "twice": RunState.DEGRADED,
+    "too_few": RunState.DEGRADED,
+    "offline": RunState.SKIPPED,
+}
+"""Faults after which what was stored is good but not all, or nobody was called."""
 
 
 @dataclass
@@ -39,8 +45,7 @@ class Errand:
     def state(self) -> RunState:
         """How the run ended: silence is a failure."""
         if self.fault is not None:
-            degraded = self.fault.key in DEGRADING
-            return RunState.DEGRADED if degraded else RunState.FAILED
+            return ENDINGS.get(self.fault.key, RunState.FAILED)
         if not self.finished:
             return RunState.FAILED
         if self.zero:

@@ -12,13 +12,13 @@ from crawler.faults import BadRowError, CrawlError
 from crawler.items import NoticeItem
 from crawler.moments import moment_for
 from crawler.normalise import read_notice
-from crawler.runs import Tally, begin_run, end_run
+from crawler.runs import Tally, recorded
 from crawler.sheets import Row, read_sheets
 from crawler.storing import store_counted
 from models import clock
 from models.source import RunState
 
-BATCH = 500
+BATCH = 200
 TITLES = 20
 """Rows among which the headings must stand."""
 
@@ -32,18 +32,14 @@ def import_file(sessions: sessionmaker[Session], path: Path) -> Tally:
     with sessions.begin() as session:
         source = put_source(session, WTO_EPING)
         moment = moment_for(source, clock.now())
-    run = begin_run(sessions, "import", WTO_EPING.slug, "file")
     tally = Tally()
-    try:
+    with recorded(sessions, ("import", WTO_EPING.slug, "file"), tally) as ending:
         items = read_file(path, tally)
         while batch := list(islice(items, BATCH)):
             with sessions.begin() as session:
                 store_counted(session, batch, moment, tally)
         check_tally(path, tally)
-    except CrawlError as fault:
-        end_run(sessions, run, RunState.FAILED, tally, fault)
-        raise
-    end_run(sessions, run, RunState.DEGRADED if tally.bad else RunState.OK, tally)
+        ending.state = RunState.DEGRADED if tally.bad else RunState.OK
     return tally
 
 

@@ -23,7 +23,7 @@ class Families:
             .where(MeasureSymbol.base_symbol.in_(set(bases)))
         )
         self.by_base: dict[str, Measure] = {}
-        self.by_base.update(session.execute(query).tuples())
+        self.by_base.update(session.execute(query).tuples().all())
 
     def found(self, bases: Iterable[str]) -> list[Measure]:
         """The measures that these base symbols lead to, each once."""

@@ -1,7 +1,8 @@
 """The record of a run: when, how it ended, what it counted, what went wrong."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,41 +65,60 @@ class Tally:
         }
 
 
-def begin_run(sessions: sessionmaker[Session], job: str, slug: str, way: str) -> int:
-    """Record that a run has begun; its id."""
+@dataclass
+class Ending:
+    """How a run ends; unless its work says otherwise it was broken off."""
+
+    state: RunState = RunState.FAILED
+    fault: CrawlError | None = None
+
+
+@contextmanager
+def recorded(
+    sessions: sessionmaker[Session], named: tuple[str, str, str], tally: Tally
+) -> Iterator[Ending]:
+    """Record a run (job, source, way) from its beginning to its end, however it ends.
+
+    The work sets the ending; a CrawlError out of it is recorded and raised again.
+    """
+    job, slug, way = named
     with sessions.begin() as session:
         run = Run(job=job, source_slug=slug, way=way, started_at=clock.now())
         session.add(run)
         session.flush()
-        return run.id
+        run_id = run.id
+    ending = Ending()
+    try:
+        yield ending
+    except CrawlError as fault:
+        ending.state, ending.fault = RunState.FAILED, fault
+        raise
+    finally:
+        if ending.state == RunState.FAILED and ending.fault is None:
+            ending.fault = CrawlError("broken_off")
+        with sessions.begin() as session:
+            end_run(session, session.get_one(Run, run_id), ending, tally)
 
 
-def end_run(
-    sessions: sessionmaker[Session],
-    run_id: int,
-    state: RunState,
-    tally: Tally,
-    fault: CrawlError | None = None,
-) -> None:
-    """Record how a run ended, with its problems and, in both languages, its fault."""
-    with sessions.begin() as session:
-        run = session.get_one(Run, run_id)
-        run.ended_at, run.state = clock.now(), state
-        run.counts = {**tally.counts(), "pages": tally.pages}
-        if tally.warnings:
-            run.counts = {**run.counts, "warnings": dict(tally.warnings)}
-        if fault:
-            run.error = fault.sentence()
-            run.counts = {**run.counts, "fault": fault.told()}
-        problems = list(tally.problems)
-        if tally.unlisted:
-            more = CrawlError("more_problems", count=tally.unlisted)
-            problems.append(("", more.sentence()))
-        session.add_all(
-            RunProblem(run_id=run_id, place=place, sentence=sentence)
-            for place, sentence in problems
-        )
-        note_source(session, run)
+def end_run(session: Session, run: Run, ending: Ending, tally: Tally) -> None:
+    """Write how a run ended, with its problems and, in both languages, its fault."""
+    run.ended_at, run.state = clock.now(), ending.state
+    counts = {**tally.counts(), "pages": tally.pages}
+    if tally.warnings:
+        counts["warnings"] = dict(tally.warnings)
+    if ending.fault:
+        run.error = ending.fault.sentence()
+        counts["fault"] = ending.fault.told()
+    run.counts = counts
+    problems = list(tally.problems)
+    if tally.unlisted:
+        more = CrawlError("more_problems", count=tally.unlisted)
+        problems.append(("", more.sentence()))
+    session.add_all(
+        RunProblem(run_id=run.id, place=place, sentence=sentence)
+        for place, sentence in problems
+    )
+    note_source(session, run)
 
 
 def note_source(session: Session, run: Run) -> None:
