@@ -1,11 +1,12 @@
 """Static files under addresses that carry a hash, so that they may be kept a year."""
 
 import hashlib
+import mimetypes
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, send_file, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from web.rights import Right, needs
 
@@ -47,8 +48,11 @@ def show(mark: str, name: str) -> Response:
     path = place(name)
     if path is None:
         abort(404)
-    response = send_file(path, max_age=YEAR)
-    response.direct_passthrough = False
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    response = Response(path.read_bytes(), mimetype=kind)
+    response.set_etag(fingerprint(path, path.stat().st_mtime_ns))
+    response.cache_control.max_age = YEAR
     response.cache_control.public = True
     response.cache_control.immutable = True
+    response.make_conditional(request)
     return response

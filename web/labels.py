@@ -41,3 +41,9 @@ def hs_names() -> dict[str, tuple[str, str]]:
 def ics_names() -> dict[str, tuple[str, str]]:
     """Chinese and English names of ICS codes."""
     return {row["code"]: (row["zh"], row["en"]) for row in read_rows("ics.csv")}
+
+
+@lru_cache(maxsize=1)
+def low_signal() -> frozenset[str]:
+    """Codes that Members add to almost anything."""
+    return frozenset(row["code"] for row in read_rows("signal.csv"))

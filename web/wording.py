@@ -68,6 +68,18 @@ ORIGINS = {
     "rule": _("机器摘要"),
     "machine": _("机器译文"),
 }
+DOCUMENT_ROLES = {
+    "notification": _("通报文件"),
+    "draft": _("法规草案文本"),
+    "final": _("最终文本"),
+    "attachment": _("附件"),
+}
+LANGUAGES = {
+    "en": _("英文"),
+    "fr": _("法文"),
+    "es": _("西班牙文"),
+    "zh": _("中文"),
+}
 TAG_ORIGINS = {
     "stated": _("通报载明"),
     "found": _("从文中识别"),
@@ -149,4 +161,6 @@ def register(app: Flask) -> None:
         CERTAINTIES=CERTAINTIES,
         ORIGINS=ORIGINS,
         TAG_ORIGINS=TAG_ORIGINS,
+        DOCUMENT_ROLES=DOCUMENT_ROLES,
+        LANGUAGES=LANGUAGES,
     )

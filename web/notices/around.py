@@ -13,7 +13,7 @@ from models.notice import Notice
 from models.notice_filter import members_of
 from models.notice_lines import Line
 from models.tag import Tag
-from web.labels import hs_names, ics_names
+from web.labels import hs_names, ics_names, low_signal
 from web.notices.levels import MAIN_MARKETS
 
 MOST_CODES = 3
@@ -92,11 +92,20 @@ def read_goods(
     for notice_id, scheme, code in session.execute(query):
         own = codes[notice_id]
         key = (scheme, code[:4] if scheme == "hs" else code)
+        if code in low_signal():
+            continue
         if key not in own and sum(one[0] == scheme for one in own) < MOST_CODES:
             own.append(key)
     return {
-        notice_id: [goods_name(*key) for key in own] for notice_id, own in codes.items()
+        notice_id: [goods_name(*key) for key in preferred(own)]
+        for notice_id, own in codes.items()
     }
+
+
+def preferred(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The ICS codes alone where there are any: their names are the shorter ones."""
+    ics = [key for key in keys if key[0] == "ics"]
+    return ics or list(keys)
 
 
 def goods_name(scheme: str, code: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """A text with the words that earned its tags, cut into pieces; pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,16 +8,16 @@ from typing import Protocol
 from models.days import find_days
 
 KINDS = {
-    ("hs", "stated"): "code",
-    ("ics", "stated"): "code",
+    ("hs", "stated"): "product",
+    ("ics", "stated"): "product",
     ("hs", "found"): "product",
     ("substance", "found"): "product",
     ("standard", "stated"): "standard",
     ("standard", "found"): "standard",
     ("measure", "found"): "measure",
 }
-"""Which of the five marks a tag's words get, by scheme and origin."""
-ORDER = ("product", "code", "standard", "date", "measure")
+"""Which mark a tag's words get, by scheme and origin; bare codes have their own."""
+CODE = re.compile(r"[0-9][0-9.\s]*")
 
 
 class Spotted(Protocol):
@@ -28,6 +29,7 @@ class Spotted(Protocol):
     field: str
     start: int
     end: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def marks_of(tags: Iterable[Spotted], field: str, length: int) -> Iterator[Mark]
     for tag in tags:
         kind = KINDS.get((tag.scheme, tag.origin))
         if kind and tag.field == field and 0 <= tag.start < tag.end <= length:
-            yield Mark(tag.start, tag.end, kind, f"{tag.scheme}-{tag.code}")
+            shown = "code" if CODE.fullmatch(tag.words) else kind
+            yield Mark(tag.start, tag.end, shown, f"{tag.scheme}-{tag.code}")
 
 
 def dates(text: str) -> Iterator[Mark]:

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_GOODS = 2
-MOST_LETTERS = 16
-VERBS_ZH = {
-    "regular": "拟规定{goods}的{what}",
-    "emergency": "紧急规定{goods}的{what}",
-    "revision": "修订{goods}的{what}草案",
-    "addendum": "关于{goods}{what}的补遗",
-    "corrigendum": "关于{goods}{what}的勘误",
-    "supplement": "关于{goods}{what}的补充",
+LONG = 10
+LONGEST = 18
+PATTERNS_ZH = {
+    "regular": "{who}拟规定{goods}的{what}",
+    "emergency": "{who}紧急规定{goods}的{what}",
+    "revision": "{who}修订{goods}的{what}草案",
+    "addendum": "{who}：{goods}的{what}（补遗）",
+    "corrigendum": "{who}：{goods}的{what}（勘误）",
+    "supplement": "{who}：{goods}的{what}（补充）",
 }
+MILD = ("放宽或撤销", "程序性延期")
+"""Kinds of measure that ask nothing; named only where there is no other."""
 VERBS_EN = {
     "regular": "{goods}: draft {what}",
     "emergency": "{goods}: urgent {what}",
@@ -42,15 +45,30 @@ def line_zh(facts: NamedFacts) -> str:
     """The notice in one Chinese line; empty where too little is known."""
     if not facts.members or not (facts.goods or facts.measures):
         return ""
-    goods = "、".join(short(name) for name in facts.goods[:MOST_GOODS]) or "有关产品"
-    more = "等" if len(facts.goods) > MOST_GOODS else ""
-    what = "、".join(facts.measures[:2]) + "要求" if facts.measures else "技术要求"
-    pattern = VERBS_ZH.get(facts.kind, VERBS_ZH["regular"])
-    who = facts.members[0] + (
-        f"等 {len(facts.members)} 个成员" if facts.members[1:] else ""
+    pattern = PATTERNS_ZH.get(facts.kind, PATTERNS_ZH["regular"])
+    many = len(facts.members)
+    who = facts.members[0] + (f"等 {many} 个成员" if many > 1 else "")
+    return pattern.format(
+        who=who, goods=goods_zh(facts.goods), what=what_zh(facts.measures)
     )
-    gap = "" if pattern.startswith(("拟", "紧", "修")) else "："
-    return who + gap + pattern.format(goods=goods + more, what=what)
+
+
+def goods_zh(names: Sequence[str]) -> str:
+    """One product, or two where both names are short."""
+    shorts = list(dict.fromkeys(short(name) for name in names))
+    if not shorts:
+        return "有关产品"
+    two = len(shorts) > 1 and all(len(name) <= LONG for name in shorts[:MOST_GOODS])
+    shown = shorts[: MOST_GOODS if two else 1]
+    return "、".join(shown) + ("等" if len(shorts) > len(shown) else "")
+
+
+def what_zh(kinds: Sequence[str]) -> str:
+    """One or two kinds of measure as something that is laid down."""
+    strict = [kind for kind in kinds if kind not in MILD] or list(kinds)
+    if not strict:
+        return "技术要求"
+    return "和".join(strict[:2]) + ("" if strict[0] in MILD else "要求")
 
 
 def line_en(facts: NamedFacts) -> str:
@@ -69,11 +87,12 @@ def line_en(facts: NamedFacts) -> str:
 
 def short(name: str) -> str:
     """The first part of a long name of goods."""
-    for mark in "；，、（(,;":
+    name = name.removesuffix("综合").removeprefix("其他")
+    for mark in "；;（(，,、":
         head = name.split(mark)[0]
-        if len(name) > MOST_LETTERS and len(head) > 1:
+        if (mark in "；;（(" or len(name) > LONG) and len(head) > 1:
             name = head
-    return name[:MOST_LETTERS]
+    return name if len(name) <= LONGEST else name[:LONGEST].rpartition("及")[0] or name
 
 
 def best(texts: Sequence[tuple[str, str]]) -> tuple[str, str]:

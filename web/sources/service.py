@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.notice import Notice
@@ -35,6 +35,7 @@ class Station:
     source: Source
     health: Health
     notices: int
+    samples: int
     newest: date | None
     next_due: datetime | None
     runs: list[Run] = field(default_factory=list)
@@ -56,15 +57,17 @@ def read_stations(session: Session, now: datetime) -> list[Station]:
 def make_station(
     source: Source,
     runs: list[Run],
-    counts: dict[str, tuple[int, date]],
+    counts: dict[str, tuple[int, int, date]],
     now: datetime,
 ) -> Station:
     """One source with its state."""
-    many, newest = counts.get(source.slug, (0, None))
+    many, samples, newest = counts.get(source.slug, (0, 0, None))
     due = None
     if source.enabled and source.last_success_at:
         due = source.last_success_at + timedelta(minutes=source.every_minutes)
-    return Station(source, health_of(source, runs, now), many, newest, due, runs)
+    return Station(
+        source, health_of(source, runs, now), many, samples, newest, due, runs
+    )
 
 
 def health_of(source: Source, runs: list[Run], now: datetime) -> Health:
@@ -105,9 +108,11 @@ def read_runs(session: Session) -> dict[str, list[Run]]:
     return found
 
 
-def read_counts(session: Session) -> dict[str, tuple[int, date]]:
-    """How many notices each source has given, and the day of the newest."""
+def read_counts(session: Session) -> dict[str, tuple[int, int, date]]:
+    """How many notices each source has given, how many samples, the newest day."""
+    samples = func.count(case((Notice.provisional, 1)))
     query = select(
-        Notice.source_slug, func.count(), func.max(Notice.distributed)
-    ).group_by(Notice.source_slug)
-    return {slug: (many, newest) for slug, many, newest in session.execute(query)}
+        Notice.source_slug, func.count(), samples, func.max(Notice.distributed)
+    )
+    rows = session.execute(query.group_by(Notice.source_slug))
+    return {slug: (many, some, newest) for slug, many, some, newest in rows}
