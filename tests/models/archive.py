@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,6 +17,71 @@ from models.tag import Tag
 
 AT = datetime(2025, 6, 12, tzinfo=UTC)
 TODAY = date(2025, 6, 12)
+NOTICES: list[dict[str, Any]] = [
+    {
+        "symbol": "G/TBT/N/EU/1100",
+        "title": "Draft Regulation on the labelling of batteries",
+        "zh": "电池标签要求的法规草案",
+        "members": ["EU"],
+        "tags": [("hs", "850760"), ("measure", "labelling"), ("ics", "29.220")],
+        "sectors": {
+            "lithium-batteries": "sure",
+            "home-appliances-electrical": "possible",
+        },
+        "deadline": date(2025, 8, 1),
+        "distributed": date(2025, 6, 2),
+    },
+    {
+        "symbol": "G/TBT/N/USA/2200",
+        "title": "Energy conservation standards for water heaters",
+        "zh": "热水器节能标准",
+        "members": ["USA"],
+        "tags": [("hs", "8516"), ("measure", "energy-efficiency")],
+        "sectors": {"home-appliances-electrical": "sure"},
+        "deadline": date(2025, 6, 12),
+        "distributed": date(2025, 5, 20),
+    },
+    {
+        "symbol": "G/SPS/N/JPN/1300",
+        "title": "Maximum residue limits for pesticides in tea",
+        "zh": "茶叶中农药最大残留限量",
+        "content": {"products": "Tea (HS 0902)", "description": "Limits are revised."},
+        "members": ["JPN"],
+        "tags": [("hs", "0902"), ("measure", "residue-contaminant-limit")],
+        "sectors": {"tea": "sure", "modern-agriculture": "likely"},
+        "deadline": date(2025, 6, 11),
+        "distributed": date(2025, 6, 2),
+    },
+    {
+        "symbol": "G/TBT/N/VNM/300/Add.1",
+        "type": "addendum",
+        "title": "Etiquetado de baterías",
+        "language": "es",
+        "members": ["VNM"],
+        "tags": [("hs", "85"), ("measure", "labelling")],
+        "distributed": date(2025, 6, 3),
+    },
+    {
+        "symbol": "G/TBT/N/KWT/683/Rev.1",
+        "type": "revision",
+        "title": "Paints and varnishes",
+        "members": ["KWT", "BHR"],
+        "twin_key": "paint",
+        "tags": [("ics", "87.040")],
+        "deadline": date(2025, 7, 1),
+        "distributed": date(2025, 6, 10),
+    },
+    {
+        "symbol": "G/TBT/N/BHR/704/Rev.1",
+        "type": "revision",
+        "title": "Paints and varnishes",
+        "members": ["BHR"],
+        "twin_key": "paint",
+        "tags": [("ics", "87.040")],
+        "deadline": date(2025, 7, 2),
+        "distributed": date(2025, 6, 9),
+    },
+]
 
 
 def add_source(session: Session) -> None:
@@ -100,79 +166,9 @@ def make_match(notice_id: int, sector: str, certainty: str) -> Match:
 
 
 def fill(session: Session) -> dict[str, Notice]:
-    """Six notices, indexed, by their symbols."""
+    """The six notices, indexed, by their symbols."""
     add_source(session)
-    made = [
-        add_notice(
-            session,
-            "G/TBT/N/EU/1100",
-            title="Draft Regulation on the labelling of batteries",
-            zh="电池标签要求的法规草案",
-            members=["EU"],
-            tags=[("hs", "850760"), ("measure", "labelling"), ("ics", "29.220")],
-            sectors={
-                "lithium-batteries": "sure",
-                "home-appliances-electrical": "possible",
-            },
-            deadline=date(2025, 8, 1),
-            distributed=date(2025, 6, 2),
-        ),
-        add_notice(
-            session,
-            "G/TBT/N/USA/2200",
-            title="Energy conservation standards for water heaters",
-            zh="热水器节能标准",
-            members=["USA"],
-            tags=[("hs", "8516"), ("measure", "energy-efficiency")],
-            sectors={"home-appliances-electrical": "sure"},
-            deadline=date(2025, 6, 12),
-            distributed=date(2025, 5, 20),
-        ),
-        add_notice(
-            session,
-            "G/SPS/N/JPN/1300",
-            title="Maximum residue limits for pesticides in tea",
-            zh="茶叶中农药最大残留限量",
-            content={"products": "Tea (HS 0902)", "description": "Limits are revised."},
-            members=["JPN"],
-            tags=[("hs", "0902"), ("measure", "residue-contaminant-limit")],
-            sectors={"tea": "sure", "modern-agriculture": "likely"},
-            deadline=date(2025, 6, 11),
-            distributed=date(2025, 6, 2),
-        ),
-        add_notice(
-            session,
-            "G/TBT/N/VNM/300/Add.1",
-            type="addendum",
-            title="Etiquetado de baterías",
-            language="es",
-            members=["VNM"],
-            tags=[("hs", "85"), ("measure", "labelling")],
-            distributed=date(2025, 6, 3),
-        ),
-        add_notice(
-            session,
-            "G/TBT/N/KWT/683/Rev.1",
-            type="revision",
-            title="Paints and varnishes",
-            members=["KWT", "BHR"],
-            twin_key="paint",
-            tags=[("ics", "87.040")],
-            deadline=date(2025, 7, 1),
-            distributed=date(2025, 6, 10),
-        ),
-        add_notice(
-            session,
-            "G/TBT/N/BHR/704/Rev.1",
-            type="revision",
-            title="Paints and varnishes",
-            members=["BHR"],
-            twin_key="paint",
-            tags=[("ics", "87.040")],
-            deadline=date(2025, 7, 2),
-            distributed=date(2025, 6, 9),
-        ),
-    ]
+    made = [add_notice(session, **values) for values in deepcopy(NOTICES)]
     reindex(session, [notice.id for notice in made])
     session.flush()
     return {notice.symbol: notice for notice in made}
