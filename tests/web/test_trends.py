@@ -8,11 +8,14 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml import ElementTree
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.measure import Event, Measure
+from models.notice import Notice
 from models.reference import notice_types
 from models.reference_facts import Member
-from tests.models.archive import TODAY, add_notice, fill
+from tests.models.archive import AT, TODAY, add_notice, fill
 from web.refused import RefusedError
 from web.trends import counting, service
 from web.trends.counting import Period
@@ -92,6 +95,28 @@ def test_english_names_are_english(filled: Session) -> None:
         text = json.dumps([figure.finding, figure.columns, figure.rows, figure.note])
         assert text.isascii()
         assert "\\u" not in text
+
+
+def test_a_document_declared_void_is_left_out_and_named(filled: Session) -> None:
+    notice = filled.scalars(select(Notice).where(Notice.symbol.contains("KWT"))).one()
+    measure = Measure(slug=notice.symbol, created_at=AT)
+    filled.add(measure)
+    filled.flush()
+    void = Event(
+        measure_id=measure.id,
+        notice_id=notice.id,
+        kind="void",
+        key=notice.symbol,
+        day=TODAY,
+        origin="phrase",
+        created_at=AT,
+    )
+    filled.add(void)
+    filled.flush()
+    assert counting.documents(filled, NOW) == 5
+    assert counting.void_documents(filled, NOW) == ["G/TBT/N/KWT/683/Rev.1"]
+    assert counting.void_documents(filled, Period(until=date(2025, 6, 1))) == []
+    assert "KWT" not in {row[0] for row in counting.by_member(filled, NOW)}
 
 
 def test_without_documents_figures_say_so(session: Session) -> None:

@@ -11,6 +11,8 @@ from typing import TypeVarTuple
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from models.events import EventKind
+from models.measure import Event
 from models.notice import Notice, NoticeMember
 from models.reference_facts import Member
 from models.sector import Match, Sector
@@ -28,13 +30,38 @@ class Period:
     until: date | None = None
 
     def within(self, query: Select[*Columns]) -> Select[*Columns]:
-        """Narrow a query to WTO documents distributed in the period."""
-        query = query.where(Notice.kind == "notification")
+        """Narrow a query to WTO documents distributed in the period, none void."""
+        query = query.where(
+            Notice.kind == "notification", Notice.symbol.not_in(declared_void())
+        )
         if self.since:
             query = query.where(Notice.distributed >= self.since)
         if self.until:
             query = query.where(Notice.distributed <= self.until)
         return query
+
+
+def declared_void() -> Select[str]:
+    """The symbols of documents that a later one declared void."""
+    return select(Event.key).where(Event.kind == EventKind.VOID)
+
+
+def has_any(session: Session) -> bool:
+    """Whether there is anything to count."""
+    query = select(Notice.id).where(Notice.kind == "notification").limit(1)
+    return session.scalar(query) is not None
+
+
+def void_documents(session: Session, period: Period) -> list[str]:
+    """The symbols held that were declared void and so are left out."""
+    query = select(Notice.symbol).where(
+        Notice.kind == "notification", Notice.symbol.in_(declared_void())
+    )
+    if period.since:
+        query = query.where(Notice.distributed >= period.since)
+    if period.until:
+        query = query.where(Notice.distributed <= period.until)
+    return list(session.scalars(query.order_by(Notice.symbol)))
 
 
 def touching() -> Select[int]:

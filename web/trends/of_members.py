@@ -84,7 +84,7 @@ def members_spec(named: Sequence[Row], language: str) -> dict[str, Any]:
     grey = {"type": "bar", "color": GREY_2}
     dark = {"type": "bar", "color": HIGHLIGHT}
     return spec(
-        width=420,
+        width=330,
         height={"step": 24},
         data={"values": records},
         layer=[
