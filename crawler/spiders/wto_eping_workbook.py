@@ -19,7 +19,6 @@ from crawler.conditional import fetched, is_known
 from crawler.errand import Page
 from crawler.faults import CrawlError
 from crawler.importing import BATCH, read_file
-from crawler.items import NoticeItem
 from crawler.spider import SourceSpider, Yield
 
 LARGEST = 200 * 2**20
@@ -56,7 +55,7 @@ class WtoEpingWorkbookSpider(SourceSpider):
         with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
             file.write(response.body)
             file.flush()
-            items = self.checked(read_file(Path(file.name), self.errand.tally))
+            items = read_file(Path(file.name), self.errand.tally)
             newest: date | None = None
             number = 0
             while batch := list(islice(items, BATCH)):
@@ -64,11 +63,11 @@ class WtoEpingWorkbookSpider(SourceSpider):
                 days = [item.distributed for item in batch]
                 newest = max(*days, newest or days[0])
                 yield Page(batch, number)
+        self.check_rows()
         yield Page([], number, last=True, cursor=newest, fetched=mark)
 
-    def checked(self, items: Iterator[NoticeItem]) -> Iterator[NoticeItem]:
-        """The items; too few of them at the end are a fault."""
-        yield from items
+    def check_rows(self) -> None:
+        """Too few rows for the whole of the source are a fault."""
         rows, least = self.errand.tally.rows, self.card.least
         if rows < least:
             values = {"source": self.card.title, "rows": rows, "least": least}

@@ -1,0 +1,119 @@
+"""Every way against saved answers: what it reads out of them is checked word by word.
+
+The first run of a new case writes its expected.json and fails; a person checks it.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
+
+import pytest
+from scrapy import Request
+from scrapy.http import TextResponse
+
+from crawler.crawling import SPIDERS
+from crawler.errand import Errand, Page
+from crawler.items import MemberCopy, NoticeItem
+from crawler.moments import Moment
+from crawler.settings import read_wishes
+from crawler.spider import SourceSpider
+from models import clock
+from tests.crawler.books import book
+
+CASES = Path(__file__).parent / "cases"
+FOLDERS = sorted(path for path in CASES.glob("*/*") if path.is_dir())
+BY_NAME = {kind.name: kind for kind in SPIDERS}
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.name}-{path.name}"
+
+
+def body_of(saved: dict[str, Any]) -> bytes:
+    if "headings" in saved:
+        return book(saved["rows"], saved["headings"])
+    return json.dumps(saved).encode()
+
+
+def crawl(folder: Path) -> tuple[SourceSpider, list[Page], list[Request]]:
+    """What a spider yields for a saved answer, without a network or a database."""
+    meta = json.loads((folder / "meta.json").read_text())
+    saved = json.loads((folder / "input.json").read_text())
+    sessions = MagicMock()
+    sessions.return_value.__enter__.return_value.get.return_value = None
+    since = date.fromisoformat(meta["since"])
+    errand = Errand(sessions, read_wishes(Path("nowhere")), since, Moment(clock.now()))
+    spider = BY_NAME[folder.parent.name](errand)
+    response = TextResponse("https://example.org/answer", body=body_of(saved))
+    found = list(spider.parse(response, number=1))
+    pages = [one for one in found if isinstance(one, Page)]
+    return spider, pages, [one for one in found if isinstance(one, Request)]
+
+
+def copy(one: MemberCopy) -> dict[str, Any]:
+    return {
+        "member": one.code,
+        "symbol": one.symbol,
+        "eping_id": one.eping_id,
+        "link": one.link,
+    }
+
+
+def told(item: NoticeItem) -> dict[str, Any]:
+    """All that an item says, ready for JSON."""
+    return {
+        "place": item.place,
+        "key": item.key,
+        "symbol": item.symbol,
+        "agreement": item.agreement,
+        "type": item.type,
+        "emergency": item.emergency,
+        "language": item.language,
+        "copy": copy(item.copy),
+        "others": [one.code for one in item.others],
+        "content": item.content,
+        "given": sorted(item.given),
+        "warnings": [fault.sentence() for fault in item.warnings],
+    }
+
+
+def outcome(folder: Path) -> dict[str, Any]:
+    spider, pages, requests = crawl(folder)
+    tally, fault = spider.errand.tally, spider.errand.fault
+    return {
+        "items": [told(item) for page in pages for item in page.items],
+        "problems": [f"{place}: {sentence}" for place, sentence in tally.problems],
+        "fault": fault.sentence() if fault else None,
+        "last": [page.last for page in pages],
+        "cursor": [str(page.cursor) for page in pages if page.cursor],
+        "next": [request.url for request in requests],
+    }
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=named)
+def test_a_saved_answer_is_read_as_it_was_checked(folder: Path) -> None:
+    found = outcome(folder)
+    path = folder / "expected.json"
+    if not path.exists():
+        text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
+        pytest.fail(f"{path} was written: check it, then keep it")
+    assert found == json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("kind", SPIDERS, ids=lambda kind: kind.name)
+def test_every_spider_has_a_case(kind: type[SourceSpider]) -> None:
+    cased = {folder.parent.name for folder in FOLDERS}
+    assert kind.name in cased
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=named)
+def test_a_case_says_what_it_is_about(folder: Path) -> None:
+    meta = json.loads((folder / "meta.json").read_text())
+    assert set(meta) == {"about", "since"}
+    assert len(meta["about"]) > 20
+    assert folder.parent.name in BY_NAME
