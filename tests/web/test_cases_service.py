@@ -14,8 +14,9 @@ from models.user import AuditEntry, User
 from tests.models.archive import AT, TODAY, add_notice, fill
 from tests.web.centre import add_measures, add_people
 from web.cases import service
+from web.cases.beginning import begin_case
 from web.cases.gathering import facts_of, listed, with_article
-from web.cases.service import Actor
+from web.cases.record import Actor
 from web.cases.sheets import sheet_of
 from web.refused import RefusedError
 
@@ -37,7 +38,7 @@ def officer(session: Session) -> User:
 
 def begin(session: Session, notice: Notice, officer: User) -> Case:
     actor = Actor(officer.id, officer.name)
-    return service.begin_case(session, notice.id, actor=actor, at=AT, today=TODAY)
+    return begin_case(session, notice.id, actor=actor, at=AT, today=TODAY)
 
 
 def save(
@@ -98,7 +99,7 @@ def test_only_foreign_wto_notices_get_a_case(
         begin(session, law, officer)
     law.id = 0
     with pytest.raises(RefusedError, match="没有这件通报"):
-        service.begin_case(session, 99999, actor=Actor(None, "甲"), at=AT, today=TODAY)
+        begin_case(session, 99999, actor=Actor(None, "甲"), at=AT, today=TODAY)
 
 
 def test_every_save_is_a_version(

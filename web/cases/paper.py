@@ -44,9 +44,8 @@ def write_paper(sheet: Sheet) -> bytes:
     """The .docx; control characters in crawled text are dropped."""
     paper = Document()
     set_page(paper)
-    paper.core_properties.title = sheet.title
-    paper.core_properties.author = ""
-    paper.core_properties.comments = ""
+    facts = paper.core_properties
+    facts.title, facts.author, facts.comments = sheet.title, "", ""
     if sheet.machine:
         add_mark(paper)
     add_head(paper, sheet)

@@ -13,9 +13,10 @@ from models.clock import now_in
 from models.reference import grounds
 from models.user import User
 from web.cases import service
+from web.cases.beginning import begin_case
 from web.cases.difference import difference
 from web.cases.paper import write_paper
-from web.cases.service import Actor
+from web.cases.record import Actor
 from web.cases.sheets import file_name, sheet_of
 from web.cases.words import ASKS, STATES
 from web.errors import error_page
@@ -58,7 +59,7 @@ def index() -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def begin(notice_id: int) -> ResponseReturnValue:
     """Open the case of a notice's measure with a first draft, or go to it."""
-    case = service.begin_case(
+    case = begin_case(
         session(), notice_id, actor=actor(), at=now_in(session()), today=today()
     )
     session().commit()

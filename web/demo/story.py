@@ -19,6 +19,8 @@ from web.alerts.grouping import make_messages
 from web.alerts.links import Links
 from web.alerts.service import mark_read
 from web.cases import service as cases
+from web.cases.beginning import begin_case
+from web.cases.record import Actor
 from web.config import Settings
 from web.demo.marks import demo_user
 from web.demo.stage import DAY, at
@@ -92,14 +94,14 @@ def write_a_case(session: Session) -> None:
     officer = demo_user(session, Role.OFFICER)
     if notice is None or officer is None:
         return
-    actor = cases.Actor(officer.id, officer.name)
-    case = cases.begin_case(session, notice.id, actor=actor, at=at(DAY, 9), today=DAY)
+    actor = Actor(officer.id, officer.name)
+    case = begin_case(session, notice.id, actor=actor, at=at(DAY, 9), today=DAY)
     if len(case.drafts) == 1:
         write_again(session, case, actor, at(DAY, 10, 30))
 
 
 def write_again(
-    session: Session, case: Case, actor: cases.Actor, now: datetime
+    session: Session, case: Case, actor: Actor, now: datetime
 ) -> None:
     """The officer's own version, one argument longer."""
     first = case.drafts[0]

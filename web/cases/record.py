@@ -1,0 +1,40 @@
+"""Who acts on a case, and the audit that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.user import AuditEntry
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, as the record will name them."""
+
+    id: int | None
+    name: str
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    action: str,
+    case: Case,
+    at: datetime,
+    **details: int | str,
+) -> None:
+    """Say in the audit who did what to the case."""
+    session.add(
+        AuditEntry(
+            at=at,
+            actor=actor.name,
+            action=action,
+            subject_type="case",
+            subject_id=str(case.id),
+            details=details,
+        )
+    )
