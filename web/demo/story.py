@@ -18,7 +18,9 @@ from web.alerts.delivery import Post, deliver
 from web.alerts.grouping import make_messages
 from web.alerts.links import Links
 from web.alerts.service import mark_read
-from web.cases import service as cases
+from web.cases.beginning import begin_case
+from web.cases.record import Actor
+from web.cases.service import save_draft
 from web.cases.beginning import begin_case
 from web.cases.record import Actor
 from web.config import Settings
@@ -100,12 +102,10 @@ def write_a_case(session: Session) -> None:
         write_again(session, case, actor, at(DAY, 10, 30))
 
 
-def write_again(
-    session: Session, case: Case, actor: Actor, now: datetime
-) -> None:
+def write_again(session: Session, case: Case, actor: Actor, now: datetime) -> None:
     """The officer's own version, one argument longer."""
     first = case.drafts[0]
-    cases.save_draft(
+    save_draft(
         session,
         case,
         text_zh=before_the_end(first.text_zh, SECOND_ZH),
