@@ -22,8 +22,7 @@ class Families:
             .join(Measure, Measure.id == MeasureSymbol.measure_id)
             .where(MeasureSymbol.base_symbol.in_(set(bases)))
         )
-        self.by_base: dict[str, Measure] = {}
-        self.by_base.update(session.execute(query).tuples().all())
+        self.by_base = {row.base_symbol: row.Measure for row in session.execute(query)}
 
     def found(self, bases: Iterable[str]) -> list[Measure]:
         """The measures that these base symbols lead to, each once."""

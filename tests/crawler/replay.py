@@ -72,9 +72,9 @@ class Replay:
             first = self.before.pop(0)()
             if first is not None:
                 return first
-        if request.path == SEARCH and self.wants_key:
-            if request.headers.get("Ocp-Apim-Subscription-Key") != KEY:
-                return Response(status=404)
+        key = request.headers.get("Ocp-Apim-Subscription-Key")
+        if request.path == SEARCH and self.wants_key and key != KEY:
+            return Response(status=404)
         etag = self.headers.get("ETag")
         if etag and request.headers.get("If-None-Match") == etag:
             return Response(status=304)
