@@ -21,8 +21,6 @@ from web.alerts.service import mark_read
 from web.cases.beginning import begin_case
 from web.cases.record import Actor
 from web.cases.service import save_draft
-from web.cases.beginning import begin_case
-from web.cases.record import Actor
 from web.config import Settings
 from web.demo.marks import demo_user
 from web.demo.stage import DAY, at
