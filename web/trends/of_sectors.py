@@ -126,16 +126,6 @@ def heat_spec(
             "axis": {"labelAngle": -45, "orient": "top"},
         },
     }
-    colour = {
-        "field": "n",
-        "type": "quantitative",
-        "scale": {"range": [TINT, HIGHLIGHT], "domain": [0, most]},
-        "legend": None,
-    }
-    written = {
-        "condition": {"test": f"datum.n > {most * 0.55}", "value": CARD},
-        "value": INK,
-    }
     return spec(
         width={"step": 38},
         height={"step": 26},
@@ -143,11 +133,27 @@ def heat_spec(
         layer=[
             {
                 "mark": {"type": "rect", "stroke": CARD},
-                "encoding": {**place, "color": colour},
+                "encoding": {**place, "color": tint(most)},
             },
             {
                 "mark": {"type": "text", "fontSize": 13},
-                "encoding": {**place, "text": {"field": "n"}, "color": written},
+                "encoding": {**place, "text": {"field": "n"}, "color": ink_on(most)},
             },
         ],
     )
+
+
+def tint(most: int) -> dict[str, Any]:
+    """The ground of a cell, the darker the more."""
+    return {
+        "field": "n",
+        "type": "quantitative",
+        "scale": {"range": [TINT, HIGHLIGHT], "domain": [0, most]},
+        "legend": None,
+    }
+
+
+def ink_on(most: int) -> dict[str, Any]:
+    """The colour of a number, to be read on its ground."""
+    dark = {"test": f"datum.n > {most * 0.55}", "value": CARD}
+    return {"condition": dark, "value": INK}
