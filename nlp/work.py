@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from models.clock import now
 from models.notice import Notice
+from models.search_text import reindex
 from models.sector import Match, Sector, SectorTerm
 from models.tag import Tag
 from nlp.definitions import Definitions, Row, define, low_signal
@@ -57,7 +58,10 @@ def tag_pending(session: Session, limit: int | None = None) -> Counts:
 
 
 def match_pending(session: Session, limit: int | None = None) -> Counts:
-    """Match tagged notices whose tags or sector definitions are newer than matches."""
+    """Match tagged notices whose tags or sector definitions are newer than matches.
+
+    What they are tagged and matched with can be searched for from then on.
+    """
     definitions, rules = stored_definitions(session)
     written = 0
     notices = pending(session, Notice.matched_hash, Notice.tagged_hash, rules, limit)
@@ -68,7 +72,7 @@ def match_pending(session: Session, limit: int | None = None) -> Counts:
         session.add_all(match_row(one, notice, rules) for one in matches)
         notice.matched_hash = f"{notice.tagged_hash}:{rules}"
         written += len(matches)
-    session.flush()
+    reindex(session, [notice.id for notice in notices])
     return Counts(len(notices), written)
 
 

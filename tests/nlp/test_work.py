@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.clock import now
 from models.measure import Measure
 from models.notice import Notice, NoticeMember
+from models.search_index import matches_search
 from models.sector import Match, SectorTerm
 from models.source import Source
 from models.tag import Tag
@@ -139,3 +140,12 @@ def test_a_command_without_database_says_so(
     monkeypatch.delenv("CHUTONG_DATABASE_URL", raising=False)
     assert main(["tag"]) == 2
     assert "--database" in capsys.readouterr().err
+
+
+def test_the_sector_finds_its_notices_once_they_are_matched(stored: Session) -> None:
+    notice = add(stored, "G/TBT/N/JPN/901", title="Passenger cars", hs=["8703"])
+    tag_pending(stored)
+    match_pending(stored)
+    found = matches_search(stored.get_bind().dialect.name, "汽车制造")
+    assert found is not None
+    assert stored.scalars(select(Notice.id).where(found)).all() == [notice.id]
