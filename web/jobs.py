@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import structlog
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from models import clock
@@ -16,6 +17,7 @@ from web.alerts.links import Links
 from web.config import Settings
 
 BATCH = 20
+BROKEN_OFF = "It was broken off."
 Sessions = sessionmaker[Session]
 Progress = Callable[[int], object]
 Counts = dict[str, int]
@@ -75,9 +77,15 @@ def recorded(sessions: Sessions, job: str) -> Iterator[dict[str, object]]:
     """Keep a record of a job: when it ran, its counts, and how it ended.
 
     The job puts its counts into the dictionary; ``error`` among them says in a
-    sentence what failed. A job that dies is recorded as failed.
+    sentence what failed. A job that died is recorded as failed by the next one, so
+    no two of the same name may run at once.
     """
     with sessions.begin() as session:
+        session.execute(
+            update(Run)
+            .where(Run.job == job, Run.state == RunState.RUNNING)
+            .values(state=RunState.FAILED, error=BROKEN_OFF)
+        )
         run = Run(job=job, started_at=clock.now(), counts={})
         session.add(run)
     counts: dict[str, object] = {}

@@ -20,7 +20,9 @@ def hold(engine: Engine, folder: Path, name: str, wait: float = 0) -> Iterator[b
     the data folder. The lock ends with the process, however it ends.
     """
     if engine.dialect.name == "postgresql":
-        with engine.connect() as connection:
+        plain = engine.execution_options(isolation_level="AUTOCOMMIT")
+        with plain.connect() as connection:
+            connection.detach()  # closing it must end the lock, not go to the pool
             yield ask(connection, zlib.crc32(name.encode()), wait)
         return
     folder.mkdir(parents=True, exist_ok=True)

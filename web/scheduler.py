@@ -1,5 +1,6 @@
 """The table of jobs, and the clock that starts each as a process of its own."""
 
+import os
 import signal
 import subprocess
 from dataclasses import dataclass, field
@@ -93,5 +94,5 @@ class Clockwork:
     def stop(self) -> None:
         """Begin no more jobs, and end those that run; they resume next time."""
         for child in tuple(self.children):
-            child.send_signal(signal.SIGTERM)
+            os.killpg(child.pid, signal.SIGTERM)
         self.scheduler.shutdown(wait=False)

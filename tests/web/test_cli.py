@@ -1,0 +1,294 @@
+"""The `chutong` command: its last lines, its statuses, its sentences."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from sqlalchemy import select
+
+from models.alert import Message, MessageState
+from models.database import open_database
+from models.source import Run, RunState
+from tests.web.small_world import NOW, add_user
+from web import children, cli
+from web.commands import passes
+
+Chutong = Callable[..., int]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sqlite_template: Path) -> Path:
+    """A data folder whose database is ready."""
+    shutil.copyfile(sqlite_template, tmp_path / "chutong.db")
+    return tmp_path
+
+
+@pytest.fixture
+def chutong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Chutong:
+    """Run a command here; its status."""
+    for name in ("DATA", "DATABASE_URL", "OFFLINE"):
+        monkeypatch.delenv(f"CHUTONG_{name}", raising=False)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+    def run(*arguments: str) -> int:
+        with pytest.raises(SystemExit) as ended:
+            cli.main([*arguments, "--data", str(folder)])
+        return int(ended.value.code or 0)
+
+    return run
+
+
+def last(capsys: pytest.CaptureFixture[str]) -> str:
+    """The last line of standard output."""
+    return capsys.readouterr().out.splitlines()[-1]
+
+
+def test_a_pass_over_nothing_brings_nothing(
+    chutong: Chutong, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):
+        assert chutong("run", "--offline") == 0
+        told = capsys.readouterr()
+        assert told.out == "new=0 alerts=0 messages=0\n"
+        assert "Offline" in told.err
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        ("tag", "tagged=0 tags=0"),
+        ("match", "matched=0 matches=0"),
+        ("alert", "alerts=0 messages=0"),
+        ("deliver", "sent=0 failed=0"),
+        ("check", "problems=0"),
+    ],
+)
+def test_each_step_ends_with_its_figures(
+    chutong: Chutong, capsys: pytest.CaptureFixture[str], command: str, line: str
+) -> None:
+    assert chutong(command) == 0
+    assert last(capsys) == line
+
+
+def test_crawls_are_skipped_offline(
+    chutong: Chutong, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert chutong("crawl", "wto_eping", "--offline") == 0
+    assert last(capsys) == "new=0 skipped=1"
+
+
+def test_a_pass_goes_on_after_a_failed_source(
+    chutong: Chutong,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failed = children.Ended(1, {"new": "2", "failed": "1"}, ())
+    monkeypatch.setattr(passes, "call", lambda *_: failed)
+    assert chutong("run") == 1
+    told = capsys.readouterr()
+    assert told.out == "new=2 alerts=0 messages=0\n"
+    assert told.err == "A source failed; see `chutong sources`.\n"
+    with open_database(f"sqlite:///{folder / 'chutong.db'}")() as session:
+        run = session.scalars(select(Run).where(Run.job == "run")).one()
+    assert (run.state, run.counts["new"]) == (RunState.FAILED, 2)
+    assert run.ended_at is not None
+
+
+def test_people_are_added_listed_and_reset(
+    chutong: Chutong, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert chutong("users", "add", "li@firm.cn", "--role", "officer") == 0
+    first = capsys.readouterr().out.splitlines()
+    assert "/login/once/" in first[0]
+    assert first[-1] == "users=1 role=officer"
+    assert chutong("users", "add", "li@firm.cn") == 1
+    assert capsys.readouterr().err == "li@firm.cn 已有账号。\n"
+    assert chutong("users", "list") == 0
+    assert "li@firm.cn" in capsys.readouterr().out
+    assert chutong("users", "reset", "li@firm.cn") == 0
+    assert capsys.readouterr().out.splitlines()[0] != first[0]
+    assert chutong("users", "reset", "nobody@firm.cn") == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("bogus",),
+        ("crawl", "--due", "wto_eping"),
+        ("import", "no-such-file.xlsx"),
+        ("restore", "no-such-file"),
+        ("check", "everything"),
+        ("users", "add", "li@firm.cn", "--role", "king"),
+        ("score", "--records", "r.jsonl", "--from-feedback"),
+    ],
+)
+def test_wrong_use_is_status_two_and_a_sentence(
+    chutong: Chutong, capsys: pytest.CaptureFixture[str], wrong: tuple[str, ...]
+) -> None:
+    assert chutong(*wrong) == 2
+    assert capsys.readouterr().err
+
+
+def test_a_bad_setting_is_one_sentence(
+    chutong: Chutong,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CHUTONG_SMTP_URL", "post office")
+    assert chutong("deliver") == 1
+    told = capsys.readouterr().err
+    assert told.startswith("CHUTONG_SMTP_URL cannot be used")
+    assert told.count("\n") == 1
+    assert "post office" not in told
+
+
+def test_a_backup_comes_back(
+    chutong: Chutong, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chutong("users", "add", "li@firm.cn")
+    file = folder / "backup.zip"
+    assert chutong("backup", str(file)) == 0
+    assert re.fullmatch(r"tables=\d+ rows=\d+ bytes=\d+", last(capsys))
+    assert chutong("backup", str(file)) == 2, "no file is overwritten"
+    assert chutong("restore", str(file)) == 1, "the database holds a person"
+    assert "--replace" in capsys.readouterr().err
+    chutong("users", "add", "wang@firm.cn")
+    assert chutong("restore", str(file), "--replace") == 0
+    chutong("users", "list")
+    assert last(capsys) == "users=1"
+
+
+def test_what_is_broken_is_said(
+    chutong: Chutong, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_database(f"sqlite:///{folder / 'chutong.db'}").begin() as session:
+        user = add_user(session)
+        session.add(
+            Message(
+                key="daily:1",
+                user_id=user.id,
+                channel="mail",
+                address=user.email,
+                state=MessageState.FAILED,
+                subject="",
+                body="",
+                body_html="",
+                created_at=NOW,
+            )
+        )
+    assert chutong("check", "totals") == 1
+    told = capsys.readouterr()
+    assert told.out.splitlines()[-1] == "notices=0 versions=0 problems=1"
+    assert told.err == "1 messages could not be delivered.\n"
+
+
+def test_score_says_how_well_we_do(
+    chutong: Chutong, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = {"symbol": "S", "title": "Lithium-ion batteries", "hs": ["850760"]}
+    label = {"symbol": "S", "sectors": ["lithium-batteries"], "measure_types": []}
+    paths = [folder / name for name in ("records.jsonl", "labels.jsonl")]
+    for path, row in zip(paths, (record, label), strict=True):
+        path.write_text(json.dumps(row), encoding="utf-8")
+    given = ("score", "--records", str(paths[0]), "--labels", str(paths[1]))
+    assert chutong(*given, "--json") == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["records"] == 1
+    assert figures["sectors"]["recall"] == 1.0
+    assert chutong(*given) == 0
+    assert last(capsys).startswith("records=1 precision=")
+    paths[1].write_text("", encoding="utf-8")
+    assert chutong(*given) == 1
+    assert capsys.readouterr().err == "No label for the record S (1 in all).\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("rows=2 new=1", {"rows": "2", "new": "1"}),
+        ("", {}),
+        ("It took a=1 look", {}),
+        ("nothing", {}),
+    ],
+)
+def test_last_lines_are_read(line: str, counts: dict[str, str]) -> None:
+    assert children.read_counts(line) == counts
+
+
+def start(*arguments: str) -> subprocess.Popen[str]:
+    """Begin a command in a process of its own."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("CHUTONG_")
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "web.cli", *arguments],
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def test_the_unforeseen_is_a_sentence_here_and_a_story_in_the_log(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "chutong.db").write_bytes(b"this is no database" * 1000)
+    child = start("sources", "--data", str(tmp_path))
+    _, told = child.communicate(timeout=60)
+    assert child.returncode == 1
+    assert "Traceback" not in told
+    assert "file is not a database" in told
+    assert told.count("\n") == 1
+    assert "Traceback" in (tmp_path / "chutong.log").read_text(encoding="utf-8")
+
+
+def read(address: str) -> str:
+    """A page, as soon as somebody answers."""
+    for _ in range(600):
+        try:
+            with urlopen(address) as answer:  # noqa: S310
+                return str(answer.read().decode())
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"Nobody answers at {address}.")
+
+
+def test_up_serves_the_archive_and_lets_the_administrator_in(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    child = start("up", "--port", port, "--offline", "--data", str(tmp_path))
+    base = f"http://127.0.0.1:{port}"
+    assert "row-item" in read(f"{base}/notices")
+    assert child.stdout is not None
+    panel = []
+    while not panel or not panel[-1].startswith("╰"):
+        panel.append(child.stdout.readline())
+    told = "".join(panel)
+    assert re.search(r"Notices/open/sectors\s+\d+ / \d+ / 28", told)
+    link = re.search(rf"{base}/login/once/\S+", told)
+    assert link
+    assert "一次性登录" in read(link[0])
+    key = tmp_path / "session.key"
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert key.read_text(encoding="ascii") not in told
+    child.send_signal(signal.SIGTERM)
+    rest, _ = child.communicate(timeout=30)
+    assert child.returncode == 0
+    assert rest.splitlines()[-1] == "stopped=1"
