@@ -85,7 +85,6 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
         "Outbreak",
     ),
 ]
-BARE_FACTS_SPEAK = {"comment_date_missing"}
 
 
 @pytest.mark.parametrize(("atom", "content", "values", "words"), CASES)
@@ -124,6 +123,12 @@ def test_a_check_is_silent_where_the_source_says_nothing(atom: str) -> None:
             {"standards": ["IEC 62619"]},
         ),
         ("description_short_or_no_full_text", {"description": "long " * 60}, {}),
+        (
+            "description_short_or_no_full_text",
+            {"description": "A rule.", "documents": ["a.pdf"]},
+            {},
+        ),
+        ("emergency_notification", {}, {"emergency": True, "type": "addendum"}),
         ("no_document_link_or_link_failed", {"documents": ["a.pdf"]}, {}),
         (
             "adoption_or_entry_date_before_notification_date",

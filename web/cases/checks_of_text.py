@@ -47,8 +47,13 @@ def no_international_standard(facts: CaseFacts) -> Reason | None:
 
 
 def thin_description(facts: CaseFacts) -> Reason | None:
-    """The description is known and too short to judge by, or no text is linked."""
+    """No text is linked, or none is known of and the description is too short.
+
+    Where a text is linked, a short description alone proves nothing.
+    """
     description = facts.told("description")
+    if facts.content.get("documents"):
+        return None
     if description is None or len(description) >= SHORT_DESCRIPTION or not facts.opens:
         return no_document(facts)
     return Reason(
@@ -150,8 +155,8 @@ def no_conformity(facts: CaseFacts) -> Reason | None:
 
 
 def is_emergency(facts: CaseFacts) -> Reason | None:
-    """An emergency notification."""
-    if not facts.emergency:
+    """An emergency notification that restricts; not what follows it up."""
+    if not facts.emergency or not facts.opens or facts.frees_trade:
         return None
     return Reason("该措施以紧急通报方式通报。", "This is an emergency notification.")
 
