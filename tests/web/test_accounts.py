@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -286,7 +287,7 @@ def test_who_lacks_a_right_is_turned_away(make_app: MakeApp, database: Engine) -
         right = right_of(app, rule.endpoint)
         if right == Right.PUBLIC:
             continue
-        values = dict.fromkeys(rule.arguments, 1)
+        values: dict[str, Any] = dict.fromkeys(rule.arguments, 1)
         with app.test_request_context():
             address = app.url_for(rule.endpoint, **values)
         for method in (rule.methods or set()) & {"GET", "POST"}:

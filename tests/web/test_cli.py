@@ -277,7 +277,7 @@ def test_up_serves_the_archive_and_lets_the_administrator_in(tmp_path: Path) -> 
     base = f"http://127.0.0.1:{port}"
     assert "row-item" in read(f"{base}/notices")
     assert child.stdout is not None
-    panel = []
+    panel: list[str] = []
     while not panel or not panel[-1].startswith("╰"):
         panel.append(child.stdout.readline())
     told = "".join(panel)

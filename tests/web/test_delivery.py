@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -85,7 +86,7 @@ def post(tmp_path: Path) -> Post:
     return Post(LINKS, tmp_path / "outbox")
 
 
-def alert(sessions: Sessions, count: int = 1, **words: object) -> None:
+def alert(sessions: Sessions, count: int = 1, **words: Any) -> None:
     """Some notices, one reader, and their alerts."""
     with sessions.begin() as session:
         user = add_user(session)

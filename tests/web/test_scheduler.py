@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models import clock
 from models.database import session_factory
 from models.source import Run, RunState
-from web import cli, jobs, scheduler
+from web import children, cli, jobs, scheduler
 from web.config import load_settings
 from web.locks import hold
 from web.scheduler import GRACE, JOBS, QUIET, Clockwork, Job
@@ -62,9 +62,7 @@ def test_a_job_is_a_process_with_the_same_folder(
     clockwork: Clockwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[list[str]] = []
-    monkeypatch.setattr(
-        scheduler.children, "command", lambda *given: echo(seen, *given)
-    )
+    monkeypatch.setattr(children, "command", lambda *given: echo(seen, *given))
     clockwork.crawls = False
     clockwork.run(JOBS[0])
     clockwork.run(JOBS[1])
@@ -83,7 +81,7 @@ def echo(
 def test_stopping_ends_the_children(
     clockwork: Clockwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scheduler.children, "command", lambda *_: ["/bin/sleep", "60"])
+    monkeypatch.setattr(children, "command", lambda *_: ["/bin/sleep", "60"])
     clockwork.scheduler.start()
     thread = threading.Thread(target=clockwork.run, args=[JOBS[0]])
     thread.start()
