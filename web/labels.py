@@ -44,6 +44,7 @@ def ics_names() -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def low_signal() -> frozenset[str]:
-    """Codes that Members add to almost anything."""
-    return frozenset(row["code"] for row in read_rows("signal.csv"))
+def low_signal() -> tuple[str, ...]:
+    """The beginnings of codes that Members add to almost anything."""
+    rows = read_rows("signal.csv")
+    return tuple(row["code"] for row in rows if row["signal"] == "low")

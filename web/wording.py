@@ -15,6 +15,8 @@ from web.language import language, named
 from web.notices.levels import RULES, Level
 from web.places import place_name
 
+LONG_AGO = 60
+"""Days after which nobody counts how long a deadline has passed."""
 KINDS = {
     "regular": _("常规通报"),
     "emergency": _("紧急通报"),
@@ -117,6 +119,8 @@ def days_left(left: int | None) -> str:
         return str(gettext("截止日未载明"))
     if left == 0:
         return str(gettext("今天截止"))
+    if left < -LONG_AGO:
+        return str(gettext("已截止"))
     if left < 0:
         return str(ngettext("已截止 %(num)d 天", "已截止 %(num)d 天", -left))
     return str(ngettext("还剩 %(num)d 天", "还剩 %(num)d 天", left))

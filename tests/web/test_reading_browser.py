@@ -47,6 +47,7 @@ def test_pages_are_open_to_all_and_keep_the_policy(
         page = open_page(browser, width, dark=dark)
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
+        page.set_viewport_size({"width": width, "height": 5000})
         page.goto(address + path)
         found = Axe().run(page, options=RULES).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []

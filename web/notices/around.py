@@ -92,7 +92,7 @@ def read_goods(
     for notice_id, scheme, code in session.execute(query):
         own = codes[notice_id]
         key = (scheme, code[:4] if scheme == "hs" else code)
-        if code in low_signal():
+        if code.startswith(low_signal()):
             continue
         if key not in own and sum(one[0] == scheme for one in own) < MOST_CODES:
             own.append(key)

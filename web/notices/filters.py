@@ -54,6 +54,16 @@ class Filters:
         """Whether nothing narrows the list."""
         return replace(self, sort="", after="") == Filters()
 
+    @property
+    def used(self) -> int:
+        """How many values narrow the list."""
+        return len([pair for pair in self.pairs() if pair[0] not in {"sort", "after"}])
+
+    def subscription(self) -> str:
+        """The query that begins a subscription with the same values."""
+        kept = {"sector", "market", "hs"}
+        return urlencode([pair for pair in self.pairs() if pair[0] in kept])
+
     def pairs(self) -> list[tuple[str, str]]:
         """The values as they stand in an address."""
         found = []

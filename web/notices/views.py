@@ -14,7 +14,7 @@ from web.notices.levels import RULES
 from web.notices.wechat import Lines, six_lines
 from web.rights import Right, needs
 from web.store import session, today
-from web.wording import KINDS, LEVELS, days_left, said
+from web.wording import KINDS, LEVELS, brief, days_left, said
 from web.wording import day as say_day
 
 bp = Blueprint("notices", __name__, template_folder="templates")
@@ -28,7 +28,7 @@ def option_name(facet: Facet, option: Option) -> str:
         return said(KINDS, option.value)
     name = named(option.zh, option.en)
     coded = facet.name in {"hs", "ics"} and name != option.value
-    return f"{option.value} {name}" if coded else name
+    return f"{option.value} {name}" if coded else brief(name)
 
 
 @bp.get("/notices")
