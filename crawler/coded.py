@@ -29,9 +29,14 @@ REFUSED = {
 Pairs = list[tuple[str, str]]
 
 
+def text_of(value: Any) -> str:
+    """A field as text that any database can hold: without halves of letters."""
+    return "" if value is None else str(value).encode("utf-8", "ignore").decode()
+
+
 def one_line(value: Any) -> str:
     """A short field on one line: no mark-up, no line ends, single blanks."""
-    return " ".join(clean_text(str(value)).split()) if value is not None else ""
+    return " ".join(clean_text(text_of(value)).split())
 
 
 def plain(name: str) -> str:

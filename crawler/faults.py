@@ -169,6 +169,18 @@ FAULTS: dict[str, tuple[str, str]] = {
 }
 
 
+LONGEST = 600
+"""Letters of a publisher's words that a sentence may repeat."""
+
+
+def tellable(value: Any) -> Any:
+    """A value as it may stand in a sentence: printable, on one line, not endless."""
+    if not isinstance(value, str):
+        return value
+    plain = "".join(letter if letter.isprintable() else " " for letter in value)
+    return " ".join(plain.split())[:LONGEST]
+
+
 class CrawlError(Exception):
     """A fault that stops a run: a key of FAULTS, and the values of its sentence."""
 
@@ -182,7 +194,8 @@ class CrawlError(Exception):
 
     def sentence(self, *, chinese: bool = False) -> str:
         """The fault as one whole sentence."""
-        return FAULTS[self.key][chinese].format(**self.values)
+        values = {name: tellable(value) for name, value in self.values.items()}
+        return FAULTS[self.key][chinese].format(**values)
 
     def told(self) -> dict[str, Any]:
         """The fault for the run's record: its key, its values, both sentences."""

@@ -48,7 +48,7 @@ def read_notice(raw: Raw, place: str) -> NoticeItem:
     copy.link = content.get("links", {}).get("en")
     return NoticeItem(
         source=SOURCE,
-        key=source_key(str(raw["symbol"])),
+        key=source_key(coded.one_line(raw["symbol"])),
         agreement=agreement_of(raw, symbols, warnings),
         type=kind.key,
         emergency=kind.emergency,
@@ -202,7 +202,7 @@ def read_moment(value: Any) -> str:
         found = read_day(value)
     except ValueError:
         found = None
-    return found.isoformat() if found else clean_text(str(value or ""))
+    return found.isoformat() if found else read_text(value)
 
 
 def read_links(value: Mapping[str, Any]) -> dict[str, str]:
@@ -216,7 +216,7 @@ def read_links(value: Mapping[str, Any]) -> dict[str, str]:
 
 def read_text(value: Any) -> str:
     """Plain text of a cell or field."""
-    return clean_text(str(value)) if value is not None else ""
+    return clean_text(coded.text_of(value))
 
 
 PLAIN: dict[str, Callable[[Any], Any]] = {
@@ -226,7 +226,7 @@ PLAIN: dict[str, Callable[[Any], Any]] = {
     "objectives_text": read_text,
     "keywords": coded.split_names,
     "regions": read_text,
-    "all_partners": lambda value: value,
+    "all_partners": bool,
     "articles": coded.split_names,
     "local_government": read_text,
     "adoption": read_moment,
@@ -234,7 +234,7 @@ PLAIN: dict[str, Callable[[Any], Any]] = {
     "relevant_documents": read_text,
     "international_standard": read_text,
     "conforms": read_text,
-    "documents": lambda value: split_links(str(value or "")),
+    "documents": lambda value: split_links(coded.text_of(value)),
     "links": read_links,
 }
 """How each field is read that needs nothing but itself."""

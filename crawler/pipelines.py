@@ -1,5 +1,7 @@
 """Check, then store: one transaction a page; only here is anything committed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -32,15 +34,26 @@ class StorePipeline:
         errand: Errand = spider.errand
         if errand.fault is not None:
             raise DropItem("A fault came before this page.")
-        try:
-            with errand.sessions.begin() as session:
-                store_page(session, spider.card.slug, page, errand)
-        except SQLAlchemyError as error:
-            errand.fail(CrawlError("crashed", reason=first_line(error)))
-            raise DropItem("The page could not be stored.") from error
+        with broken_unless_done(errand), errand.sessions.begin() as session:
+            store_page(session, spider.card.slug, page, errand)
         errand.tally.pages += 1
         errand.finished = errand.finished or page.last
         return page
+
+
+@contextmanager
+def broken_unless_done(errand: Errand) -> Iterator[None]:
+    """Whatever comes up while a page is stored, the errand has failed."""
+    done = False
+    try:
+        yield
+        done = True
+    except SQLAlchemyError as error:
+        errand.fail(CrawlError("crashed", reason=first_line(error)))
+        raise DropItem("The page could not be stored.") from error
+    finally:
+        if not done:
+            errand.fail(CrawlError("broken_off"))
 
 
 def store_page(session: Session, slug: str, page: Page, errand: Errand) -> None:

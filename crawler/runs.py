@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from crawler.faults import CrawlError
+from crawler.faults import CrawlError, tellable
 from models import clock
 from models.source import Run, RunProblem, RunState, Source
 
@@ -48,7 +48,7 @@ class Tally:
     def tell(self, place: str, fault: CrawlError) -> None:
         """List a problem, as long as there are not too many."""
         if len(self.problems) < LISTED:
-            self.problems.append((place, fault.sentence()))
+            self.problems.append((tellable(place), fault.sentence()))
         else:
             self.unlisted += 1
 

@@ -22,6 +22,7 @@ from models.clock import fix_day
 from models.database import session_factory
 from models.notice import Notice
 from models.source import Fetch, Run, RunProblem, Source
+from tests.crawler.books import book, cells
 from tests.crawler.replay import KEY, SEARCH, WEBSITE, WORKBOOK, Replay, row
 
 SINCE = date(2026, 3, 1)
@@ -323,8 +324,6 @@ def test_offline_nobody_is_called_and_the_run_says_so(
 def test_the_workbook_is_read_once_and_known_again(
     replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
 ) -> None:
-    from tests.crawler.books import book, cells
-
     body = book(cells(Document_symbol=f"G/TBT/N/VNM/{n}") for n in range(301, 361))
     replay.server.expect_request(WORKBOOK).respond_with_data(body)
     assert crawl(sessions, wishes, "workbook").state == "ok"
@@ -355,3 +354,22 @@ def test_the_fault_is_kept_in_both_languages(
     fault = last_run(sessions).counts["fault"]
     assert fault["key"] == "changed_shape"
     assert fault["zh"].endswith("。")
+
+
+def test_a_page_that_cannot_be_stored_fails_the_run(
+    replay: Replay,
+    sessions: sessionmaker[Session],
+    wishes: Wishes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise ValueError("no room")
+
+    monkeypatch.setattr("crawler.pipelines.store_counted", refuse)
+    replay.rows = [row(n) for n in range(1, 4)]
+    replay.size = 2
+    ending = crawl(sessions, wishes)
+    assert ending.state == "failed"
+    assert ending.fault
+    assert ending.fault.key == "broken_off"
+    assert source(sessions).cursor is None

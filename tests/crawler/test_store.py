@@ -286,3 +286,10 @@ def test_an_unreadable_symbol_is_a_family_of_its_own(session: Session) -> None:
     notice = only(session)
     assert notice.source_key == "G/TBT/Notif.98.123"
     assert session.get_one(Measure, notice.measure_id).slug.startswith("wto_eping:")
+
+
+def test_letters_that_no_database_can_hold_are_left_out(session: Session) -> None:
+    put(session, item(title="Bat\x00ter\ud800ies", description="\udfff\x00Mercury"))
+    notice = only(session)
+    assert notice.title == "Batteries"
+    assert notice.content["description"] == "Mercury"
