@@ -347,3 +347,22 @@ def test_two_processes_at_once_send_each_message_once(
     names = [letter["Message-ID"] for letter in keeper.letters]
     assert len(names) == 20
     assert len(set(names)) == 20
+
+
+def test_a_subject_tells_the_news_when_nothing_is_open(sessions: Sessions) -> None:
+    with sessions.begin() as session:
+        subscribe(session, add_user(session), sectors=[SECTOR])
+        members = ("KEN", "RWA", "TZA", "UGA")
+        title = "A very long title " * 9
+        notice = add_notice(
+            session, "G/TBT/N/KEN/1", members=members, deadline=None, title=title
+        )
+        add_match(session, notice, SECTOR)
+        add_event(session, notice, "in_force", day_basis="stated")
+        make_alerts(session, now=NOW, today=TODAY)
+    group(sessions)
+    subject = the_message(sessions).subject
+    assert "等 4 个成员：" in subject
+    assert "措施生效（2026年3月2日）" in subject
+    assert "截止日未载明" not in subject
+    assert len(subject) < 120

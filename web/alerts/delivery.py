@@ -148,7 +148,8 @@ def sender(post: Post, host: str) -> Address | str:
     """Who writes: as set, else a name that cannot be answered."""
     if post.sender:
         return post.sender
-    domain = host if "." in host else "localhost.localdomain"
+    is_name = "." in host and not host.replace(".", "").isdecimal()
+    domain = host if is_name else "localhost.localdomain"
     return Address(display_name="楚通", username="noreply", domain=domain)
 
 

@@ -10,7 +10,8 @@ from web.alerts.phrases import CERTAINTIES, LEVELS, say_change, say_day, say_lef
 
 ORDER = list(LEVELS)
 JOIN = {"zh": "、", "en": ", "}
-SHORT_TITLE = 26
+WIDEST = 52
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         original=shown["title"] if title != shown["title"] else "",
         original_language=shown["language"],
         symbol=shown["symbol"],
-        members=JOIN[language].join(one[language] for one in shown["members"]),
+        members=short_members([one[language] for one in shown["members"]], language),
         changes=once(say_change(alert.snapshot, language) for alert in group),
         deadline=say_deadline(shown, language),
         left=say_left(closes, today, language),
@@ -129,6 +130,25 @@ def once(words: Iterable[str]) -> list[str]:
 
 
 def short_title(one: Item) -> str:
-    """A title that fits into a subject line."""
-    text = " ".join(one.title.split())
-    return text if len(text) <= SHORT_TITLE else text[: SHORT_TITLE - 1] + "…"
+    """A title that fits into a subject line; a Chinese character counts as two."""
+    text, width = " ".join(one.title.split()), 0
+    for place, letter in enumerate(text):
+        width += 1 if letter.isascii() else 2
+        if width > WIDEST:
+            return text[:place].rstrip() + "…"
+    return text
+
+
+def headline(one: Item, today: date) -> str:
+    """What is most pressing: the days left while comments are open, else the news."""
+    is_open = one.closes is not None and one.closes >= today
+    return one.left if is_open else one.changes[0]
+
+
+def short_members(members: Sequence[str], language: str) -> str:
+    """Who notified: all of a few, the first of many."""
+    if len(members) <= FEW:
+        return JOIN[language].join(members)
+    if language == "zh":
+        return f"{members[0]}等 {len(members)} 个成员"
+    return f"{members[0]} and {len(members) - 1} more"

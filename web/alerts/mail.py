@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from models.alert import Alert
 from models.user import User
-from web.alerts.items import Item, items, once, short_title
+from web.alerts.items import Item, headline, items, once, short_title
 from web.alerts.links import Links
 
 FOLDERS = Path(__file__).parent / "messages"
@@ -41,6 +41,7 @@ def write_letter(
         "count": len(found),
         "first": first,
         "title": short_title(first),
+        "headline": headline(first, today),
         "sectors": all_sectors(found),
         "name": user.name,
         "links": links,
