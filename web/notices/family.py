@@ -39,8 +39,15 @@ def line_of(
     deadline_basis: str,
     today: date,
 ) -> list[Step]:
-    """The steps of a measure by their days, then those nobody knows yet."""
-    known = {(one.kind, one.day): one for one in events if one.kind != "other"}
+    """The steps of a measure by their days, then those nobody knows yet.
+
+    The day of an extension is the new deadline, which stands on the line itself.
+    """
+    known = {
+        (one.kind, one.day): one
+        for one in events
+        if one.kind != "other" and (one.kind, one.day) != (EventKind.EXTENDED, deadline)
+    }
     steps = [
         Step(one.kind, one.day, when(one.day, today), one.notice_id, one.day_basis)
         for one in known.values()
