@@ -30,7 +30,6 @@ from web.locks import hold
 from web.scheduler import Clockwork
 from web.wording import clock as say_clock
 
-EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104
 THREADS = 6
 LOCKS = "locks"
 Rows = list[tuple[str, str]]
@@ -75,7 +74,8 @@ def reached_at(place: Place, host: str, port: int) -> Place:
     """The place with the address it is reached at, unless an operator set one."""
     if "base_url" in place.settings.model_fields_set:
         return place
-    name = "127.0.0.1" if host in EVERYWHERE else host
+    everywhere = not host.strip("0.:")
+    name = "127.0.0.1" if everywhere else host
     address = f"http://{f'[{name}]' if ':' in name else name}:{port}"
     return replace(
         place, settings=place.settings.model_copy(update={"base_url": address})
