@@ -159,6 +159,20 @@ def fill(session: Session, day: date = DAY) -> dict[str, int]:
     """The notices by a short name; the clock stands still at a day."""
     clock.fix_day(session, day)
     add_source(session)
+    found = {
+        "paints": add_paints(session),
+        "cars": add_cars(session),
+        "nameless": add_nameless(session),
+        "joint": add_joint(session),
+    }
+    session.flush()
+    reindex(session, [one.id for one in found.values()])
+    session.commit()
+    return {name: one.id for name, one in found.items()}
+
+
+def add_paints(session: Session) -> Notice:
+    """An open notice with everything: codes, kinds, two sectors, a document."""
     paints = add(
         session,
         "G/TBT/N/USA/1",
@@ -174,6 +188,11 @@ def fill(session: Session, day: date = DAY) -> dict[str, int]:
     paints.documents = [
         Document(url="https://docs.example.org/1.docx", role="notification")
     ]
+    return paints
+
+
+def add_cars(session: Session) -> Notice:
+    """A notice without an English title, whose end we reckoned ourselves."""
     cars = add(
         session,
         "G/TBT/N/IND/2",
@@ -187,6 +206,11 @@ def fill(session: Session, day: date = DAY) -> dict[str, int]:
     tag(session, cars, "hs", "8703", "Vehicles")
     tag(session, cars, "measure", "testing-certification", "")
     touch(session, cars, "automobiles-parts", "likely")
+    return cars
+
+
+def add_nameless(session: Session) -> Notice:
+    """A closed notice without a title of ours; the publisher's would run a script."""
     nameless = add(
         session,
         "G/SPS/N/JPN/3",
@@ -198,7 +222,12 @@ def fill(session: Session, day: date = DAY) -> dict[str, int]:
     )
     tag(session, nameless, "ics", "87.040", "")
     tag(session, nameless, "measure", "labelling", "")
-    joint = add(
+    return nameless
+
+
+def add_joint(session: Session) -> Notice:
+    """An addendum of three Members, without an end and not yet matched."""
+    return add(
         session,
         "G/TBT/N/ARE/4",
         "Toys: safety",
@@ -209,8 +238,3 @@ def fill(session: Session, day: date = DAY) -> dict[str, int]:
         distributed=date(2026, 2, 27),
         matched_hash=None,
     )
-    session.flush()
-    found = {"paints": paints, "cars": cars, "nameless": nameless, "joint": joint}
-    reindex(session, [one.id for one in found.values()])
-    session.commit()
-    return {name: one.id for name, one in found.items()}
