@@ -11,19 +11,19 @@ from typing import Any, cast
 
 from crawler import coded
 from crawler.faults import BadRowError, CrawlError
-from crawler.items import MemberCopy, NoticeItem
+from crawler.items import NoticeItem
 from crawler.languages import language_of
+from crawler.owners import Raw, agreement_of, other_copies, read_copy, read_names
 from models.content import Content
 from models.days import read_day
 from models.deadlines import is_doubtful
-from models.reference import NoticeType, member_by_name, notice_types
-from models.symbols import Symbol, read_symbols, source_key
+from models.reference import NoticeType, notice_types
+from models.symbols import Symbol, source_key
 from models.text import clean_text, split_links
 
 SOURCE = "wto_eping"
 RAW = ("symbol", "member", "area", "type", "eping_id", "distributed", "comments_close")
 OFFICIAL = "https://docs.wto.org"
-Raw = Mapping[str, Any]
 
 
 def read_notice(raw: Raw, place: str) -> NoticeItem:
@@ -40,11 +40,7 @@ def read_notice(raw: Raw, place: str) -> NoticeItem:
     copy = read_copy(raw, symbols, warnings)
     copy.distributed, copy.comments_close = distributed, closes
     content = read_content(raw, warnings)
-    content["distributed"] = distributed.isoformat()
-    if closes:
-        content["comments_close"] = closes.isoformat()
-    if "title" not in content:
-        warnings.append(CrawlError("no_title"))
+    content |= days_of(distributed, closes)
     copy.link = content.get("links", {}).get("en")
     return NoticeItem(
         source=SOURCE,
@@ -66,16 +62,12 @@ def read_notice(raw: Raw, place: str) -> NoticeItem:
     )
 
 
-def read_names(raw: Raw, warnings: list[CrawlError]) -> tuple[str, list[Symbol]]:
-    """The symbols as shown, and as read; one unread is kept as written."""
-    written = coded.one_line(raw.get("symbol"))
-    if not written:
-        raise BadRowError("no_symbol")
-    symbols = read_symbols(written)
-    if source_key(written) != ",".join(sorted(one.text for one in symbols)):
-        warnings.append(CrawlError("symbol_unread", symbol=written))
-        return written, symbols
-    return ", ".join(one.text for one in symbols), symbols
+def days_of(distributed: date, closes: date | None) -> Content:
+    """The two days of a row as its text holds them."""
+    found: Content = {"distributed": distributed.isoformat()}
+    if closes:
+        found["comments_close"] = closes.isoformat()
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -130,59 +122,6 @@ def read_closes(raw: Raw, distributed: date, warnings: list[CrawlError]) -> date
     return found
 
 
-def read_copy(
-    raw: Raw, symbols: list[Symbol], warnings: list[CrawlError]
-) -> MemberCopy:
-    """Which Member's copy this row is: the symbol counts more than the name."""
-    name = coded.one_line(raw.get("member"))
-    if not name:
-        raise BadRowError("no_member")
-    named = member_by_name(name)
-    owners = {code_of(one): one.text for one in symbols}
-    eping_id = coded.one_line(raw.get("eping_id")) or None
-    if named in owners:
-        return MemberCopy(named, owners[named], eping_id)
-    if len(owners) == 1:
-        [(code, symbol)] = owners.items()
-        key = "unknown_member" if named is None else "member_differs"
-        warnings.append(CrawlError(key, name=name, code=code))
-        return MemberCopy(code, symbol, eping_id)
-    if named is None:
-        raise BadRowError("unknown_member", name=name)
-    if owners:
-        raise BadRowError("not_of_symbols", name=name, symbol=raw["symbol"])
-    return MemberCopy(named, None, eping_id)
-
-
-def code_of(symbol: Symbol) -> str:
-    """The Member that a symbol names; an older token (EEC) leads to today's."""
-    code = member_by_name(symbol.member)
-    if code is None:
-        raise BadRowError("unknown_member", name=symbol.member)
-    return code
-
-
-def other_copies(symbols: list[Symbol], copy: MemberCopy) -> list[MemberCopy]:
-    """The further Members of a joint document, known by their symbols alone."""
-    owners = {code_of(one): one.text for one in reversed(symbols)}
-    found = [MemberCopy(code, text) for code, text in owners.items()]
-    return [one for one in reversed(found) if one.code != copy.code]
-
-
-def agreement_of(
-    raw: Raw, symbols: list[Symbol], warnings: list[CrawlError]
-) -> str | None:
-    """TBT or SPS: by the symbol, else by the area that the row states."""
-    area = coded.one_line(raw.get("area")).upper() or None
-    if not symbols:
-        return area
-    told = symbols[0].agreement
-    if area and area != told:
-        values = {"area": area, "symbol": symbols[0].text}
-        warnings.append(CrawlError("area_differs", **values))
-    return told
-
-
 def read_content(raw: Raw, warnings: list[CrawlError]) -> Content:
     """The publisher's fields, plain; what is empty is left out."""
     found = {name: read(raw[name]) for name, read in PLAIN.items() if name in raw}
@@ -192,6 +131,8 @@ def read_content(raw: Raw, warnings: list[CrawlError]) -> Content:
         found |= coded.read_codes(name, raw, found.get("products") or "", warnings)
     links = found.get("links") or {}
     found["links"] = {language: url for language, url in links.items() if url}
+    if not found.get("title"):
+        warnings.append(CrawlError("no_title"))
     kept = {k: v for k, v in found.items() if v not in (None, "", [], {})}
     return cast(Content, kept)
 

@@ -134,33 +134,30 @@ def void_target(kind: EventKind, item: NoticeItem) -> str | None:
 
 
 def put_renderings(session: Session, notice_id: int, row: Row, now: datetime) -> None:
-    """Our titles and summaries of the first version, in both languages."""
-    held = {
-        (one.language, one.field): one
-        for one in session.scalars(
-            select(Rendering).where(
-                Rendering.notice_id == notice_id,
-                Rendering.version_number == 1,
-                Rendering.origin == EDITOR,
-            )
-        )
-    }
-    for (language, field), column in OURS.items():
-        text = row[column]
-        rendering = held.get((language, field))
-        if rendering is not None:
-            if rendering.author is None:
-                rendering.text = text
-            continue
-        session.add(
-            Rendering(
-                notice_id=notice_id,
-                version_number=1,
-                language=language,
-                field=field,
-                origin=EDITOR,
-                text=text,
-                created_at=now,
-            )
-        )
+    """Our titles and summaries of the first version; one that was edited stays."""
+    query = select(Rendering).where(
+        Rendering.notice_id == notice_id,
+        Rendering.version_number == 1,
+        Rendering.origin == EDITOR,
+    )
+    held = {(one.language, one.field): one for one in session.scalars(query)}
+    for name, column in OURS.items():
+        rendering = held.get(name) or new_rendering(notice_id, *name, now)
+        if rendering.author is None:
+            rendering.text = row[column]
+        session.add(rendering)
     session.flush()
+
+
+def new_rendering(
+    notice_id: int, language: str, field: str, now: datetime
+) -> Rendering:
+    """A text of ours about the first version, without its words yet."""
+    return Rendering(
+        notice_id=notice_id,
+        version_number=1,
+        language=language,
+        field=field,
+        origin=EDITOR,
+        created_at=now,
+    )
