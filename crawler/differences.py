@@ -35,14 +35,15 @@ LONGEST = 4000
 def merge(old: Content, new: Content, given: frozenset[str]) -> Content:
     """The new text, with the old words kept wherever they say the same.
 
-    Fields that this way cannot tell stay as they are.
+    Fields that this way cannot tell stay as they are; so do those that only some
+    ways fill, when this one leaves them empty.
     """
     found: dict[str, Any] = {}
     before, after = cast(dict[str, Any], old), cast(dict[str, Any], new)
     for name in sorted(before.keys() | after.keys()):
         told = name in given or name.removesuffix("_text") in given
         if name not in after:
-            if not told or name == "links":
+            if not told or name in ENRICHING:
                 found[name] = before[name]
         elif name == "links":
             found[name] = merge_links(before.get(name, {}), after[name])

@@ -129,6 +129,8 @@ def note_source(session: Session, run: Run) -> None:
     if run.state == RunState.FAILED:
         source.last_error = run.error
         return
-    source.last_error = None
-    source.last_success_at = run.ended_at
-    source.baseline_at = source.baseline_at or run.ended_at
+    source.last_error = run.error
+    if run.error is None:
+        source.last_success_at = run.ended_at
+        loaded = source.baseline_at is None and run.counts["documents"]
+        source.baseline_at = run.ended_at if loaded else source.baseline_at

@@ -22,6 +22,7 @@ from crawler.texts import (
     put_members,
     replace_text,
 )
+from models.content import content_hash
 from models.events import Finding
 from models.measure import Measure
 from models.notice import Notice
@@ -69,12 +70,10 @@ class Shelf:
         if notice is None:
             self.insert(item, found)
             return Outcome.NEW
-        if item.provisional and not notice.provisional:
+        if notice.provisional:
+            return self.replace(notice, item, found)
+        if item.provisional:
             return Outcome.UNCHANGED
-        if notice.provisional and not item.provisional:
-            replace_text(self.session, notice, item, self.moment)
-            self.tell(notice, found)
-            return Outcome.NEW
         return self.update(notice, item, found)
 
     def insert(self, item: NoticeItem, found: list[Finding]) -> None:
@@ -87,6 +86,16 @@ class Shelf:
         notice = new_notice(item, self.moment)
         self.notices[item.source, item.key] = notice
         self.tell(notice, found, measure)
+
+    def replace(
+        self, notice: Notice, item: NoticeItem, found: list[Finding]
+    ) -> Outcome:
+        """Put other words in the place of provisional ones, as the first version."""
+        if item.provisional and content_hash(item.content) == notice.content_hash:
+            return Outcome.UNCHANGED
+        replace_text(self.session, notice, item, self.moment)
+        self.tell(notice, found)
+        return Outcome.CHANGED if item.provisional else Outcome.NEW
 
     def tell(
         self, notice: Notice, found: list[Finding], measure: Measure | None = None

@@ -108,8 +108,8 @@ def add_version(notice: Notice, changed: dict[str, Any], moment: Moment) -> None
 def replace_text(
     session: Session, notice: Notice, item: NoticeItem, moment: Moment
 ) -> None:
-    """The first real record takes the place of our words, as the first version."""
-    notice.provisional = False
+    """Other words take the place of provisional ones, as the first version."""
+    notice.provisional = item.provisional
     notice.updated_at = moment.now
     put_text(notice, item, item.content)
     notice.members.clear()

@@ -201,3 +201,29 @@ def test_a_page_that_cannot_be_stored_fails_the_run(
     assert ending.fault
     assert ending.fault.key == "broken_off"
     assert source(sessions).cursor is None
+
+
+def test_robots_that_are_sent_away_stay_away(
+    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
+) -> None:
+    replay.server.clear()
+    closed = "User-agent: *\nDisallow: /\n"
+    replay.server.expect_request("/robots.txt").respond_with_data(closed)
+    ending = crawl(sessions, wishes)
+    assert ending.state == "failed"
+    assert "robots.txt" in str(ending.fault)
+
+
+def test_a_degraded_first_crawl_is_no_baseline(
+    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
+) -> None:
+    replay.rows, replay.total = [row(1)], 9
+    crawl(sessions, wishes)
+    found = source(sessions)
+    assert (found.baseline_at, found.last_success_at) == (None, None)
+    assert found.last_error == "WTO ePing announced 9 rows but gave 1."
+    replay.total = None
+    crawl(sessions, wishes)
+    found = source(sessions)
+    assert found.baseline_at is not None
+    assert found.last_error is None

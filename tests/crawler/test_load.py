@@ -111,3 +111,14 @@ def test_after_the_real_record_a_change_is_a_change(session: Session) -> None:
     assert outcome == Outcome.CHANGED
     query = select(Event.baseline).where(Event.key == "version 2")
     assert session.scalars(query).all() == [False]
+
+
+def test_other_words_in_a_later_archive_make_no_version(session: Session) -> None:
+    load_starter(session)
+    ours = real(title="Words of a later archive")
+    ours.provisional = True
+    [(_, outcome)] = store(session, [ours], Moment(datetime.now(UTC), baseline=True))
+    found = notice(session)
+    assert outcome == Outcome.CHANGED
+    assert (found.title, found.provisional) == ("Words of a later archive", True)
+    assert (found.version_number, len(found.versions)) == (1, 1)

@@ -1,67 +1,18 @@
-"""What is stored: each document once, its versions, families, events and copies."""
+"""What is stored: each document once, its versions, events and copies."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crawler.card import WTO_EPING, put_source
-from crawler.items import NoticeItem
 from crawler.moments import Moment
-from crawler.normalise import read_notice
-from crawler.store import Outcome, store
-from models.alert import Alert
-from models.case import Case
-from models.measure import Event, Measure, MeasureSymbol
+from crawler.store import Outcome
+from models.measure import Event
 from models.notice import Notice
-from models.subscription import Subscription
-from models.user import User
-
-NOW = datetime(2026, 6, 3, 8, tzinfo=UTC)
-LATER = Moment(datetime(2026, 6, 4, 8, tzinfo=UTC))
-FIRST = Moment(NOW)
-EAC = "G/TBT/N/KEN/1800, G/TBT/N/TZA/1340"
-
-
-def item(**changes: Any) -> NoticeItem:
-    raw = {
-        "symbol": "G/TBT/N/VNM/301",
-        "member": "Viet Nam",
-        "type": "Regular notification",
-        "distributed": "2026-06-02",
-        "comments_close": "2026-08-01",
-        "title": "Household batteries: mercury",
-        "description": "Sets limits for mercury.",
-        "products": "Primary cells",
-        "hs": "8506 - Primary cells",
-        "objectives": "Protection of the environment (TBT)",
-        "documents": "https://members.wto.org/crnattachments/2026/TBT/VNM/1_e.pdf",
-    }
-    return read_notice({**raw, **changes}, "row 2")
-
-
-def joint(member: str, **changes: Any) -> NoticeItem:
-    return item(symbol=EAC, member=member, **changes)
-
-
-def put(session: Session, *items: NoticeItem, moment: Moment = FIRST) -> list[Outcome]:
-    put_source(session, WTO_EPING)
-    return [outcome for _, outcome in store(session, items, moment)]
-
-
-def only(session: Session) -> Notice:
-    session.flush()
-    session.expire_all()
-    return session.scalars(select(Notice)).one()
-
-
-def kinds(session: Session, notice: Notice) -> dict[str, Event]:
-    events = select(Event).where(Event.notice_id == notice.id)
-    return {f"{one.kind} {one.key}".strip(): one for one in session.scalars(events)}
+from tests.crawler.stored import LATER, NOW, item, joint, kinds, only, put
 
 
 def test_a_new_notice_is_stored_with_version_copy_attachment_and_event(
@@ -175,80 +126,20 @@ def test_to_learn_more_of_a_text_is_no_change_of_it(session: Session) -> None:
     assert put(session, fuller, moment=LATER) == [Outcome.UNCHANGED]
 
 
+def test_what_only_some_ways_fill_is_not_emptied_by_another(session: Session) -> None:
+    put(session, item(adoption="2026-12-01", objectives_text="Less mercury."))
+    empty = item(adoption=None, objectives_text="")
+    assert put(session, empty, moment=LATER) == [Outcome.UNCHANGED]
+    moved = item(adoption="2027-01-01")
+    assert put(session, moved, moment=LATER) == [Outcome.CHANGED]
+    assert only(session).content["objectives_text"] == "Less mercury."
+
+
 @pytest.mark.parametrize("field", ["title", "description", "products"])
 def test_blanks_alone_are_no_change(session: Session, field: str) -> None:
     put(session, item())
     words = only(session).content[field].replace(" ", "\n ")
     assert put(session, item(**{field: words}), moment=LATER) == [Outcome.UNCHANGED]
-
-
-def test_the_joint_original_and_one_members_addendum_are_one_measure(
-    session: Session,
-) -> None:
-    addendum = item(
-        symbol="G/TBT/N/TZA/1340/Add.1",
-        member="Tanzania",
-        type="Addendum to Regular Notification",
-        distributed="2026-09-02",
-        comments_close="2026-10-02",
-        products="",
-        description="The comment period has been extended.",
-    )
-    put(session, joint("Kenya"), addendum)
-    first, second = session.scalars(select(Notice).order_by(Notice.id))
-    assert first.measure_id == second.measure_id
-    symbols = set(session.scalars(select(MeasureSymbol.base_symbol)))
-    assert symbols == {"G/TBT/N/KEN/1800", "G/TBT/N/TZA/1340"}
-    extended = kinds(session, second)["extended"]
-    assert extended.change["comments_close"]["before"] == "2026-08-01"
-    assert "products" not in second.content
-
-
-def test_two_measures_become_one_and_all_that_hangs_on_them_moves(
-    session: Session,
-) -> None:
-    put(
-        session,
-        item(symbol="G/TBT/N/KEN/1800", member="Kenya"),
-        item(symbol="G/TBT/N/TZA/1340", member="Tanzania"),
-    )
-    older, later = session.scalars(select(Measure).order_by(Measure.id))
-    hang_on(session, later)
-    revised = joint("Kenya", type="Revision to Regular Notification")
-    put(session, revised, moment=LATER)
-    session.expire_all()
-    assert later.redirect_id == older.id
-    for table in (Notice, Event, MeasureSymbol, Case, Alert):
-        assert set(session.scalars(select(table.measure_id))) == {older.id}
-
-
-def hang_on(session: Session, measure: Measure) -> None:
-    """A case and an alert on a measure."""
-    notice = session.scalars(
-        select(Notice).where(Notice.measure_id == measure.id)
-    ).one()
-    event = session.scalars(select(Event).where(Event.notice_id == notice.id)).one()
-    user = User(email="a@example.org", name="A", role="exporter", created_at=NOW)
-    wish = Subscription(user=user, created_at=NOW, updated_at=NOW)
-    session.add_all([user, wish])
-    session.add(
-        Case(measure_id=measure.id, notice_id=notice.id, created_at=NOW, updated_at=NOW)
-    )
-    session.flush()
-    session.add(
-        Alert(
-            subscription_id=wish.id,
-            user_id=user.id,
-            measure_id=measure.id,
-            event_id=event.id,
-            notice_id=notice.id,
-            level="medium",
-            reason={},
-            snapshot={},
-            created_at=NOW,
-        )
-    )
-    session.flush()
 
 
 def test_a_late_original_makes_its_follow_up_be_tagged_again(session: Session) -> None:
@@ -279,13 +170,6 @@ def test_the_first_load_alerts_nobody_and_old_news_neither(session: Session) -> 
         "G/TBT/N/VNM/1": True,
         "G/TBT/N/VNM/302": False,
     }
-
-
-def test_an_unreadable_symbol_is_a_family_of_its_own(session: Session) -> None:
-    put(session, item(symbol="G/TBT/Notif.98.123", member="Canada"))
-    notice = only(session)
-    assert notice.source_key == "G/TBT/Notif.98.123"
-    assert session.get_one(Measure, notice.measure_id).slug.startswith("wto_eping:")
 
 
 def test_letters_that_no_database_can_hold_are_left_out(session: Session) -> None:
