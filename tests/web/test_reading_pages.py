@@ -271,3 +271,14 @@ def questions(client: FlaskClient, address: str) -> int:
     text(client, address)
     event.remove(engine, "before_cursor_execute", note)
     return len(asked)
+
+
+def test_counts_follow_the_data(
+    client: FlaskClient, session: Session, ids: dict[str, int]
+) -> None:
+    india = re.compile(r"<span>印度</span><span class=\"count\">(\d+)</span>")
+    assert india.findall(text(client, "/notices")) == ["1"]
+    assert india.findall(text(client, "/notices")) == ["1"]
+    add(session, "G/TBT/N/IND/77", "Valves", members=("IND",))
+    session.commit()
+    assert india.findall(text(client, "/notices")) == ["2"]

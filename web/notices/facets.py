@@ -7,12 +7,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.facets import count_facets
 from models.notice_filter import GROUP
 from models.reference_facts import Member, MemberGroup
 from models.sector import Sector
 from web.labels import hs_names, ics_names, measure_types, objectives
 from web.notices.filters import Filters
+from web.notices.remembered import remembered_facets
 
 Names = Mapping[str, tuple[str, str]]
 LAID_OUT = (
@@ -55,7 +55,7 @@ class Facet:
 
 def read_facets(session: Session, chosen: Filters, today: date) -> list[Facet]:
     """All facets of a list that have anything to choose."""
-    counts = count_facets(
+    counts = remembered_facets(
         session, chosen.question(today), [counted for _, counted in LAID_OUT]
     )
     names = read_names(session)
