@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.faults import CrawlError, tellable
@@ -83,6 +84,7 @@ def recorded(
     """
     job, slug, way = named
     with sessions.begin() as session:
+        close_broken(session, job, slug)
         run = Run(job=job, source_slug=slug, way=way, started_at=clock.now())
         session.add(run)
         session.flush()
@@ -98,6 +100,15 @@ def recorded(
             ending.fault = CrawlError("broken_off")
         with sessions.begin() as session:
             end_run(session, session.get_one(Run, run_id), ending, tally)
+
+
+def close_broken(session: Session, job: str, slug: str) -> None:
+    """Earlier runs of this kind that never ended were killed: say so."""
+    session.execute(
+        update(Run)
+        .where(Run.job == job, Run.source_slug == slug, Run.state == RunState.RUNNING)
+        .values(state=RunState.FAILED, error=str(CrawlError("broken_off")))
+    )
 
 
 def end_run(session: Session, run: Run, ending: Ending, tally: Tally) -> None:

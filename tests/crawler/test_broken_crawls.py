@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from werkzeug import Response
 
 from crawler.settings import Wishes
-from models.source import Fetch
+from models.source import Fetch, Run
 from tests.crawler.crawls import SINCE, busy, count, crawl, last_run, source
 from tests.crawler.replay import Replay, row
 
@@ -227,3 +227,18 @@ def test_a_degraded_first_crawl_is_no_baseline(
     found = source(sessions)
     assert found.baseline_at is not None
     assert found.last_error is None
+
+
+def test_a_run_that_was_killed_is_told_by_the_next_one(
+    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
+) -> None:
+    replay.rows = [row(1)]
+    crawl(sessions, wishes)
+    with sessions.begin() as session:
+        run = session.scalars(select(Run)).one()
+        run.state, run.ended_at = "running", None
+    crawl(sessions, wishes)
+    with sessions() as session:
+        killed, after = session.scalars(select(Run).order_by(Run.id))
+    assert (killed.state, after.state) == ("failed", "ok")
+    assert killed.error == "The run was broken off before its end."
