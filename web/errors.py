@@ -14,6 +14,7 @@ WORDS = {
     404: (_("没有这一页"), _("地址可能有误，或内容已经移动。可以用上方的搜索查找。")),
     405: (_("不支持这种操作"), _("请从页面上的按钮或链接进入。")),
     413: (_("文件太大"), _("请缩小文件后再试。")),
+    422: (_("这一步没有做"), _("请按提示改正后再试。")),
     429: (_("操作太频繁"), _("请稍等一会儿再试。")),
     500: (
         _("系统出错"),
@@ -38,7 +39,7 @@ def show_http(error: HTTPException) -> ResponseReturnValue:
 
 def show_refused(error: RefusedError) -> ResponseReturnValue:
     """A service said no, in a sentence."""
-    return error_page(422 if 422 in WORDS else 400, gettext(error.text, **error.values))
+    return error_page(422, gettext(error.text, **error.values))
 
 
 def register(app: Flask) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,6 +19,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
 CATALOGUES = WEB / "translations" / "en" / "LC_MESSAGES"
+NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+"""A compiled catalogue is the same whenever it is compiled."""
 METHODS = [("**.py", "python"), ("**/templates/**", "jinja2")]
 OPTIONS = {"**/templates/**": {"encoding": "utf-8", "trimmed": "true"}}
 KEYWORDS = {
@@ -77,7 +80,9 @@ def english() -> dict[str, str]:
 def compiled(path: Path) -> bytes:
     """The bytes of the compiled catalogue."""
     buffer = io.BytesIO()
-    write_mo(buffer, read_catalogue(path))
+    catalogue = read_catalogue(path)
+    catalogue.creation_date = catalogue.revision_date = NO_DAY
+    write_mo(buffer, catalogue)
     return buffer.getvalue()
 
 

@@ -13,7 +13,7 @@ from tests.web import phrases
 from tests.web.reading import make_app
 from web.config import load_settings, session_key
 from web.refused import RefusedError
-from web.rights import Right, right_of
+from web.rights import Right, needs, right_of
 from web.security import POLICY
 
 WEB = Path(__file__).resolve().parents[2] / "web"
@@ -190,3 +190,16 @@ def test_the_first_start_makes_a_key_and_keeps_it(tmp_path: Path) -> None:
     assert len(first) > 40
     assert session_key(settings) == first
     assert (tmp_path / "session.key").stat().st_mode & 0o077 == 0
+
+
+def test_a_refusal_is_told_as_a_sentence(tmp_path: Path) -> None:
+    app = make_app("", tmp_path)
+
+    @needs(Right.PUBLIC)
+    def refuse() -> str:
+        raise RefusedError("没有邮箱为 %(email)s 的账号。", email="<a@b>")
+
+    app.add_url_rule("/refuse", "refuse", refuse)
+    answer = app.test_client().get("/refuse?lang=en")
+    assert answer.status_code == 422
+    assert "&lt;a@b&gt;" in answer.get_data(as_text=True)
