@@ -22,7 +22,7 @@ from tests.web.small_world import (
     add_user,
     subscribe,
 )
-from web.alerts.audience import Made, make_alerts
+from web.alerts.audience import Made, audience, fresh_events, make_alerts
 
 SECTOR, OTHER = "lithium-batteries", "tea"
 
@@ -232,3 +232,17 @@ def test_a_new_subscription_is_not_flooded_with_the_past(session: Session) -> No
     late = BEFORE + timedelta(days=1)
     subscribe(session, add_user(session), now=late, sectors=[SECTOR])
     assert alerted(session) == []
+
+
+def test_each_meeting_looks_up_its_keys(session: Session) -> None:
+    """The cost follows what happened, not how many have subscribed."""
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    query = audience(fresh_events(NOW), TODAY)
+    text = query.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+    rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")
+    plan = [row[3] for row in rows]
+    (keys,) = [step for step in plan if "subscription_key" in step]
+    assert keys.startswith("SEARCH")
+    assert "term=? AND market=?" in keys
+    assert not [step for step in plan if "tag" in step and "scheme=?" in step]

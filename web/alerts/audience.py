@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import CTE, ColumnElement, Row, Select, exists, false, func, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from models.alert import Alert
@@ -76,34 +89,51 @@ def audience(events: CTE, today: date) -> Select[tuple[int, int, str, int]]:
     A notice of no Member reaches nobody. A subscription hears only of what came
     after it was last widened.
     """
-    touched = touches(events)
     key, one = SubscriptionKey, Subscription
+    met = meetings(events)
+    # Concatenated, so that each meeting looks up its keys and never the reverse.
+    meets = and_(
+        key.term == met.c.term.concat(""), key.market == met.c.market.concat("")
+    )
     told = exists().where(
-        Alert.subscription_id == one.id, Alert.event_id == events.c.event_id
+        Alert.subscription_id == one.id, Alert.event_id == met.c.event_id
     )
     return (
         select(
-            events.c.event_id,
+            met.c.event_id,
             one.id.label("subscription_id"),
-            touched.c.term,
-            touched.c.from_id,
+            met.c.term,
+            met.c.from_id,
         )
-        .join(touched, touched.c.event_id == events.c.event_id)
-        .join(NoticeMember, NoticeMember.notice_id == events.c.notice_id)
-        .join(key, key.term == touched.c.term)
+        .join(key, meets)
         .join(one, one.id == key.subscription_id)
         .join(User, User.id == one.user_id)
         .where(
-            key.market.in_([ANY, NoticeMember.member_code]),
             one.paused.is_(False),
             or_(one.paused_until.is_(None), one.paused_until <= today),
             User.disabled.is_(False),
-            events.c.created_at >= one.updated_at,
+            met.c.created_at >= one.updated_at,
             ~told,
         )
         .distinct()
-        .order_by(events.c.event_id, one.id, touched.c.term, touched.c.from_id)
+        .order_by(met.c.event_id, one.id, met.c.term, met.c.from_id)
     )
+
+
+def meetings(events: CTE) -> CTE:
+    """Each event with its terms, each in each of its markets and in any."""
+    touched = touches(events)
+    named = select(events.c.event_id, NoticeMember.member_code.label("market")).join(
+        NoticeMember, NoticeMember.notice_id == events.c.notice_id
+    )
+    any_market = select(named.subquery().c.event_id, literal(ANY).label("market"))
+    markets = union(named, any_market).cte("markets")
+    query = (
+        select(touched, markets.c.market, events.c.created_at)
+        .join(markets, markets.c.event_id == touched.c.event_id)
+        .join(events, events.c.event_id == touched.c.event_id)
+    )
+    return query.cte("met").prefix_with("MATERIALIZED")
 
 
 def write(

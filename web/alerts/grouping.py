@@ -159,5 +159,6 @@ def bind(session: Session, batch: Batch) -> bool:
         .where(Alert.id.in_(ids), Alert.message_id.is_(None))
         .values(message_id=message_id)
         .returning(Alert.id)
+        .execution_options(synchronize_session=False)
     ).all()
     return len(bound) == len(ids)

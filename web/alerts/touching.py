@@ -58,7 +58,7 @@ def tagged(origin: CTE, scheme: str, term: Any) -> Select[Any]:
         select(origin.c.event_id, term.label("term"), origin.c.from_id)
         .join(Tag, Tag.notice_id == origin.c.from_id)
         .where(
-            Tag.scheme == scheme,
+            Tag.scheme.concat("") == scheme,  # by the notice, not by all of a scheme
             Tag.origin.in_(FOUND),
             Tag.score >= LEAST_SCORE,
         )
@@ -81,7 +81,7 @@ def origins(events: CTE) -> CTE:
         .where(
             early.id != late.id,
             early.distributed <= late.distributed,
-            late.type.in_(FOLLOW_UPS),
+            late.type.concat("").in_(FOLLOW_UPS),
             ~named,
         )
     )
