@@ -14,6 +14,7 @@ from scrapy.http import Response
 from crawler.cells import is_heading, read_headings, shown
 from crawler.differences import compare_words, difference, is_new_text, merge
 from crawler.faults import FAULTS, CrawlError
+from crawler.languages import language_of
 from crawler.normalise import read_notice
 from crawler.patience import asked_wait
 from crawler.record import Record
@@ -173,3 +174,18 @@ def test_a_spool_gives_back_what_was_put_in() -> None:
     assert [spool[k] for k in range(len(spool))] == texts
     with pytest.raises(IndexError, match="no shared string 5"):
         spool[5]
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Regulation on the labelling of toys", "en"),
+        ("Toys", "en"),
+        ("Reglamento técnico de juguetes", "es"),
+        ("Arrêté relatif aux jouets", "fr"),
+        ("Jouets : étiquetage", "fr"),
+        ("", "en"),
+    ],
+)
+def test_small_words_tell_the_language(title: str, language: str) -> None:
+    assert language_of({"title": title}) == language
