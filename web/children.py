@@ -46,6 +46,18 @@ def environment(settings: Settings) -> dict[str, str]:
     return {**os.environ, **given}
 
 
+def start(module: str, arguments: Sequence[str], settings: Settings) -> None:
+    """Start a child that goes on by itself; what it does it records as a run."""
+    subprocess.Popen(
+        command(module, arguments, settings),
+        env=environment(settings),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
 def run(module: str, arguments: Sequence[str], settings: Settings) -> Ended:
     """Run a child to its end; what it tells on the way goes to our standard error."""
     with subprocess.Popen(

@@ -17,6 +17,10 @@ LATE = 3
 """After so many of its intervals without success a source counts as late."""
 
 
+WORKING = timedelta(hours=1)
+"""A run that began longer ago and never ended was broken off."""
+
+
 class Health(StrEnum):
     """How a source is doing."""
 
@@ -116,3 +120,11 @@ def read_counts(session: Session) -> dict[str, tuple[int, int, date]]:
     )
     rows = session.execute(query.group_by(Notice.source_slug))
     return {slug: (many, some, newest) for slug, many, some, newest in rows}
+
+
+def is_at_work(session: Session, now: datetime) -> bool:
+    """Whether a pass or a crawl is going on."""
+    running = select(Run.id).where(
+        Run.state == RunState.RUNNING, Run.started_at > now - WORKING
+    )
+    return session.scalar(running.limit(1)) is not None

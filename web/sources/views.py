@@ -1,10 +1,13 @@
 """The page of sources."""
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from models import clock
 from models.source import RunState
+from web import children
 from web.config import Settings
 from web.nav import Entry
 from web.rights import Right, needs
@@ -53,3 +56,18 @@ def index() -> str:
         WAYS=WAYS,
         PROBLEMS=service.PROBLEMS,
     )
+
+
+@bp.post("/sources/fetch")
+@needs(Right.ADMIN)
+def fetch() -> ResponseReturnValue:
+    """Start a pass now, without waiting for the clock; the page shows its run."""
+    settings: Settings = current_app.extensions["settings"]
+    if settings.offline:
+        flash(gettext("当前为离线模式（CHUTONG_OFFLINE=1），没有采集。"))
+    elif service.is_at_work(session(), clock.now()):
+        flash(gettext("已有一次采集在进行，请稍候查看结果。"))
+    else:
+        children.start(children.OURSELVES, ["run"], settings)
+        flash(gettext("已开始采集，结果会显示在本页；新通报随后打标签、匹配。"))
+    return redirect(url_for("sources.index"), 303)
