@@ -268,7 +268,7 @@ def test_the_link_of_a_mail_stops_it_by_a_press_alone(
     assert client.post(address, data=press).status_code == 303
     assert the_only(database).paused
     assert "已停止" in client.get(address).get_data(as_text=True)
-    assert client.post("/unsubscribe/forged").status_code == 400
+    assert client.post("/unsubscribe/forged").status_code == 422
 
 
 def test_a_person_has_not_more_than_fifty(
