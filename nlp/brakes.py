@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nlp.components.markets import member_code
+from models.reference import is_low_signal, member_by_name
 from nlp.definitions import Definitions, Word
-from nlp.evidence import Reason, is_low, limits
+from nlp.evidence import Reason, limits
 from nlp.findings import Finding
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
@@ -59,16 +59,14 @@ def aimed_at(findings: list[Finding], text: NoticeText) -> list[Finding]:
     kinds = {one.code for one in findings if one.scheme == "measure"}
     if text.agreement != "SPS" or not kinds & BORDER:
         return []
-    own = {member_code(name) for name in text.members}
+    own = {member_by_name(name) for name in text.members}
     named = [o for o in findings if o.scheme == "market" and o.field != "members"]
     others = [one for one in named if one.code not in own]
     told = [one for one in others if one.field != "description"] or others
     return [] if any(one.code == "CHN" for one in named) else told
 
 
-def spread(
-    reasons: list[Reason], findings: list[Finding], low: frozenset[str]
-) -> float:
+def spread(reasons: list[Reason], findings: list[Finding]) -> float:
     """How far to trust the stated codes for one sector when there are many."""
     stated = [one for one in findings if one.origin == "stated"]
     hs = {one.code for one in stated if one.scheme == "hs"}
@@ -76,7 +74,7 @@ def spread(
     fields = {
         one.code[:2]
         for one in stated
-        if one.scheme == "ics" and not is_low(one.code, low)
+        if one.scheme == "ics" and not is_low_signal(one.code)
     }
     factor = 1.0
     if mine and len(hs) > limits()["many_hs"]:

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from spacy.language import Language
 
+from models.reference import read_rows
 from nlp.components.phrases import Entry, PhraseTagger
 from nlp.components.products import swallowed
 from nlp.pipeline import blank
 from nlp.text import NoticeText, detect
-from nlp.words import REFERENCE, read_lexicon, read_rows
+from nlp.words import read_lexicon
 
 Row = Mapping[str, str]
 OUTSIDE = "-"
@@ -41,7 +42,6 @@ class Definitions:
     hs_exclude: dict[str, tuple[str, ...]]
     ics: dict[str, list[tuple[str, float]]]
     words: dict[str, list[tuple[str, str, float]]]
-    low: frozenset[str]
     outside: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
     finders: dict[str, PhraseTagger] = field(default_factory=dict)
     inside: dict[str, list[str]] = field(default_factory=dict)
@@ -114,11 +114,9 @@ def outermost(found: list[Word]) -> list[Word]:
     return list(kept.values())
 
 
-def define(
-    sectors: Iterable[Row], terms: Iterable[Row], low: Iterable[str]
-) -> Definitions:
+def define(sectors: Iterable[Row], terms: Iterable[Row]) -> Definitions:
     """Definitions out of rows shaped like sectors.csv and sector_terms.csv."""
-    made = Definitions({}, {}, {}, {}, {}, {}, frozenset(low))
+    made = Definitions({}, {}, {}, {}, {}, {})
     for subject in read_lexicon("outside.csv"):
         pair = subject["term"], float(subject["factor"])
         made.outside.setdefault(subject["language"], []).append(pair)
@@ -146,14 +144,4 @@ def cutter(language: str) -> Language:
 @lru_cache(maxsize=1)
 def shipped() -> Definitions:
     """The definitions that come with the program."""
-    return define(
-        read_rows(REFERENCE / "sectors.csv"),
-        read_rows(REFERENCE / "sector_terms.csv"),
-        low_signal(),
-    )
-
-
-def low_signal() -> list[str]:
-    """ICS codes that Members add to almost anything."""
-    rows = read_rows(REFERENCE / "signal.csv")
-    return [row["code"] for row in rows if row["signal"] == "low"]
+    return define(read_rows("sectors"), read_rows("sector_terms"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from models.reference import is_low_signal
 from nlp.definitions import Definitions, Word
 from nlp.findings import Finding
 from nlp.text import NoticeText
@@ -157,7 +158,7 @@ def hs_kind(code: str, listed: str) -> str:
 def ics_reasons(one: Finding, definitions: Definitions) -> Iterator[tuple[str, Reason]]:
     """Sectors that list this ICS code, a wider one, or a part of it."""
     for sector, (code, relation) in closest_ics(one.code, definitions).items():
-        kind = ics_kind(one.code, code, definitions.low)
+        kind = ics_kind(one.code, code)
         weight = relation * weights()[kind]
         yield sector, Reason(kind, one.code, one.words, one.field, weight, relation)
 
@@ -178,15 +179,10 @@ def closest_ics(code: str, definitions: Definitions) -> dict[str, tuple[str, flo
     return closest
 
 
-def ics_kind(code: str, listed: str, low: frozenset[str]) -> str:
+def ics_kind(code: str, listed: str) -> str:
     """How a stated ICS code lies to a listed one."""
-    if is_low(code, low):
+    if is_low_signal(code):
         return "ics_low"
     if len(listed) > len(code):
         return "ics_wide"
     return {2: "ics_field", 6: "ics_group"}.get(len(listed), "ics_sub")
-
-
-def is_low(code: str, low: frozenset[str]) -> bool:
-    """Whether Members add this ICS code to almost anything."""
-    return any(code == each or code.startswith(each + ".") for each in low)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from models.reference import is_low_signal
 from nlp.brakes import general_brakes, sector_brakes, spread
 from nlp.definitions import Definitions
-from nlp.evidence import Reason, evidence, is_low, limits, named_chapters
+from nlp.evidence import Reason, evidence, limits, named_chapters
 from nlp.findings import Finding
 from nlp.text import NoticeText
 
@@ -35,30 +36,25 @@ def match(
     made = []
     for sector, found in reasons.items():
         against = [*general, *sector_brakes(sector, findings, text, definitions)]
-        score = weigh(found, findings, text, definitions.low)
+        score = weigh(found, findings, text)
         made.append(judge(sector, brake(score, against), [*top(found), *against]))
     kept = [one for one in made if one.score >= limits()["possible"]]
     return sorted(kept, key=lambda one: (-one.score, one.sector))
 
 
-def weigh(
-    reasons: list[Reason],
-    findings: list[Finding],
-    text: NoticeText,
-    low: frozenset[str],
-) -> float:
+def weigh(reasons: list[Reason], findings: list[Finding], text: NoticeText) -> float:
     """The kinds of evidence for one sector, joined."""
     groups: dict[str, list[Reason]] = {}
     for reason in reasons:
         kind = reason.kind[:2] if reason.kind.startswith(("hs", "ics")) else reason.kind
         groups.setdefault(kind, []).append(reason)
     prose = min(limits()["prose_most"], join(groups.get("prose", [])))
-    trust = spread(reasons, findings, low)
+    trust = spread(reasons, findings)
     hs, ics = join(groups.get("hs", [])) * trust, join(groups.get("ic", [])) * trust
     product, word = join(groups.get("product", [])), join(groups.get("word", []))
     if named_chapters(findings, text) and not hs and not product and not word:
         ics *= limits()["unnamed"]
-    if has_stated(findings, low) and max(hs, ics) < limits()["possible"]:
+    if has_stated(findings) and max(hs, ics) < limits()["possible"]:
         product, word = product * limits()["unstated"], word * limits()["unstated_word"]
         prose *= limits()["unstated"]
     goods = [*groups.get("hs", []), *groups.get("product", [])]
@@ -66,11 +62,13 @@ def weigh(
     return either(min(most, either(hs, product)), ics, word, prose)
 
 
-def has_stated(findings: list[Finding], low: frozenset[str]) -> bool:
+def has_stated(findings: list[Finding]) -> bool:
     """Whether the Member stated a code that says something."""
     return any(
         one.origin == "stated"
-        and (one.scheme == "hs" or (one.scheme == "ics" and not is_low(one.code, low)))
+        and (
+            one.scheme == "hs" or (one.scheme == "ics" and not is_low_signal(one.code))
+        )
         for one in findings
     )
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from models.reference import objectives
 from nlp.findings import Finding, unique
 from nlp.text import NoticeText
-from nlp.words import REFERENCE, read_lexicon, read_rows
+from nlp.words import read_lexicon
 
 FIELDS = {"title": 1.0, "products": 0.5, "description": 0.5}
 LEAST, MEASURE = 0.3, 0.5
@@ -17,8 +18,7 @@ OTHER = "other"
 @lru_cache(maxsize=1)
 def objective_keys() -> dict[str, str]:
     """Objectives as the WTO spells them, to our keys."""
-    rows = read_rows(REFERENCE / "objectives.csv")
-    return {row["name"]: row["key"] for row in rows}
+    return {one.name: one.key for one in objectives()}
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from models.codes import ancestors
 from models.fold import fold
-from nlp.words import REFERENCE, read_rows
+from models.reference import code_names
 
 CODED = re.compile(
     r"\(?\b(HS|ICS)\s*(?:codes?(?:\(s\))?)?\s*[:：]?\s*(\d[\d.;, -]*)\)?", re.I
@@ -19,24 +19,15 @@ OFFICIAL = re.compile(
 )
 
 
-@lru_cache(maxsize=2)
-def known_codes(scheme: str) -> frozenset[str]:
-    """Every code of the HS or ICS edition that we hold."""
-    return frozenset(titles(scheme))
-
-
-@lru_cache(maxsize=2)
-def titles(scheme: str) -> dict[str, str]:
-    """The English wording of every code."""
-    return {row["code"]: row["en"] for row in read_rows(REFERENCE / f"{scheme}.csv")}
-
-
 @lru_cache(maxsize=4096)
 def title_words(scheme: str, code: str) -> frozenset[str]:
     """The words of a code's wording and of what it lies under."""
-    held = titles(scheme)
-    lines = [held.get(each, "") for each in ancestors(code)]
-    lines += [held[each] for each in held if each.startswith(code) and each != code]
+    above = ancestors(code)
+    lines = (
+        en
+        for each, (_, en) in code_names(scheme).items()
+        if each in above or each.startswith(code)
+    )
     return frozenset(WORD.findall(fold(" ".join(lines))))
 
 

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
+from models.reference import code_names, measure_types, members
 from nlp.evidence import Reason
-from nlp.nomenclature import titles
-from nlp.words import REFERENCE, read_lexicon, read_rows
+from nlp.words import read_lexicon
 
 Texts = dict[str, tuple[str, str]]
 
@@ -22,22 +22,15 @@ def in_language(reason: Reason, place: int) -> str:
         title=code_title(reason, place),
         words=reason.words.replace("\n", " "),
         field=pair("fields.csv", "field").get(reason.field, blank)[place],
-        market=fact("members.csv", "code").get(reason.code, blank)[place],
-        measure=fact("measure_types.csv", "id").get(reason.code, blank)[place],
+        market=markets().get(reason.code, blank)[place],
+        measure=kinds().get(reason.code, blank)[place],
     )
 
 
 def code_title(reason: Reason, place: int) -> str:
-    """The wording of the reason's code; a subheading has the Chinese of its heading."""
+    """The wording of the reason's code."""
     scheme = "ics" if reason.kind.startswith("ics") else "hs"
-    if place == 1:
-        return titles(scheme).get(reason.code, "")
-    held = fact(f"{scheme}.csv", "code")
-    shorter = reason.code[:4] if scheme == "hs" else reason.code[:6]
-    for code in (reason.code, shorter, reason.code[:2]):
-        if held.get(code, ("", ""))[0]:
-            return held[code][0]
-    return ""
+    return code_names(scheme).get(reason.code, ("", ""))[place]
 
 
 @lru_cache(maxsize=4)
@@ -46,8 +39,13 @@ def pair(lexicon: str, key: str) -> Texts:
     return {row[key]: (row["zh"], row["en"]) for row in read_lexicon(lexicon)}
 
 
-@lru_cache(maxsize=8)
-def fact(name: str, key: str) -> Texts:
-    """Chinese and English names of one reference file."""
-    rows = read_rows(REFERENCE / name)
-    return {row[key]: (row["zh"], row["en"]) for row in rows}
+@lru_cache(maxsize=1)
+def markets() -> Texts:
+    """Chinese and English names of the Members."""
+    return {one.code: (one.zh, one.en) for one in members()}
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Texts:
+    """Chinese and English names of the kinds of measure."""
+    return {one.id: (one.zh, one.en) for one in measure_types()}

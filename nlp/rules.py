@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 
-from nlp.words import LEXICONS, REFERENCE
+from models.reference import FOLDER
+from nlp.words import LEXICONS
 
 METHOD = "1"
 MATCH_ONLY = (
@@ -22,13 +23,13 @@ FACTS = ("hs.csv", "ics.csv", "members.csv", "objectives.csv")
 def tag_rules() -> str:
     """The version of everything that finds tags."""
     paths = [p for p in LEXICONS.glob("*.csv") if p.name not in MATCH_ONLY]
-    paths += [REFERENCE / name for name in FACTS]
+    paths += [FOLDER / name for name in FACTS]
     return fingerprint(path.read_bytes() for path in sorted(paths))
 
 
 def match_rules(definitions: Iterable[str]) -> str:
     """The version of everything that matches; `definitions` are the sectors' terms."""
-    paths = [LEXICONS / name for name in MATCH_ONLY]
+    paths = [*(LEXICONS / name for name in MATCH_ONLY), FOLDER / "signal.csv"]
     lines = (line.encode() for line in sorted(definitions))
     return fingerprint([*(path.read_bytes() for path in paths), *lines])
 

@@ -8,10 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from models.codes import clean_hs, clean_ics
-from nlp.components.markets import member_code
+from models.reference import hs_codes, ics_codes, member_by_name
 from nlp.findings import Finding, Origin, unique
 from nlp.measuring import measure_rules, objective_keys, weigh_measures
-from nlp.nomenclature import known_codes
 from nlp.pipeline import pipeline
 from nlp.text import NoticeText, detect
 
@@ -75,11 +74,11 @@ def outermost(found: list[Finding]) -> list[Finding]:
 def stated_codes(text: NoticeText) -> Iterator[Finding]:
     """The codes of the notice's own HS and ICS fields, cut to those that exist."""
     for words in text.hs:
-        code, _ = clean_hs(words, known_codes("hs"))
+        code, _ = clean_hs(words, hs_codes())
         if code:
             yield Finding("hs", code, 1.0, "stated", "codes", words=words)
     for words in text.ics:
-        code, _ = clean_ics(words, known_codes("ics"))
+        code, _ = clean_ics(words, ics_codes())
         if code:
             yield Finding("ics", code, 1.0, "stated", "codes", words=words)
 
@@ -87,7 +86,7 @@ def stated_codes(text: NoticeText) -> Iterator[Finding]:
 def parties(text: NoticeText) -> Iterator[Finding]:
     """The notifying Members."""
     for name in text.members:
-        code = member_code(name)
+        code = member_by_name(name)
         if code:
             yield Finding("market", code, 1.0, "stated", "members", words=name)
 

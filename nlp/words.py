@@ -10,11 +10,9 @@ import simplemma
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-import models
 from models.fold import fold
 
 LEXICONS = Path(__file__).parent / "lexicons"
-REFERENCE = Path(models.__file__).parent / "reference"
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\u3005\u3007"
 TOKEN = re.compile(
     rf"(?:[{CJK}]|[^\W_{CJK}]*?[a-z]{{3}}(?=[A-Z])"
@@ -28,13 +26,8 @@ ELISION = re.compile(r"^(?:[cdjlmnst]|qu)'(?=\w)")
 
 
 def read_lexicon(name: str) -> list[dict[str, str]]:
-    """The rows of one of our lexicons."""
-    return read_rows(LEXICONS / name)
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file, each by its column names; blank cells are ''."""
-    with path.open(encoding="utf-8", newline="") as lines:
+    """The rows of one of our lexicons, by column; blank cells are ''."""
+    with (LEXICONS / name).open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines)
         return [{key: (row[key] or "").strip() for key in row} for row in rows]
 

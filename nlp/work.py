@@ -16,7 +16,7 @@ from models.notice import Notice
 from models.search_text import reindex
 from models.sector import Match, Sector, SectorTerm
 from models.tag import Tag
-from nlp.definitions import Definitions, Row, define, low_signal
+from nlp.definitions import Definitions, Row, define
 from nlp.evidence import Reason
 from nlp.findings import Finding, Origin
 from nlp.matching import SectorMatch, match
@@ -207,7 +207,7 @@ def stored_definitions(session: Session) -> tuple[Definitions, str]:
     live = select(SectorTerm).where(SectorTerm.removed.is_(False))
     terms = [term_row(one) for one in session.scalars(live)]
     lines = ["|".join(row.values()) for row in [*sectors, *terms]]
-    return define(sectors, terms, low_signal()), match_rules(lines)
+    return define(sectors, terms), match_rules(lines)
 
 
 def sector_row(one: Sector) -> Row:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from models.codes import ancestors
 from models.fold import fold
 
 FOLDER = Path(__file__).parent
@@ -110,13 +111,42 @@ def split(cell: str) -> list[str]:
 @lru_cache(maxsize=1)
 def hs_codes() -> frozenset[str]:
     """Every chapter, heading and subheading of the edition, without dots."""
-    return frozenset(row["code"] for row in read_rows("hs"))
+    return frozenset(code_names("hs"))
 
 
 @lru_cache(maxsize=1)
 def ics_codes() -> frozenset[str]:
     """Every field, group and sub-group of the edition."""
-    return frozenset(row["code"] for row in read_rows("ics"))
+    return frozenset(code_names("ics"))
+
+
+@lru_cache(maxsize=2)
+def code_names(scheme: str) -> dict[str, tuple[str, str]]:
+    """Chinese and English names of the codes of ``hs`` or ``ics``.
+
+    Where a code has no Chinese name of its own, it has that of the code above it.
+    """
+    rows = read_rows(scheme)
+    chinese = {row["code"]: row["zh"] for row in rows if row["zh"]}
+    return {row["code"]: (nearest(row["code"], chinese), row["en"]) for row in rows}
+
+
+def nearest(code: str, names: dict[str, str]) -> str:
+    """The name of the code, or of the first above it that has one."""
+    above = reversed(ancestors(code))
+    return next((names[one] for one in above if one in names), "")
+
+
+def is_low_signal(ics: str) -> bool:
+    """Whether Members add this ICS code, or what it lies under, to almost anything."""
+    return not low_signal().isdisjoint(ancestors(ics))
+
+
+@lru_cache(maxsize=1)
+def low_signal() -> frozenset[str]:
+    """The ICS codes that say little."""
+    rows = read_rows("signal")
+    return frozenset(row["code"] for row in rows if row["signal"] == "low")
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from models.codes import CodeMention, read_hs, read_ics
+from models.reference import hs_codes, ics_codes
 from nlp.components.phrases import mark
-from nlp.nomenclature import known_codes
 
 Reader = Callable[[str, Collection[str]], list[CodeMention]]
 
@@ -15,13 +15,13 @@ Reader = Callable[[str, Collection[str]], list[CodeMention]]
 @Language.factory("hs_codes", assigns=["doc.spans"])
 def make_hs_codes(nlp: Language, name: str) -> "CodeTagger":
     """HS codes, cut to digits that exist in the edition."""
-    return CodeTagger(name, read_hs, known_codes("hs"))
+    return CodeTagger(name, read_hs, hs_codes())
 
 
 @Language.factory("ics_codes", assigns=["doc.spans"])
 def make_ics_codes(nlp: Language, name: str) -> "CodeTagger":
     """ICS codes that exist in the edition."""
-    return CodeTagger(name, read_ics, known_codes("ics"))
+    return CodeTagger(name, read_ics, ics_codes())
 
 
 class CodeTagger:

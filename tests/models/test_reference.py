@@ -14,6 +14,21 @@ def test_codes_are_those_of_the_editions() -> None:
     assert "43.040.10" in reference.ics_codes()
 
 
+def test_a_code_without_a_chinese_name_has_that_above_it() -> None:
+    hs, ics = reference.code_names("hs"), reference.code_names("ics")
+    assert hs["850760"][0] == hs["8507"][0] != ""
+    assert hs["850760"][1] != hs["8507"][1]
+    assert all(zh for zh, _ in [*hs.values(), *ics.values()])
+
+
+@pytest.mark.parametrize(
+    ("ics", "low"),
+    [("03", True), ("03.120.10", True), ("13.020", True), ("13.030", False)],
+)
+def test_some_ics_codes_say_little(ics: str, low: bool) -> None:
+    assert reference.is_low_signal(ics) is low
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [

@@ -114,7 +114,6 @@ def test_definitions_are_read_from_rows() -> None:
             {**row, "kind": "hs", "term": "9608"},
             {**row, "kind": "hs_exclude", "term": "960899"},
         ],
-        [],
     )
     assert made.hs_inside("96") == ["9608"]
     assert made.hs_exclude == {"pens": ("960899",)}

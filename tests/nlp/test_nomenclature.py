@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.nomenclature import cut, known_codes, own_words
+from nlp.nomenclature import cut, own_words
 
 CHAIRS = "Office chairs; Furniture (ICS code(s): 97.140)"
 POLISH = (
     "Polishes and creams, for footwear or leather (excl. waxes of heading 3404)"
     " (HS code(s): 340510); Paints and varnishes (ICS code(s): 87.040)"
 )
-
-
-def test_codes_of_both_editions_are_known() -> None:
-    assert {"85", "8507", "850760"} <= known_codes("hs")
-    assert {"43", "43.120"} <= known_codes("ics")
 
 
 def test_the_members_own_words_stay_in_place() -> None:
