@@ -88,3 +88,17 @@ def test_an_unreadable_symbol_is_a_family_of_its_own(session: Session) -> None:
     notice = only(session)
     assert notice.source_key == "G/TBT/Notif.98.123"
     assert session.get_one(Measure, notice.measure_id).slug.startswith("wto_eping:")
+
+
+def test_measures_are_joined_within_one_batch_too(session: Session) -> None:
+    put(
+        session,
+        item(symbol="G/TBT/N/KEN/1800", member="Kenya"),
+        item(symbol="G/TBT/N/TZA/1340", member="Tanzania"),
+        joint("Kenya"),
+        item(symbol="G/TBT/N/TZA/1340/Add.1", member="Tanzania"),
+    )
+    older, later = session.scalars(select(Measure).order_by(Measure.id))
+    assert (older.redirect_id, later.redirect_id) == (None, older.id)
+    assert set(session.scalars(select(Notice.measure_id))) == {older.id}
+    assert set(session.scalars(select(Event.measure_id))) == {older.id}
