@@ -45,6 +45,7 @@ UNREADABLE = (
     RuntimeError,
     TypeError,
     ValueError,
+    csv.Error,
     struct.error,
     zipfile.BadZipFile,
     zlib.error,
