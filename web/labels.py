@@ -1,50 +1,29 @@
 """Names of kinds of measure and objectives, in both languages; no framework here."""
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
 
+from models import reference
 
-@lru_cache(maxsize=8)
-def read_rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of one of the shipped tables of reference facts."""
-    text = (files("models") / "reference" / name).read_text(encoding="utf-8-sig")
-    return tuple(csv.DictReader(text.splitlines()))
+Names = dict[str, tuple[str, str]]
 
 
 @lru_cache(maxsize=1)
-def measure_types() -> dict[str, tuple[str, str]]:
+def measure_types() -> Names:
     """Chinese and English names of the kinds of measure, by their id."""
-    rows = read_rows("measure_types.csv")
-    return {row["id"]: (row["zh"], row["en"]) for row in rows}
+    return {one.id: (one.zh, one.en) for one in reference.measure_types()}
 
 
 @lru_cache(maxsize=1)
-def objectives() -> dict[str, tuple[str, str]]:
+def objectives() -> Names:
     """Chinese and English names of the objectives, by their key."""
-    rows = read_rows("objectives.csv")
-    return {row["key"]: (row["zh"], row["en"]) for row in rows}
+    return {one.key: (one.zh, one.en) for one in reference.objectives()}
 
 
-@lru_cache(maxsize=1)
-def hs_names() -> dict[str, tuple[str, str]]:
+def hs_names() -> Names:
     """Chinese and English names of HS codes; a subheading has its heading's Chinese."""
-    rows = {row["code"]: row for row in read_rows("hs.csv")}
-    chinese = {code: row["zh"] for code, row in rows.items() if row["zh"]}
-    return {
-        code: (chinese.get(code) or chinese.get(code[:4], ""), row["en"])
-        for code, row in rows.items()
-    }
+    return reference.code_names("hs")
 
 
-@lru_cache(maxsize=1)
-def ics_names() -> dict[str, tuple[str, str]]:
+def ics_names() -> Names:
     """Chinese and English names of ICS codes."""
-    return {row["code"]: (row["zh"], row["en"]) for row in read_rows("ics.csv")}
-
-
-@lru_cache(maxsize=1)
-def low_signal() -> tuple[str, ...]:
-    """The beginnings of codes that Members add to almost anything."""
-    rows = read_rows("signal.csv")
-    return tuple(row["code"] for row in rows if row["signal"] == "low")
+    return reference.code_names("ics")

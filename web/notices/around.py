@@ -12,8 +12,9 @@ from models.measure import Event
 from models.notice import Notice
 from models.notice_filter import members_of
 from models.notice_lines import Line
+from models.reference import is_low_signal
 from models.tag import Tag
-from web.labels import hs_names, ics_names, low_signal
+from web.labels import hs_names, ics_names
 from web.notices.levels import MAIN_MARKETS
 
 MOST_CODES = 3
@@ -92,7 +93,7 @@ def read_goods(
     for notice_id, scheme, code in session.execute(query):
         own = codes[notice_id]
         key = (scheme, code[:4] if scheme == "hs" else code)
-        if code.startswith(low_signal()):
+        if scheme == "ics" and is_low_signal(code):
             continue
         if key not in own and sum(one[0] == scheme for one in own) < MOST_CODES:
             own.append(key)
