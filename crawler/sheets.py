@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import IO, Any
-from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from openpyxl.cell.text import Text
@@ -41,8 +40,8 @@ UNREADABLE = (
     InvalidFileException,
     LookupError,
     OSError,
-    ParseError,
     RuntimeError,
+    SyntaxError,
     TypeError,
     ValueError,
     csv.Error,
@@ -50,7 +49,10 @@ UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
 )
-"""All that a broken or hostile workbook has been seen to raise."""
+"""All that a broken or hostile workbook has been seen to raise.
+
+The parse errors of both XML libraries are SyntaxErrors.
+"""
 Row = tuple[int, Sequence[Any]]
 
 

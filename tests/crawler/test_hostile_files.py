@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ GOOD = book([cells(), cells(Document_symbol="G/TBT/N/VNM/302")])
 ROW = [str(one or "").removeprefix(DAY) for one in cells()]
 TEXT = "\r\n".join([",".join(HEADINGS), ",".join(ROW)])
 GENTLY = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -52,6 +54,26 @@ def test_a_damaged_workbook_is_no_crash(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(content)
     assert len(list(read(path))) <= 2
+
+
+def parts_of(workbook: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("name", parts_of(GOOD))
+@GENTLY
+@given(choose=st.data())
+def test_a_damaged_part_is_no_crash(
+    name: str, choose: st.DataObject, tmp_path: Path
+) -> None:
+    parts = parts_of(GOOD)
+    parts[name] = choose.draw(damaged(parts[name]))
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    assert len(list(read(path))) <= 3
 
 
 @GENTLY
