@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from crawler.items import NoticeItem
 from crawler.moments import Moment
 from models.alert import Alert
-from models.events import EventKind, Finding, NoticeFacts, read_events
+from models.events import EventKind, Happening, NoticeFacts, read_events
 from models.measure import Event
 from models.notice import Notice
 
@@ -25,7 +25,7 @@ QUIET = ("hs_text", "ics_text", "links")
 
 
 def tell_events(
-    session: Session, notice: Notice, found: Iterable[Finding], moment: Moment
+    session: Session, notice: Notice, found: Iterable[Happening], moment: Moment
 ) -> None:
     """Bring the events that the document tells up to date with its text.
 
@@ -37,10 +37,10 @@ def tell_events(
             Event.notice_id == notice.id, Event.key == TOLD_BY_TEXT
         )
         held = {event.kind: event for event in session.scalars(told_before)}
-    told = {finding.kind.value: finding for finding in found}
-    for kind, finding in told.items():
+    told = {happening.kind.value: happening for happening in found}
+    for kind, happening in told.items():
         event = held.get(kind) or new_event(notice, kind, moment.now)
-        fill(session, event, notice, finding)
+        fill(session, event, notice, happening)
         session.add(event)
     for kind in held.keys() - told.keys():
         forget(session, held[kind])
@@ -53,7 +53,7 @@ def forget(session: Session, event: Event) -> None:
         session.delete(event)
 
 
-def findings_of(item: NoticeItem) -> list[Finding]:
+def happenings_of(item: NoticeItem) -> list[Happening]:
     """What the document tells of itself."""
     content = item.content
     return read_events(
@@ -85,19 +85,19 @@ def new_event(
     )
 
 
-def fill(session: Session, event: Event, notice: Notice, finding: Finding) -> None:
+def fill(session: Session, event: Event, notice: Notice, happening: Happening) -> None:
     """Write into an event what the document says of it."""
-    event.day = finding.day or notice.distributed
-    event.day_basis = "stated" if finding.day else "distributed"
-    event.origin, event.words = finding.source, finding.words
+    event.day = happening.day or notice.distributed
+    event.day_basis = "stated" if happening.day else "distributed"
+    event.origin, event.words = happening.source, happening.words
     change: dict[str, Any] = {}
-    if finding.target:
-        change["target"] = finding.target
-    if finding.kind == EventKind.EXTENDED and finding.day:
+    if happening.target:
+        change["target"] = happening.target
+    if happening.kind == EventKind.EXTENDED and happening.day:
         before = deadline_before(session, notice)
         change["comments_close"] = {
             "before": before.isoformat() if before else None,
-            "after": finding.day.isoformat(),
+            "after": happening.day.isoformat(),
         }
     event.change = change
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from crawler.happenings import findings_of, tell_change, tell_events
+from crawler.happenings import happenings_of, tell_change, tell_events
 from crawler.items import NoticeItem
 from crawler.measures import Families
 from crawler.moments import Moment
@@ -23,7 +23,7 @@ from crawler.texts import (
     replace_text,
 )
 from models.content import content_hash
-from models.events import Finding
+from models.events import Happening
 from models.measure import Measure
 from models.notice import Notice
 from models.search_text import reindex
@@ -42,7 +42,7 @@ class Told:
     """A notice whose events are to be told once it has its id."""
 
     notice: Notice
-    found: list[Finding]
+    found: list[Happening]
     measure: Measure | None = None
 
 
@@ -57,7 +57,7 @@ class Shelf:
     waiting: list[Told] = field(default_factory=list)
     touched: list[Notice] = field(default_factory=list)
 
-    def put(self, item: NoticeItem, found: list[Finding] | None = None) -> Outcome:
+    def put(self, item: NoticeItem, found: list[Happening] | None = None) -> Outcome:
         """Insert an item, or bring what is stored up to date with it.
 
         A further Member's row of a joint document only completes that Member's
@@ -65,7 +65,7 @@ class Shelf:
         difference, and never replaces a real one. ``found`` overrules the events
         that the text itself tells.
         """
-        found = findings_of(item) if found is None else found
+        found = happenings_of(item) if found is None else found
         notice = self.notices.get((item.source, item.key))
         if notice is None:
             self.insert(item, found)
@@ -76,7 +76,7 @@ class Shelf:
             return Outcome.UNCHANGED
         return self.update(notice, item, found)
 
-    def insert(self, item: NoticeItem, found: list[Finding]) -> None:
+    def insert(self, item: NoticeItem, found: list[Happening]) -> None:
         """A notice that was not there, with its first version and its copies."""
         bases = list(dict.fromkeys(symbol.base for symbol in item.symbols))
         if len(self.families.found(bases)) > 1:
@@ -88,7 +88,7 @@ class Shelf:
         self.tell(notice, found, measure)
 
     def replace(
-        self, notice: Notice, item: NoticeItem, found: list[Finding]
+        self, notice: Notice, item: NoticeItem, found: list[Happening]
     ) -> Outcome:
         """Put other words in the place of provisional ones, as the first version."""
         if item.provisional and content_hash(item.content) == notice.content_hash:
@@ -98,13 +98,15 @@ class Shelf:
         return Outcome.CHANGED if item.provisional else Outcome.NEW
 
     def tell(
-        self, notice: Notice, found: list[Finding], measure: Measure | None = None
+        self, notice: Notice, found: list[Happening], measure: Measure | None = None
     ) -> None:
         """Tell these events, and let the index know, when the batch is saved."""
         self.waiting.append(Told(notice, found, measure))
         self.touched.append(notice)
 
-    def update(self, notice: Notice, item: NoticeItem, found: list[Finding]) -> Outcome:
+    def update(
+        self, notice: Notice, item: NoticeItem, found: list[Happening]
+    ) -> Outcome:
         """Bring a notice up to date; only the leading copy may change its text."""
         put_members(notice, item)
         put_documents(notice, item)
@@ -155,7 +157,7 @@ def store(
     session: Session,
     items: Sequence[NoticeItem],
     moment: Moment,
-    events: Iterable[list[Finding] | None] | None = None,
+    events: Iterable[list[Happening] | None] | None = None,
 ) -> list[tuple[Notice, Outcome]]:
     """Store a batch; for each item its notice, and what became of it.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.days import find_days
-from models.events import EventKind, Finding, in_order
+from models.events import EventKind, Happening, in_order
 from models.fold import fold_in_place
 from models.symbols import SYMBOL, read_symbol
 from models.text import split_links
@@ -73,7 +73,7 @@ END = re.compile(
 class AddendumForm:
     """What the ticked boxes of a form say, besides its prose."""
 
-    findings: list[Finding] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
     deadline: date | None = None
     addresses: list[str] = field(default_factory=list)
     renotified: str | None = None
@@ -94,7 +94,7 @@ def read_addendum_form(text: str, circulated: date | None = None) -> AddendumFor
 
     `circulated` lets a ticked "sixty days from circulation" become a day.
     """
-    findings: list[Finding] = []
+    happenings: list[Happening] = []
     deadlines: list[date | None] = []
     addresses: list[str] = []
     renotified: str | None = None
@@ -106,9 +106,9 @@ def read_addendum_form(text: str, circulated: date | None = None) -> AddendumFor
         addresses += split_links(box.text)
         if kind == EventKind.WITHDRAWN:
             renotified = symbol_in(box.text)
-        findings.append(finding_of(kind, box, renotified))
+        happenings.append(happening_of(kind, box, renotified))
     return AddendumForm(
-        findings=in_order(findings),
+        happenings=in_order(happenings),
         deadline=next((day for day in deadlines if day), None),
         addresses=list(dict.fromkeys(addresses)),
         renotified=renotified,
@@ -133,13 +133,13 @@ def label_of(box: Box) -> EventKind | None:
     return next((kind for kind in COMPILED if COMPILED[kind].match(label)), None)
 
 
-def finding_of(kind: EventKind, box: Box, renotified: str | None) -> Finding:
+def happening_of(kind: EventKind, box: Box, renotified: str | None) -> Happening:
     """The event of a ticked box; a changed scope has no day but a deadline."""
     has_day = kind not in {EventKind.CHANGED, EventKind.FINAL_TEXT, EventKind.OTHER}
     day = first_day(box.text) if has_day else None
     words = " ".join(box.text.split())
     target = renotified if kind == EventKind.WITHDRAWN else None
-    return Finding(kind, day, words, "form", target)
+    return Happening(kind, day, words, "form", target)
 
 
 def deadline_in(

@@ -57,7 +57,7 @@ FINAL_FOLDER = "/final_measure/"
 
 
 @dataclass(frozen=True)
-class Finding:
+class Happening:
     """One event, with the words and the field that tell it.
 
     `day` is None where none is given. For EXTENDED it is the new deadline. `target` is
@@ -85,7 +85,7 @@ class NoticeFacts:
     links: Sequence[str] = ()
 
 
-def read_events(facts: NoticeFacts) -> list[Finding]:
+def read_events(facts: NoticeFacts) -> list[Happening]:
     """The events a document tells, the weightiest first, one of each kind.
 
     A new notification or a revision tells only that it came; a corrigendum that it
@@ -97,17 +97,17 @@ def read_events(facts: NoticeFacts) -> list[Finding]:
         found += (one for one in told(facts) if one.kind == EventKind.VOID)
     elif facts.kind == "addendum":
         found += of_addendum(facts)
-    return in_order(found) or [Finding(EventKind.OTHER, facts.circulated, "", "type")]
+    return in_order(found) or [Happening(EventKind.OTHER, facts.circulated, "", "type")]
 
 
-def of_type(facts: NoticeFacts) -> Iterator[Finding]:
+def of_type(facts: NoticeFacts) -> Iterator[Happening]:
     """The event that the type alone tells."""
     kind = OF_TYPE.get(facts.kind)
     if kind:
-        yield Finding(kind, facts.circulated, facts.kind, "type")
+        yield Happening(kind, facts.circulated, facts.kind, "type")
 
 
-def of_addendum(facts: NoticeFacts) -> Iterator[Finding]:
+def of_addendum(facts: NoticeFacts) -> Iterator[Happening]:
     """Events of phrases, then of keywords, links and a deadline."""
     phrases = list(told(facts))
     yield from phrases
@@ -116,13 +116,13 @@ def of_addendum(facts: NoticeFacts) -> Iterator[Finding]:
         kind = keyword_kind(keyword)
         if kind and not (kind == EventKind.ADOPTED and enacted):
             day = facts.comments_close if kind == EventKind.EXTENDED else None
-            yield Finding(kind, day, keyword, "keyword")
+            yield Happening(kind, day, keyword, "keyword")
     closes = facts.comments_close
     final = next((link for link in facts.links if FINAL_FOLDER in link), None)
     if final:
-        yield Finding(EventKind.FINAL_TEXT, None, final, "link")
+        yield Happening(EventKind.FINAL_TEXT, None, final, "link")
     if closes and (facts.circulated is None or closes >= facts.circulated):
-        yield Finding(EventKind.EXTENDED, closes, closes.isoformat(), "deadline")
+        yield Happening(EventKind.EXTENDED, closes, closes.isoformat(), "deadline")
 
 
 def keyword_kind(keyword: str) -> EventKind | None:
@@ -131,7 +131,7 @@ def keyword_kind(keyword: str) -> EventKind | None:
     return next((OF_KEYWORD[name] for name in OF_KEYWORD if name in plain), None)
 
 
-def told(facts: NoticeFacts) -> Iterator[Finding]:
+def told(facts: NoticeFacts) -> Iterator[Happening]:
     """Events that phrases of the title and the description tell."""
     fields = {"title": facts.title, "description": facts.description}
     if facts.title == facts.description:
@@ -139,12 +139,14 @@ def told(facts: NoticeFacts) -> Iterator[Finding]:
     for source, text in fields.items():
         for one in phrases_in(text, source):
             if one.kind == EventKind.VOID:
-                yield Finding(one.kind, one.day, one.words, source, void_target(facts))
+                yield Happening(
+                    one.kind, one.day, one.words, source, void_target(facts)
+                )
             elif not is_too_old(one, facts.circulated):
                 yield one
 
 
-def phrases_in(text: str, source: str) -> Iterator[Finding]:
+def phrases_in(text: str, source: str) -> Iterator[Happening]:
     """Every phrase of a text that tells an event, with the day that follows it."""
     plain = fold_in_place(text)
     for kind, phrases in COMPILED.items():
@@ -155,7 +157,7 @@ def phrases_in(text: str, source: str) -> Iterator[Finding]:
             if not UNDATED.search(match[0]):
                 day, end = day_after(text, plain, end)
             if day or kind != "in_force" or PAST.match(match[0]):
-                yield Finding(EventKind(kind), day, text[match.start() : end], source)
+                yield Happening(EventKind(kind), day, text[match.start() : end], source)
 
 
 def is_draft(plain: str, start: int) -> bool:
@@ -189,7 +191,7 @@ def sentence_end(plain: str, start: int) -> int:
     return stop
 
 
-def is_too_old(one: Finding, circulated: date | None) -> bool:
+def is_too_old(one: Happening, circulated: date | None) -> bool:
     """Whether the day of an event shows that the text quotes another law."""
     return bool(one.day and circulated and circulated - one.day > TOO_OLD)
 
@@ -205,9 +207,9 @@ def void_target(facts: NoticeFacts) -> str | None:
     return own.text.rpartition("/")[0] if own and own.suffixes else None
 
 
-def in_order(found: Iterable[Finding]) -> list[Finding]:
-    """One finding of each kind, dated ones first, the weightiest kind first."""
-    best: dict[EventKind, Finding] = {}
+def in_order(found: Iterable[Happening]) -> list[Happening]:
+    """One of each kind, dated ones first, the weightiest kind first."""
+    best: dict[EventKind, Happening] = {}
     for one in found:
         if one.kind not in best or (best[one.kind].day is None and one.day):
             best[one.kind] = one

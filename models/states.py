@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from models.events import EventKind, Finding
+from models.events import EventKind, Happening
 from models.symbols import read_symbol
 
 
@@ -76,6 +76,6 @@ def state_of(events: Iterable[Dated], deadline: date | None, today: date) -> Sta
 
 def counts(event: Dated) -> bool:
     """Whether the event is one of the measure and not of one follow-up alone."""
-    target = event.target if isinstance(event, Finding) else None
+    target = event.target if isinstance(event, Happening) else None
     symbol = read_symbol(target) if target else None
     return not (event.kind == EventKind.VOID and symbol and symbol.suffixes)

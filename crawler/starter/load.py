@@ -15,7 +15,7 @@ from crawler.moments import Moment
 from crawler.normalise import read_notice
 from crawler.store import Outcome, store
 from models import clock
-from models.events import EventKind, Finding
+from models.events import EventKind, Happening
 from models.notice import Notice, Rendering
 from models.reference import members
 from models.search_text import reindex
@@ -50,7 +50,7 @@ def load_starter(session: Session) -> dict[str, int]:
         for row, item in zip(rows, items, strict=True)
         if item.key not in real
     ]
-    found = [list(read_findings(row, item)) for row, item in ours]
+    found = [list(read_happenings(row, item)) for row, item in ours]
     stored = store(
         session, [item for _, item in ours], Moment(now, baseline=True), found
     )
@@ -108,7 +108,7 @@ def read_starter(row: Row) -> NoticeItem:
     return item
 
 
-def read_findings(row: Row, item: NoticeItem) -> Iterator[Finding]:
+def read_happenings(row: Row, item: NoticeItem) -> Iterator[Happening]:
     """The events that were read in the original text when the archive was made."""
     told = {EventKind(one["kind"].lower()): one["day"] for one in row["events"]}
     own = {
@@ -118,12 +118,12 @@ def read_findings(row: Row, item: NoticeItem) -> Iterator[Finding]:
         "supplement": EventKind.TRANSLATED,
     }.get(item.form)
     if own:
-        yield Finding(own, item.distributed, "", ORIGIN)
+        yield Happening(own, item.distributed, "", ORIGIN)
     for kind, day in told.items():
         stated = date.fromisoformat(day) if day else None
-        yield Finding(kind, stated, "", ORIGIN, void_target(kind, item))
+        yield Happening(kind, stated, "", ORIGIN, void_target(kind, item))
     if not own and not told:
-        yield Finding(EventKind.OTHER, None, "", ORIGIN)
+        yield Happening(EventKind.OTHER, None, "", ORIGIN)
 
 
 def void_target(kind: EventKind, item: NoticeItem) -> str | None:

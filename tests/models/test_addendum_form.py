@@ -50,8 +50,8 @@ def test_exactly_the_ticked_boxes_come_out(
         for kind, label in form.items()
     ]
     found = read_addendum_form("Reason:\n" + "\n".join(lines) + "\nDescription: -")
-    assert {one.kind for one in found.findings} == ticked
-    dated = {one.kind for one in found.findings if one.day == date(2024, 6, 8)}
+    assert {one.kind for one in found.happenings} == ticked
+    dated = {one.kind for one in found.happenings if one.day == date(2024, 6, 8)}
     assert dated == ticked - {EventKind.CHANGED, EventKind.FINAL_TEXT, EventKind.OTHER}
     moved = ticked & {EventKind.EXTENDED, EventKind.CHANGED}
     assert found.deadline == (date(2024, 6, 8) if moved else None)
@@ -60,7 +60,7 @@ def test_exactly_the_ticked_boxes_come_out(
 @given(st.text())
 def test_text_without_boxes_is_an_empty_form(text: str) -> None:
     plain = text.replace("[", "(").translate(dict.fromkeys(map(ord, "☒☑✔✅☐□")))
-    assert read_addendum_form(plain).findings == []
+    assert read_addendum_form(plain).happenings == []
     read_addendum_form("[X]" + text)
 
 
@@ -81,8 +81,8 @@ def test_a_measure_notified_again() -> None:
     )
     found = read_addendum_form(text)
     assert found.renotified == "G/TBT/N/PHL/333"
-    assert found.findings[0].target == "G/TBT/N/PHL/333"
-    assert found.findings[0].day == date(2025, 8, 5)
+    assert found.happenings[0].target == "G/TBT/N/PHL/333"
+    assert found.happenings[0].day == date(2025, 8, 5)
 
 
 def test_a_new_deadline_with_a_changed_scope() -> None:
@@ -92,7 +92,7 @@ def test_a_new_deadline_with_a_changed_scope() -> None:
     )
     found = read_addendum_form(text)
     assert found.deadline == date(2025, 7, 1)
-    assert [one.kind for one in found.findings] == [EventKind.CHANGED]
+    assert [one.kind for one in found.happenings] == [EventKind.CHANGED]
 
 
 def test_sixty_days_of_the_sps_form() -> None:
@@ -103,7 +103,7 @@ def test_sixty_days_of_the_sps_form() -> None:
     assert read_addendum_form(f"[ ] {words}", circulated).deadline is None
     dated = read_addendum_form(f"[ ] {words} 30 July 2025", circulated)
     assert dated.deadline == date(2025, 7, 30)
-    assert dated.findings == []
+    assert dated.happenings == []
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_sixty_days_of_the_sps_form() -> None:
     ],
 )
 def test_labels_in_french_and_spanish(label: str, kind: EventKind) -> None:
-    found = read_addendum_form(f"[X] {label}\n[ ] nada").findings
+    found = read_addendum_form(f"[X] {label}\n[ ] nada").happenings
     assert [one.kind for one in found] == [kind]
 
 
@@ -131,7 +131,7 @@ def test_labels_in_french_and_spanish(label: str, kind: EventKind) -> None:
 def test_a_real_form(samples: Path) -> None:
     path = samples / "eping" / "tbt_addendum_form_example.txt"
     found = read_addendum_form(path.read_text(encoding="utf-8"))
-    assert [(one.kind, one.day) for one in found.findings] == [
+    assert [(one.kind, one.day) for one in found.happenings] == [
         (EventKind.PUBLISHED, date(2024, 6, 8)),
         (EventKind.FINAL_TEXT, None),
     ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.events import EventKind, Finding, NoticeFacts, in_order, read_events
+from models.events import EventKind, Happening, NoticeFacts, in_order, read_events
 from models.symbols import read_symbols
 
 CIRCULATED = date(2025, 6, 5)
@@ -124,7 +124,7 @@ def test_the_words_are_kept() -> None:
 
 def test_order_on_clash() -> None:
     kinds = list(EventKind)
-    found = in_order(Finding(kind, None, "", "type") for kind in reversed(kinds))
+    found = in_order(Happening(kind, None, "", "type") for kind in reversed(kinds))
     order = [one.kind.value for one in found]
     assert order[:5] == ["void", "withdrawn", "in_force", "published", "adopted"]
     assert order.index("adopted") < order.index("extended")

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.events import EventKind, Finding
+from models.events import EventKind, Happening
 from models.states import STATE_ZH, State, state_of
 
 TODAY = date(2025, 6, 12)
 BEFORE, AFTER = TODAY - timedelta(days=9), TODAY + timedelta(days=9)
 
 
-def event(kind: EventKind, day: date | None, target: str | None = None) -> Finding:
-    return Finding(kind, day, "", "type", target)
+def event(kind: EventKind, day: date | None, target: str | None = None) -> Happening:
+    return Happening(kind, day, "", "type", target)
 
 
 CIRCULATED = event(EventKind.CIRCULATED, BEFORE - timedelta(days=60))
@@ -67,7 +67,7 @@ def test_a_void_addendum_leaves_the_family() -> None:
 
 @given(events, st.none() | st.sampled_from([BEFORE, TODAY, AFTER]))
 def test_every_history_has_one_state_in_any_order(
-    history: list[Finding], deadline: date | None
+    history: list[Happening], deadline: date | None
 ) -> None:
     state = state_of(history, deadline, TODAY)
     assert state == state_of(reversed(history), deadline, TODAY)
