@@ -9,6 +9,8 @@ def fold(text: str) -> str:
 
     Folding what is folded changes nothing.
     """
+    if text.isascii():
+        return text.lower()
     while (folded := fold_once(text)) != text:
         text = folded
     return folded

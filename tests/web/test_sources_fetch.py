@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from models import clock
 from models.database import session_factory
-from models.source import Run
+from models.source import Run, Source
 from tests.web.centre import csrf_of, enter, make_app, open_centre
 from web import children
 
@@ -85,3 +85,23 @@ def test_nobody_else_may(app: Flask, people: dict[str, int], started: Started) -
     assert enter(app, people["officer"]).post("/sources/fetch").status_code == 403
     assert app.test_client().post("/sources/fetch").status_code == 302
     assert started == []
+
+
+def test_a_fault_is_told_in_the_readers_language(
+    app: Flask, database: Engine, people: dict[str, int]
+) -> None:
+    told = {"key": "no_key", "zh": "密钥无效，请更换。", "en": "The key is refused."}
+    with session_factory(database).begin() as session:
+        session.add(
+            Run(
+                job="crawl",
+                source_slug=session.scalars(select(Source.slug)).first(),
+                state="failed",
+                started_at=clock.now(),
+                error=told["en"],
+                counts={"fault": told},
+            )
+        )
+    page = app.test_client()
+    assert "密钥无效，请更换。" in page.get("/sources").text
+    assert "The key is refused." in page.get("/sources?lang=en").text
