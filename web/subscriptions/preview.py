@@ -32,13 +32,15 @@ def preview(session: Session, wish: Wish, language: str, today: date) -> Preview
     terms, markets = keys_of(session, wish)
     happened = events(wish, today)
     touched = touches(happened, terms)
-    query = (
-        select(Notice)
-        .join(happened, happened.c.notice_id == Notice.id)
+    touching = (
+        select(happened.c.notice_id)
         .join(touched, touched.c.event_id == happened.c.event_id)
         .where(touched.c.term.in_(terms))
+    )
+    query = (
+        select(Notice)
+        .where(Notice.id.in_(touching))
         .order_by(Notice.distributed.desc(), Notice.id.desc())
-        .distinct()
     )
     if markets != [ANY]:
         member = NoticeMember.member_code.in_(markets)
