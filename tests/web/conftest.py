@@ -1,12 +1,24 @@
-"""The demonstration, for the tests that need a lived-in place."""
+"""A lived-in place and a real browser, for the tests that need them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.web import stage
+from tests.web.browser import chromium
+from tests.web.screen import need_chromium
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; without one the test is skipped, and in CI fails."""
+    need_chromium()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser, expect
 
-from tests.web.browser import chromium
-from tests.web.screen import COLOURS, Screen, need_chromium, open_screen
+from tests.web.screen import COLOURS, Screen, open_screen
 from tests.web.stage import Place, copy, served
 
 pytestmark = pytest.mark.browser
@@ -26,13 +25,6 @@ ROOMS = [
     pytest.param("officer", OFFICER, id="officer"),
 ]
 FIRST = "[data-row] a[href^='/notices/']"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    need_chromium()
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from waitress import create_server
 
 from models.database import open_database
-from tests.web.browser import WIDTHS, chromium, open_page
+from tests.web.browser import WIDTHS, open_page
 from tests.web.reading import fill, make_app
 
 pytestmark = pytest.mark.browser
@@ -30,12 +30,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.mark.parametrize("path", [*PLACES, "/markets", "/sources", "/nowhere"])
