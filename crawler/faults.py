@@ -96,7 +96,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "crashed": ("The run broke off: {reason}.", "采集中断：{reason}。"),
     # what holds one row back
-    "no_symbol": ("The row has no document symbol.", "该行没有通报编号。"),
+    "no_symbol": ("The row has no document symbol.", "该行没有通报号。"),
     "no_member": ("The row names no Member.", "该行没有通报成员。"),
     "unknown_member": (
         "{name!r} is no WTO Member that we know.",
@@ -147,7 +147,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "ics_refused": (
         "{code!r} is no ICS code; it is kept as text only.",
-        "“{code}”不是ICS编码，仅保留原文。",
+        "“{code}”不是ICS分类号，仅保留原文。",
     ),
     "unknown_objective": (
         "{name!r} is no objective that we know.",

@@ -42,7 +42,7 @@ EVENTS = {
     EventKind.CIRCULATED: _("发出通报"),
     EventKind.REVISED: _("修订通报"),
     EventKind.CORRECTED: _("勘误"),
-    EventKind.TRANSLATED: _("译文可得"),
+    EventKind.TRANSLATED: _("译文可获得"),
     EventKind.TEXT_CHANGED: _("文本变更"),
     EventKind.EXTENDED: _("评议期变更"),
     EventKind.CHANGED: _("内容变更"),

@@ -23,7 +23,7 @@ DAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 REASON = {
     "kind": "hs4",
-    "zh": "海关编码 3209 属于本行业",
+    "zh": "HS编码 3209 属于本行业",
     "en": "HS 3209 belongs to it",
 }
 EVIL = '<script>alert(1)</script> Paints & "varnishes"'

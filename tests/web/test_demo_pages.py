@@ -96,7 +96,7 @@ def test_step_where_the_visitor_stands_is_told(visitor: FlaskClient) -> None:
 
 def test_tour_speaks_english(visitor: FlaskClient) -> None:
     page = read(visitor, "/?lang=en")
-    assert "Demonstration · time stands still on" in page
+    assert "Demonstration · date fixed at" in page
     assert "Close the tour" in page
 
 

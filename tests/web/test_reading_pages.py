@@ -177,7 +177,7 @@ def test_evidence_lights_words_in_the_original(
     assert (
         '<mark class="ev ev-measure" data-tag="measure-substance-restriction">' in page
     )
-    assert "海关编码 3209 属于本行业" in page
+    assert "HS编码 3209 属于本行业" in page
 
 
 def test_deadline_tells_how_it_is_computed(

@@ -10,6 +10,8 @@ from web.alerts.phrases import CERTAINTIES, LEVELS, say_change, say_day, say_lef
 
 ORDER = list(LEVELS)
 JOIN = {"zh": "、", "en": ", "}
+PART = {"zh": "；", "en": "; "}
+CODES = {"zh": "订阅的编码：", "en": "codes you subscribe to: "}
 WIDEST = 52
 FEW = 3
 
@@ -103,14 +105,14 @@ def why(reason: dict[str, Any], language: str) -> list[str]:
     lines = []
     for one in reason["sectors"]:
         certainty = CERTAINTIES[one["certainty"]][language]
-        words = JOIN[language].join(one[f"why_{language}"])
+        words = PART[language].join(one[f"why_{language}"])
         if language == "zh":
             lines.append(f"{one['zh']}（{certainty}）：{words}")
         else:
             lines.append(f"{one['en']} ({certainty}): {words}")
     codes = [code.upper().replace(":", " ") for code in reason["codes"]]
     if codes:
-        lines.append(JOIN[language].join(codes))
+        lines.append(CODES[language] + JOIN[language].join(codes))
     if reason["from"]:
         lines.append(inherited(reason["from"], language))
     return lines

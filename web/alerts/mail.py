@@ -42,6 +42,7 @@ def write_letter(
         "first": first,
         "title": short_title(first),
         "headline": headline(first, today),
+        "open": any(one.closes and one.closes >= today for one in found),
         "sectors": all_sectors(found),
         "name": user.name,
         "links": links,

@@ -11,7 +11,7 @@ LEVELS = {
     "orange": {"zh": "橙", "en": "Orange"},
     "yellow": {"zh": "黄", "en": "Yellow"},
     "blue": {"zh": "蓝", "en": "Blue"},
-    "unknown": {"zh": "待核验", "en": "To verify"},
+    "unknown": {"zh": "待核验", "en": "To be verified"},
 }
 """The levels, the most pressing first."""
 CERTAINTIES = {
@@ -21,8 +21,8 @@ CERTAINTIES = {
 CHANGES = {
     EventKind.CIRCULATED: {"zh": "新通报", "en": "New notification"},
     EventKind.REVISED: {"zh": "发布修订通报", "en": "Revised notification"},
-    EventKind.CORRECTED: {"zh": "发布勘误", "en": "Correction"},
-    EventKind.TRANSLATED: {"zh": "译文已可取得", "en": "Translation available"},
+    EventKind.CORRECTED: {"zh": "发布勘误", "en": "Corrigendum issued"},
+    EventKind.TRANSLATED: {"zh": "译文可获得", "en": "Translation available"},
     EventKind.TEXT_CHANGED: {"zh": "通报文本有改动", "en": "Text changed"},
     EventKind.CHANGED: {"zh": "措施内容有改动", "en": "Content changed"},
     EventKind.DATES_CHANGED: {
@@ -31,8 +31,8 @@ CHANGES = {
     },
     EventKind.ADOPTED: {"zh": "措施已批准", "en": "Adopted"},
     EventKind.PUBLISHED: {"zh": "措施已公布", "en": "Published"},
-    EventKind.IN_FORCE: {"zh": "措施生效", "en": "In force"},
-    EventKind.FINAL_TEXT: {"zh": "最终文本已可取得", "en": "Final text available"},
+    EventKind.IN_FORCE: {"zh": "措施生效", "en": "Entry into force"},
+    EventKind.FINAL_TEXT: {"zh": "最终文本可获得", "en": "Final text available"},
     EventKind.WITHDRAWN: {"zh": "措施已撤销", "en": "Withdrawn"},
     EventKind.VOID: {"zh": "文件作废", "en": "Declared void"},
     EventKind.GUIDANCE: {"zh": "发布解释性指南", "en": "Guidance issued"},
@@ -44,7 +44,7 @@ FIELDS = {
     "products": {"zh": "产品", "en": "products"},
     "comments_close": {"zh": "评议截止日", "en": "comments close"},
     "hs": {"zh": "HS编码", "en": "HS codes"},
-    "ics": {"zh": "ICS编码", "en": "ICS codes"},
+    "ics": {"zh": "ICS分类号", "en": "ICS codes"},
     "adoption": {"zh": "拟批准日期", "en": "proposed adoption"},
     "entry_into_force": {"zh": "拟生效日期", "en": "proposed entry into force"},
 }
@@ -72,11 +72,12 @@ def say_left(deadline: date | None, today: date, language: str) -> str:
     if deadline is None:
         return "截止日未载明" if language == "zh" else "no deadline stated"
     left = (deadline - today).days
+    days = f"{abs(left)} day" if abs(left) == 1 else f"{abs(left)} days"
     if left < 0:
-        return f"已截止 {-left} 天" if language == "zh" else f"closed {-left} days ago"
+        return f"已截止 {-left} 天" if language == "zh" else f"closed {days} ago"
     if left == 0:
         return "今天截止" if language == "zh" else "closes today"
-    return f"还剩 {left} 天" if language == "zh" else f"{left} days left"
+    return f"还剩 {left} 天" if language == "zh" else f"{days} left"
 
 
 def say_change(snapshot: Mapping[str, Any], language: str) -> str:

@@ -77,6 +77,6 @@ def closes(session: Session, today: date, language: str) -> str:
     return speak(
         language,
         f"涉及湖北行业、仍可评议的有{all_open}件，其中{soon}件在{SOON}天内截止。",
-        f"{all_open} that touch Hubei sectors are still open for comment; {soon} close"
-        f" within {SOON} days.",
+        f"{all_open} that touch Hubei sectors are still open for comment;"
+        f" closing within {SOON} days: {soon}.",
     )
