@@ -61,7 +61,7 @@ def test_months_are_counted_by_type(filled: Session) -> None:
     figure = make(filled, "months")
     assert figure.columns == ("月份", "常规通报", "修订", "补遗", "合计")
     assert figure.rows == (("2025-05", 1, 0, 0, 1), ("2025-06", 2, 2, 1, 5))
-    assert figure.finding == "2025-06最多，5件；所列2个月共6件"
+    assert figure.finding == "2025年6月最多，5件；所列2个月共6件"
     assert figure.links[1] == {"since": "2025-06-01", "until": "2025-06-12"}
     assert "联合通报计一次" in figure.formula
 

@@ -28,7 +28,7 @@ def members_figure(rows: Sequence[Row], period: Period, language: str) -> Figure
         finding=members_finding(named, language),
         formula=speak(
             language,
-            "通报文件数，联合通报按每个成员各计一次；按分发日期",
+            "通报文件数，联合通报按每个成员各计一次；按通报日期",
             "Documents, a joint one counted for each Member; by distribution date",
         ),
         note=members_note(rows, language),

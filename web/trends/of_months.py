@@ -37,7 +37,7 @@ def months_figure(rows: Sequence[Row], period: Period, language: str) -> Figure:
         finding=months_finding(table, language),
         formula=speak(
             language,
-            "通报文件数，联合通报计一次；按分发日期归月",
+            "通报文件数，联合通报计一次；按通报日期归月",
             "Documents, a joint one counted once; by month of distribution",
         ),
         note=months_note(rows, table, language),
@@ -104,14 +104,20 @@ def months_finding(table: Sequence[Row], language: str) -> str:
     if len(table) == 1:
         return speak(
             language,
-            f"{peak[0]}有通报文件{total}件",
+            f"{say_month(peak[0])}有通报文件{total}件",
             f"{total} documents in {peak[0]}",
         )
     return speak(
         language,
-        f"{peak[0]}最多，{peak[-1]}件；所列{len(table)}个月共{total}件",
+        f"{say_month(peak[0])}最多，{peak[-1]}件；所列{len(table)}个月共{total}件",
         f"{peak[0]} had the most, {peak[-1]}; {total} in the {len(table)} months shown",
     )
+
+
+def say_month(month: object) -> str:
+    """A month in a Chinese sentence: 2025年6月."""
+    year, _, number = str(month).partition("-")
+    return f"{year}年{int(number)}月"
 
 
 def months_spec(

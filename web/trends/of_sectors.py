@@ -74,7 +74,7 @@ def heat_note(rows: Sequence[Row], leading: Sequence[str], language: str) -> str
         return ""
     return speak(
         language,
-        f"共{members}个成员涉及湖北行业，只列最多的{len(leading)}个。",
+        f"共{members}个成员的通报涉及湖北行业，只列最多的{len(leading)}个。",
         f"Of {members} Members, the {len(leading)} with the most are shown.",
     )
 
