@@ -6,7 +6,17 @@ from typing import Any
 
 from flask import Flask
 
-from web import assets, errors, language, nav, rights, security, store, wording
+from web import (
+    assets,
+    errors,
+    language,
+    limits,
+    nav,
+    rights,
+    security,
+    store,
+    wording,
+)
 from web.config import Settings, load_settings, session_key
 from web.extensions import bootstrap, compress, csrf, limiter, login_manager
 
@@ -39,6 +49,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
         MAX_CONTENT_LENGTH=64 * 1024 * 1024,
         COMPRESS_MIN_SIZE=500,
+        WTF_CSRF_TIME_LIMIT=None,  # a draft may stay open longer than an hour
         **config,
     )
     app.extensions["settings"] = settings
@@ -49,6 +60,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     wording.register(app)
     errors.register(app)
     security.secure(app)
+    limits.register(app)
     app.before_request(rights.guard)
     app.register_blueprint(assets.bp)
     add_features(app)

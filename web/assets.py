@@ -22,8 +22,8 @@ YEAR = 365 * 24 * 3600
 
 def place(name: str) -> Path | None:
     """Where a static file lies; None for a name that is no file of ours."""
-    path = BUNDLED.get(name) or OWN / Path(name).name
-    return path if path.is_file() else None
+    own = {path.name: path for path in OWN.iterdir() if path.is_file()}
+    return {**own, **BUNDLED}.get(name)
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """The `chutong` command."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -38,6 +39,7 @@ app.add_typer(people.app, name="users")
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process: 0 done, 1 failed, 2 wrong use."""
     sys.excepthook = tell_crash
+    os.umask(0o077)  # the database, the log and the letters are for their owner
     try:
         typer.main.get_command(app)(arguments, prog_name="chutong")
     except RefusedError as error:

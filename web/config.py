@@ -23,7 +23,9 @@ KEY_FILE = "session.key"
 class Settings(BaseSettings):
     """All that an operator may set; every field is CHUTONG_<NAME>."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True
+    )
 
     data: Path = Field(default_factory=lambda: user_data_path("chutong"))
     database_url: str = ""
@@ -106,7 +108,7 @@ def from_file(path: Path) -> dict[str, Any]:
         return {}
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (OSError, ValueError) as error:
         raise RefusedError(f"{path} cannot be read as TOML: {error}.") from error
     return {key.upper().removeprefix(PREFIX).lower(): rows[key] for key in rows}
 

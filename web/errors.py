@@ -1,9 +1,10 @@
 """Pages for what goes wrong: what happened, what is safe, what to do next."""
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from web.refused import RefusedError
@@ -23,7 +24,13 @@ WORDS = {
 }
 
 
-def error_page(code: int, sentence: str = "") -> ResponseReturnValue:
+BARE = "系统出错，请稍后再试。 Something is wrong; please try again later.\n"
+"""For when the database is away, which every page asks."""
+KEPT = {"Allow", "Retry-After"}
+"""Headers of an error that stand on its page as well."""
+
+
+def error_page(code: int, sentence: str = "") -> tuple[str, int]:
     """The page for a status; ``sentence`` replaces the usual explanation."""
     title, usual = WORDS.get(code, WORDS[500])
     page = render_template("error.html", title=title, sentence=sentence or usual)
@@ -34,7 +41,12 @@ def show_http(error: HTTPException) -> ResponseReturnValue:
     """What Flask or a view raised with a status."""
     if error.code is None or error.code < 400:
         return error
-    return error_page(error.code)
+    try:
+        page, code = error_page(error.code)
+    except SQLAlchemyError:
+        return Response(BARE, error.code, mimetype="text/plain")
+    told = [pair for pair in error.get_headers() if pair[0] in KEPT]
+    return page, code, told
 
 
 def show_refused(error: RefusedError) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ catalogue a feature (messages, accounts, cases, …), all of them read together.
 """
 
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
 from flask_babel import get_locale
@@ -44,10 +44,11 @@ def domains() -> list[str]:
 
 
 def switch(to: str) -> str:
-    """The address of this very page in the other language."""
+    """The address of this very page in the other language, never of another site."""
     pairs = [(key, value) for key, value in request.args.items(multi=True)]
     kept = [(key, value) for key, value in pairs if key != "lang"]
-    return f"{request.path}?{urlencode([*kept, ('lang', to)])}"
+    path = quote("/" + request.path.lstrip("/"))
+    return f"{path}?{urlencode([*kept, ('lang', to)])}"
 
 
 def named(zh: str | None, en: str | None) -> str:

@@ -97,6 +97,7 @@ def test_guessing_is_slowed_down(make_app: MakeApp, database: Engine) -> None:
         ("/\\evil.example", "/"),
         ("/\t/evil.example", "/"),
         ("javascript:alert(1)", "/"),
+        ("http://[", "/"),
         ("inbox", "/"),
     ],
 )

@@ -14,7 +14,7 @@ from web.audit import note
 from web.marks import N_
 from web.refused import RefusedError
 
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+ADDRESS = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\]+")
 LANGUAGES = ("zh", "en")
 FIRST_ADMIN = "admin@localhost"
 

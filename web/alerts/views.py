@@ -1,6 +1,14 @@
 """My alerts, and the links that messages carry."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
@@ -10,6 +18,7 @@ from models.user import User
 from web.alerts import service
 from web.extensions import csrf
 from web.language import language
+from web.limits import number
 from web.nav import Entry
 from web.rights import Right, needs
 from web.store import session, today
@@ -48,7 +57,9 @@ def inbox() -> str:
 @needs(Right.MEMBER)
 def read() -> ResponseReturnValue:
     """Mark one notice, or all, as read."""
-    notice_id = request.form.get("notice", type=int)
+    notice_id = request.form.get("notice", type=number)
+    if notice_id is None and request.form.get("notice"):
+        abort(400)
     service.mark_read(session(), me(), clock.now(), notice_id)
     session().commit()
     return redirect(url_for("alerts.inbox"), 303)
@@ -68,12 +79,15 @@ def unsubscribe_page(token: str) -> str:
 
 @bp.post("/unsubscribe/<token>")
 @needs(Right.PUBLIC)
-def unsubscribe(token: str) -> ResponseReturnValue:
-    """Stop what the link names: the token is the proof, a mail program may press."""
+def unsubscribe(token: str) -> str:
+    """Stop what the link names: the token is the proof, a mail program may press.
+
+    It follows no redirect (RFC 8058), so the page is answered at once.
+    """
     key = current_app.config["SECRET_KEY"]
     service.unsubscribe(session(), key, token, clock.now_in(session()))
     session().commit()
-    return redirect(url_for("alerts.unsubscribe_page", token=token), 303)
+    return unsubscribe_page(token)
 
 
 csrf.exempt(unsubscribe)

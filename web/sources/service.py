@@ -9,6 +9,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.notice import Notice
+from models.reference_facts import Setting
 from models.source import Run, RunState, Source
 
 RUNS = 8
@@ -43,6 +44,11 @@ class Station:
     newest: date | None
     next_due: datetime | None
     runs: list[Run] = field(default_factory=list)
+
+
+def ask_database(session: Session) -> None:
+    """Read from the database; SQLAlchemyError if it is away or holds no tables."""
+    session.execute(select(Setting.key).limit(1))
 
 
 def read_stations(session: Session, now: datetime) -> list[Station]:

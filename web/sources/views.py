@@ -1,9 +1,18 @@
 """The page of sources."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 
 from models import clock
 from models.source import RunState
@@ -57,6 +66,18 @@ def index() -> str:
         WAYS=WAYS,
         PROBLEMS=service.PROBLEMS,
     )
+
+
+@bp.get("/healthz")
+@needs(Right.PUBLIC)
+def health() -> Response:
+    """For a watchdog: `ok` while the database answers, else 503 and why."""
+    try:
+        service.ask_database(session())
+    except SQLAlchemyError:
+        told = "The database does not answer.\n"
+        return Response(told, 503, mimetype="text/plain")
+    return Response("ok\n", mimetype="text/plain")
 
 
 @bp.post("/sources/fetch")

@@ -1,0 +1,53 @@
+"""What a request may carry: text without NUL, numbers that both databases hold."""
+
+from collections.abc import Iterator
+
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
+from werkzeug.routing import IntegerConverter, ValidationError
+
+from web.errors import WORDS, error_page
+
+LARGEST = 2**31 - 1
+NUL = "\0"
+
+
+class Number(IntegerConverter):
+    """A number in an address; one that no row can have leads nowhere (404)."""
+
+    def to_python(self, value: str) -> int:
+        """The number of an address."""
+        try:
+            return number(value)
+        except ValueError as error:
+            raise ValidationError from error
+
+
+def number(text: str) -> int:
+    """The id that a text names; ValueError if no row can have it."""
+    found = int(text)
+    if not 0 <= found <= LARGEST:
+        raise ValueError(f"{text[:20]} is no number of a row")
+    return found
+
+
+def refuse_unreadable() -> ResponseReturnValue | None:
+    """Turn away what PostgreSQL cannot hold, before anything is asked of it."""
+    if any(NUL in text for text in sent()):
+        return error_page(400, str(WORDS[404][1]))
+    return None
+
+
+def sent() -> Iterator[str]:
+    """Every text of a request that may reach the database."""
+    yield request.path
+    for pairs in (request.args, request.form):
+        for name, value in pairs.items(multi=True):
+            yield name
+            yield value
+
+
+def register(app: Flask) -> None:
+    """Hold an application to these limits; comes before its routes."""
+    app.url_map.converters["int"] = Number
+    app.before_request(refuse_unreadable)
