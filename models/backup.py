@@ -29,7 +29,18 @@ from models.tables import metadata
 
 FORMAT = "chutong-backup-1"
 MANIFEST = "manifest.json"
-BROKEN = (SQLAlchemyError, zipfile.BadZipFile, zlib.error, ValueError, KeyError)
+BROKEN = (
+    SQLAlchemyError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+)
+"""What reading a damaged or forged file may raise; RuntimeError: it is encrypted."""
 FRESH = {
     "member",
     "member_group",
@@ -105,12 +116,16 @@ def read_manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     """The manifest of a backup that this program can take back."""
     if MANIFEST not in archive.namelist():
         raise ValueError(f"{path} is no backup of Chutong: it has no {MANIFEST}.")
-    manifest = json.loads(archive.read(MANIFEST))
+    try:
+        manifest = json.loads(archive.read(MANIFEST))
+    except BROKEN as error:
+        raise ValueError(f"{path} is damaged: {error}.") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise ValueError(f"{path} is no backup of Chutong: its format is unknown.")
-    if manifest["revision"] not in known_revisions():
+    revision = str(manifest.get("revision"))
+    if revision not in known_revisions():
         raise ValueError(
-            f"{path} was made by a newer Chutong (tables {manifest['revision']});"
+            f"{path} was made by a newer Chutong (tables {revision});"
             " update this one first."
         )
     return manifest
