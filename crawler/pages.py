@@ -19,6 +19,8 @@ class PagedSpider(SourceSpider):
 
     falling: ClassVar[bool] = False
     """Whether the rows were asked for by falling day, and must come so."""
+    may_redirect: ClassVar[bool] = True
+    """Whether a request may be sent elsewhere with all its headers."""
 
     def __init__(self, errand: Errand, **given: Any) -> None:
         super().__init__(errand, **given)
@@ -45,7 +47,10 @@ class PagedSpider(SourceSpider):
             headers=self.headers(),
             cb_kwargs={"number": number},
             errback=self.unreachable,
-            meta={"conditional": number == 1},
+            meta={
+                "conditional": number == 1,
+                "dont_redirect": not self.may_redirect,
+            },
             dont_filter=True,
         )
 
@@ -85,6 +90,7 @@ class PagedSpider(SourceSpider):
         return Request(
             self.address(1, control=True),
             headers=self.headers(),
+            meta={"dont_redirect": not self.may_redirect},
             callback=self.parse_control,
             errback=self.unreachable,
             dont_filter=True,

@@ -23,6 +23,7 @@ class WtoEpingApiSpider(PagedSpider):
     card: ClassVar[Card] = WTO_EPING
     way = "api"
     wants_key = frozenset({401, 403, 404})
+    may_redirect = False  # the key is for this publisher alone
 
     def address(self, number: int, *, control: bool = False) -> str:
         """A page of the search."""

@@ -242,3 +242,15 @@ def test_a_run_that_was_killed_is_told_by_the_next_one(
         killed, after = session.scalars(select(Run).order_by(Run.id))
     assert (killed.state, after.state) == ("failed", "ok")
     assert killed.error == "The run was broken off before its end."
+
+
+def test_the_key_is_sent_nowhere_else(
+    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
+) -> None:
+    away = {"Location": f"{wishes.api_url}/elsewhere"}
+    replay.before = [lambda: Response(status=302, headers=away)]
+    ending = crawl(sessions, wishes)
+    assert ending.state == "failed"
+    assert ending.fault
+    assert ending.fault.key == "bad_status"
+    assert "302" in str(ending.fault), "it was not followed"
