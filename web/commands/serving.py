@@ -31,6 +31,12 @@ from web.scheduler import Clockwork
 from web.wording import clock as say_clock
 
 THREADS = 6
+PROXY = {
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_headers": "x-forwarded-for",
+    "clear_untrusted_proxy_headers": True,
+}
+"""Behind a proxy on this machine, limits count each visitor, not the proxy."""
 LOCKS = "locks"
 Rows = list[tuple[str, str]]
 
@@ -58,7 +64,7 @@ def up(
     if pretend:
         build_demo(place.sessions, place.settings)
     try:
-        server = create_server(app, host=host, port=port, threads=THREADS)
+        server = create_server(app, host=host, port=port, threads=THREADS, **PROXY)
     except OSError as error:
         raise stop(f"Port {port} cannot be used: {error.strerror}.") from error
     signal.signal(signal.SIGTERM, leave)
