@@ -16,7 +16,7 @@ from models.reference_facts import Setting
 from models.user import AuditEntry, Role, User
 from tests.web.signing_in import GOOD, HASHER, MakeApp, app_maker, enter, person
 from tests.web.small_world import add_user
-from web.accounts import once, service
+from web.accounts import once, passwords, service
 from web.refused import RefusedError
 
 
@@ -189,3 +189,9 @@ def test_an_account_is_one_address(session: Session) -> None:
     with pytest.raises(RefusedError):
         service.add_user(session, "b@firm.cn", "", "king", actor="test")
     assert clock.now() >= session.scalars(select(AuditEntry)).one().at
+
+
+def test_who_is_not_there_costs_as_much_as_who_is() -> None:
+    before = passwords.hash_of_nobody(HASHER)
+    assert not passwords.is_right(HASHER, None, "no one has this")
+    assert passwords.hash_of_nobody(HASHER) == before, "made once, only compared since"
