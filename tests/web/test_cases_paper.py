@@ -71,6 +71,13 @@ def test_what_a_crawled_text_may_hold_does_no_harm() -> None:
     assert "<b>&amp;</b>" in texts
 
 
+def test_a_title_of_many_symbols_is_cut_and_cleaned() -> None:
+    sheet = replace(make_sheet(), title="\x07" + "G/TBT/N/USA/2201, " * 40)
+    paper = Document(io.BytesIO(write_paper(sheet)))
+    assert paper.core_properties.title.startswith("G/TBT/N/USA/2201, ")
+    assert len(paper.core_properties.title) == 255
+
+
 def test_a_file_name_suits_every_file_system() -> None:
     assert file_name("G/TBT/N/USA/2201", 2) == "comment-G-TBT-N-USA-2201-v2.docx"
     assert len(file_name("G/TBT/N/BDI/600," * 20, 1)) < 120

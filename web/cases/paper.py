@@ -25,6 +25,7 @@ MACHINE_MARK = "机器初稿，未经审核 Machine draft, not reviewed"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[、.] ?)\S")
 LONGEST_HEADING = 90
+LONGEST_TITLE = 255
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def write_paper(sheet: Sheet) -> bytes:
     paper = Document()
     set_page(paper)
     facts = paper.core_properties
-    facts.title, facts.author, facts.comments = sheet.title, "", ""
+    facts.title = UNPRINTABLE.sub("", sheet.title)[:LONGEST_TITLE]
+    facts.author, facts.comments = "", ""
     if sheet.machine:
         add_mark(paper)
     add_head(paper, sheet)
