@@ -122,7 +122,7 @@ def look_beside(session: Session, ids: Sequence[int]) -> dict[int, Beside]:
         for notice_id, *pairs in session.execute(query):
             words = list(zip(pairs[::2], pairs[1::2], strict=True))
             found[notice_id].words += [pair for pair in words if pair[1]]
-    tags = [tuple(row) for row in session.execute(tags_of(ids))]
+    tags = sorted({*map(tuple, session.execute(tags_of(ids))), *stated(session, ids)})
     names = dict(names_of(session, {(scheme, code) for _, scheme, code in tags}))
     for notice_id, scheme, code in tags:
         one = found[notice_id]
@@ -176,6 +176,15 @@ def tags_of(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         .distinct()
         .order_by(Tag.notice_id, Tag.scheme, Tag.code)
     )
+
+
+def stated(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """The codes a Member stated, which find a notice before it is tagged."""
+    query = select(Notice.id, Notice.content).where(Notice.id.in_(ids))
+    for notice_id, content in session.execute(query):
+        for scheme in TOKENS:
+            for code in content.get(scheme) or ():
+                yield notice_id, scheme, str(code)
 
 
 def names_of(

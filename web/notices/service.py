@@ -65,6 +65,7 @@ class Sheet:
     notice: Notice
     row: Row
     summary: tuple[str, str]
+    products: tuple[str, str]
     texts: dict[str, list[Piece]]
     labels: dict[str, list[Label]]
     whys: list[Why]
@@ -153,7 +154,8 @@ def read_sheet(session: Session, notice: Notice, language: str, today: date) -> 
     return Sheet(
         notice=notice,
         row=rows[0],
-        summary=summary_of(notice, language),
+        summary=ours(notice, language, "summary"),
+        products=ours(notice, language, "products"),
         texts={name: cut(text, name, tags) for name, text in texts.items() if text},
         labels=labels_of(tags),
         whys=whys_of(session, notice.id),
@@ -166,13 +168,13 @@ def read_sheet(session: Session, notice: Notice, language: str, today: date) -> 
     )
 
 
-def summary_of(notice: Notice, language: str) -> tuple[str, str]:
-    """Where the summary comes from, and the summary."""
+def ours(notice: Notice, language: str, field: str) -> tuple[str, str]:
+    """Where a text of ours comes from, and the text."""
     return best(
         [
             (text.origin, text.text)
             for text in sorted(notice.renderings, key=lambda one: -one.version_number)
-            if text.language == language and text.field == "summary"
+            if text.language == language and text.field == field
         ]
     )
 
