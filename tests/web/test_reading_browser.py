@@ -27,9 +27,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with open_database(url)() as session:
         fill(session)
     server = create_server(make_app(url, folder), host="127.0.0.1", port=0, threads=4)
-    Thread(target=server.run, daemon=True).start()
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
+    thread.join(timeout=5)
 
 
 @pytest.mark.parametrize("path", [*PLACES, "/markets", "/sources", "/nowhere"])
