@@ -26,6 +26,7 @@ from web.accounts.service import first_admin
 from web.commands.frame import Data, Offline, Place, enter, finish, say, stop
 from web.config import session_key
 from web.demo.build import build_demo, folder
+from web.demo.marks import is_demo
 from web.locks import hold
 from web.scheduler import Clockwork
 from web.wording import clock as say_clock
@@ -62,7 +63,7 @@ def up(
         app = create_app(place.settings)
         filling.result()
     if pretend:
-        build_demo(place.sessions, place.settings)
+        set_the_stage(place)
     try:
         server = create_server(app, host=host, port=port, threads=THREADS, **PROXY)
     except OSError as error:
@@ -74,6 +75,15 @@ def up(
             webbrowser.open(place.settings.base_url)
         server.run()
     finish(stopped=1)
+
+
+def set_the_stage(place: Place) -> None:
+    """Make the demonstration; the first time takes a while, and that is said."""
+    with place.sessions() as session:
+        made = is_demo(session)
+    if not made:
+        say("Building the demonstration; the first time takes ten seconds or more.")
+    build_demo(place.sessions, place.settings)
 
 
 def reached_at(place: Place, host: str, port: int) -> Place:
