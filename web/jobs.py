@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy import update
@@ -16,41 +17,44 @@ from web.alerts.grouping import make_messages
 from web.alerts.links import Links
 from web.config import Settings
 
+if TYPE_CHECKING:
+    from nlp.work import Counts as Worked
+
 BATCH = 20
 BROKEN_OFF = "It was broken off."
 Sessions = sessionmaker[Session]
 Progress = Callable[[int], object]
 Counts = dict[str, int]
+Work = Callable[[Session, int], "Worked"]
 
 
 def tag(sessions: Sessions, progress: Progress = int) -> Counts:
-    """Tag what is new, a few notices at a time, so that little is lost if killed."""
+    """Tag what is new."""
     from nlp.work import tag_pending  # takes seconds to load
 
-    done = {"tagged": 0, "tags": 0}
-    while True:
-        with sessions.begin() as session:
-            counts = tag_pending(session, BATCH)
-        if not counts.notices:
-            return done
-        done["tagged"] += counts.notices
-        done["tags"] += counts.rows
-        progress(done["tagged"])
+    tagged, tags = in_batches(sessions, tag_pending, progress)
+    return {"tagged": tagged, "tags": tags}
 
 
 def match(sessions: Sessions, progress: Progress = int) -> Counts:
     """Match what is newly tagged to the sectors."""
     from nlp.work import match_pending  # takes seconds to load
 
-    done = {"matched": 0, "matches": 0}
+    matched, matches = in_batches(sessions, match_pending, progress)
+    return {"matched": matched, "matches": matches}
+
+
+def in_batches(sessions: Sessions, work: Work, progress: Progress) -> tuple[int, int]:
+    """Do pending work a few notices at a time, so that little is lost if killed."""
+    notices = rows = 0
     while True:
         with sessions.begin() as session:
-            counts = match_pending(session, BATCH)
+            counts = work(session, BATCH)
         if not counts.notices:
-            return done
-        done["matched"] += counts.notices
-        done["matches"] += counts.rows
-        progress(done["matched"])
+            return notices, rows
+        notices += counts.notices
+        rows += counts.rows
+        progress(notices)
 
 
 def alert(sessions: Sessions, links: Links) -> Counts:
