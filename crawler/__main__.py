@@ -2,14 +2,12 @@
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from crawler.card import CARDS
 from crawler.faults import CrawlError
 from crawler.importing import import_file
 from crawler.settings import Wishes, read_wishes
@@ -20,12 +18,13 @@ from models.source import RunState
 
 DONE, FAILED = 0, 1
 ENDED = {RunState.FAILED: "failed", RunState.SKIPPED: "skipped"}
-FIGURES = ("rows", "documents", "new", "changed", "unchanged", "bad")
+FIGURES = ("rows", "documents", "new", "changed", "unchanged", "bad", "dropped")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do one piece of work; its last line of output is its figures."""
-    given = parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    given = parser(words).parse_args(words)
     asked = vars(given)
     wishes = read_wishes(asked.get("data"), offline=asked.get("offline", False))
     try:
@@ -43,8 +42,8 @@ def say(fault: CrawlError) -> None:
     sys.stderr.write(f"{fault}\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """What may be asked."""
+def parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """What may be asked; the publishers are looked up only where one is named."""
     shared = argparse.ArgumentParser(add_help=False)
     absent = argparse.SUPPRESS
     shared.add_argument("--data", type=Path, default=absent, help="the data folder")
@@ -56,11 +55,24 @@ def parser() -> argparse.ArgumentParser:
     works.add_parser("starter", parents=[shared], help="load the starter archive")
     file = works.add_parser("import", parents=[shared], help="read a user's file")
     file.add_argument("file", type=Path)
-    for name in (*CARDS, "due"):
+    if not {"starter", "import"} & set(words):
+        add_crawls(works, shared)
+    return asked
+
+
+def add_crawls(
+    works: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    shared: argparse.ArgumentParser,
+) -> None:
+    """The publishers that may be called on, and all that are due."""
+    from crawler.sources import all_cards  # Scrapy takes a second to load
+
+    for name in (*all_cards(), "due"):
         one = works.add_parser(name, parents=[shared], help="call on a publisher")
         one.add_argument("--since", type=date.fromisoformat, help="from this day on")
-        one.add_argument("--way", choices=("api", "website", "workbook"))
-    return asked
+        if name != "due":
+            one.add_argument("--way", choices=all_cards()[name].ways)
+            one.add_argument("--instead-of", help="the way that failed before")
 
 
 def do(given: argparse.Namespace, wishes: Wishes) -> dict[str, int]:
@@ -71,27 +83,48 @@ def do(given: argparse.Namespace, wishes: Wishes) -> dict[str, int]:
             return load_starter(session)
     if given.work == "import":
         return dict(import_file(sessions, given.file).counts())
-    return crawl_all(sessions, wishes, given)
+    return crawl(sessions, wishes, given)
 
 
-def crawl_all(
+def crawl(
     sessions: sessionmaker[Session], wishes: Wishes, given: argparse.Namespace
 ) -> dict[str, int]:
     """Call on one publisher, or on all that are due; the figures of all together."""
-    from crawler.crawling import call_on, due  # Scrapy takes a second to load
+    from crawler.sources import all_cards, usable_ways  # Scrapy is slow to load
+    from crawler.turns import Turn, due, in_child, take
 
-    slugs = due(sessions, clock.now()) if given.work == "due" else [given.work]
-    totals = Counter(dict.fromkeys(FIGURES, 0))
-    for slug in slugs:
-        ending, tally = call_on(
-            sessions, wishes, slug, since=given.since, way=given.way
-        )
-        if ending.fault:
-            say(ending.fault)
-        totals.update(tally.counts())
-        if ending.state in ENDED:
-            totals[ENDED[ending.state]] += 1
-    return dict(totals)
+    nothing = dict.fromkeys(FIGURES, 0)
+    if given.work == "due":
+        turns = due(sessions, wishes, clock.now())
+        return {**nothing, **take(turns, in_child(wishes, given.since))}
+    card = all_cards()[given.work]
+    if given.way or wishes.offline:
+        return crawl_once(sessions, wishes, given)
+    ways = tuple(usable_ways(card, wishes)) or card.ways[:1]
+    turn = Turn(card.slug, ways)
+    return {**nothing, **take([turn], in_child(wishes, given.since))}
+
+
+def crawl_once(
+    sessions: sessionmaker[Session], wishes: Wishes, given: argparse.Namespace
+) -> dict[str, int]:
+    """One crawl by one way, in this process."""
+    from crawler.crawling import call_on  # Scrapy takes a second to load
+
+    ending, tally = call_on(
+        sessions,
+        wishes,
+        given.work,
+        since=given.since,
+        way=given.way,
+        instead_of=given.instead_of,
+    )
+    if ending.fault:
+        say(ending.fault)
+    counts = dict(tally.counts())
+    if ending.state in ENDED:
+        counts[ENDED[ending.state]] = 1
+    return counts
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""The JSON answers of ePing, checked for their shape and as a whole."""
+"""Paged JSON answers, checked for their shape and as a whole."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,8 +24,19 @@ class Answer:
     total: int
 
 
-def read_answer(response: Response) -> Answer:
-    """The page in an answer; anything but whole JSON of our shape is a fault."""
+def read_answer(response: Response, rows_in: str, total_in: str) -> Answer:
+    """The page in an answer that holds a list of rows and a total under these names."""
+    found = read_object(response)
+    rows, total = found.get(rows_in), found.get(total_in)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise changed(response, f"there is no list called {rows_in}")
+    if not isinstance(total, int) or isinstance(total, bool) or total < 0:
+        raise changed(response, f"there is no number called {total_in}")
+    return Answer(rows, total)
+
+
+def read_object(response: Response) -> Raw:
+    """The JSON object in an answer; anything but one whole object is a fault."""
     if not response.body.strip():
         raise CrawlError("empty_answer", url=response.url)
     try:
@@ -34,12 +46,7 @@ def read_answer(response: Response) -> Answer:
         raise CrawlError("not_json", url=response.url, reason=reason) from error
     if not isinstance(found, dict):
         raise changed(response, "the answer is no object")
-    rows, total = found.get("items"), found.get("totalCount")
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise changed(response, "there is no list called items")
-    if not isinstance(total, int) or isinstance(total, bool) or total < 0:
-        raise changed(response, "there is no number called totalCount")
-    return Answer(rows, total)
+    return found
 
 
 def changed(response: Response, reason: str) -> CrawlError:
@@ -61,23 +68,27 @@ class Tour:
     newest: date | None = None
     oldest: date | None = None
 
-    def see(self, answer: Answer, rows: Sequence[Raw]) -> None:
-        """Check a page against the filter, the order and the pages before it."""
+    def see(self, answer: Answer, marks: Sequence[tuple[str, Any]]) -> None:
+        """Check a page against the filter, the order and the pages before it.
+
+        Each row is told by its id and its day.
+        """
         self.announced = answer.total
         self.received += len(answer.rows)
-        ids = [str(row["eping_id"]) for row in rows]
-        seen = [one for one in ids if one in self.ids or ids.count(one) > 1]
-        if rows and len(seen) == len(rows):
+        ids = [one for one, _ in marks]
+        often = Counter(ids)
+        seen = [one for one in ids if one in self.ids or often[one] > 1]
+        if marks and len(seen) == len(marks):
             raise self.ignored("a page came twice")
         self.doubles += seen
         self.ids.update(ids)
-        for row in rows:
-            self.see_day(row)
+        for _, told in marks:
+            self.see_day(told)
 
-    def see_day(self, row: Raw) -> None:
+    def see_day(self, told: Any) -> None:
         """Check one row's day; a row whose day cannot be read is told elsewhere."""
         try:
-            day = read_day(row["distributed"])
+            day = read_day(told)
         except ValueError:
             return
         if day is None:

@@ -57,7 +57,7 @@ class Errand:
 class Page:
     """Items that are stored in one transaction.
 
-    The last page of a whole answer carries the day up to which all is known, and
+    The last page of a complete answer carries the day up to which all is known, and
     the validators of what was fetched: both count only once everything is stored.
     """
 
@@ -66,3 +66,5 @@ class Page:
     last: bool = False
     cursor: date | None = None
     fetched: Fetched | None = None
+    whole: bool = False
+    """Whether these pages were the whole of the source, and not a stretch of days."""

@@ -46,7 +46,14 @@ class NoticeItem:
     kind: str = "notification"
     language: str = "en"
     provisional: bool = False
+    family: tuple[str, ...] = ()
+    """What a document without WTO symbols shares with the others of its measure."""
     warnings: list[CrawlError] = field(default_factory=list)
+
+    @property
+    def bases(self) -> list[str]:
+        """The names that join this document to a measure, the first one leading."""
+        return list(dict.fromkeys([*(one.base for one in self.symbols), *self.family]))
 
     @property
     def title(self) -> str:

@@ -1,21 +1,25 @@
 """Spiders of paged JSON: page after page until all that was announced is there."""
 
+from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.answers import Tour, read_answer
+from crawler.answers import Answer, Tour, read_answer
 from crawler.conditional import Fetched, fetched
 from crawler.errand import Errand, Page
 from crawler.faults import CrawlError
-from crawler.rows import read_row
 from crawler.spider import SourceSpider, Yield
 
 
 class PagedSpider(SourceSpider):
     """Walks through an answer, and proves that it is whole and as asked for."""
+
+    rows_in: ClassVar[str]
+    total_in: ClassVar[str]
+    """The names of the list of rows and of the number of all of them."""
 
     falling: ClassVar[bool] = False
     """Whether the rows were asked for by falling day, and must come so."""
@@ -28,9 +32,21 @@ class PagedSpider(SourceSpider):
         self.fetched: Fetched | None = None
         self.told: set[str] = set()
 
+    @abstractmethod
     def address(self, number: int, *, control: bool = False) -> str:
         """The address of a page; a control query has no filter at all."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def day_of(self, raw: Any) -> Any:
+        """The day of a row by which the answer was filtered and sorted."""
+
+    def plain(self, row: dict[str, Any]) -> Any:
+        """A row in the form that `item` reads."""
+        return row
+
+    def answer_in(self, response: Response) -> Answer:
+        """The page in an answer."""
+        return read_answer(response, self.rows_in, self.total_in)
 
     def headers(self) -> dict[str, str]:
         """What goes with every request."""
@@ -42,11 +58,10 @@ class PagedSpider(SourceSpider):
 
     def page(self, number: int) -> Request:
         """The request for one page."""
-        return Request(
+        return self.ask(
             self.address(number),
             headers=self.headers(),
             cb_kwargs={"number": number},
-            errback=self.unreachable,
             meta={
                 "conditional": number == 1,
                 "dont_redirect": not self.may_redirect,
@@ -57,14 +72,14 @@ class PagedSpider(SourceSpider):
     def read(self, response: Response, **given: Any) -> Iterator[Yield]:
         """The items of a page, then the next page or the end of the errand."""
         number: int = given["number"]
-        answer = read_answer(response)
+        answer = self.answer_in(response)
         if number == 1:
             self.fetched = fetched(response)
             if answer.total == 0 and not answer.rows:
                 yield self.control()
                 return
         rows = [self.plain(row) for row in answer.rows]
-        self.tour.see(answer, rows)
+        self.tour.see(answer, [(self.id_of(row), self.day_of(row)) for row in rows])
         over = self.tour.is_over(answer)
         fault = self.tour.fault_at_end() if over else None
         page = Page(list(self.items(rows, f"page {number}")), number)
@@ -77,22 +92,19 @@ class PagedSpider(SourceSpider):
         if not over:
             yield self.page(number + 1)
 
-    def plain(self, row: dict[str, Any]) -> dict[str, Any]:
-        """A row under our names; new fields are told once."""
-        raw, warning = read_row(self.card.title, row)
+    def tell_once(self, warning: CrawlError | None) -> None:
+        """A warning about all rows is told with the first of them."""
         if warning and warning.sentence() not in self.told:
             self.told.add(warning.sentence())
             self.errand.tally.warn("fields", [warning])
-        return raw
 
     def control(self) -> Request:
         """Zero rows count only if the same source still has rows without a filter."""
-        return Request(
+        return self.ask(
             self.address(1, control=True),
             headers=self.headers(),
             meta={"dont_redirect": not self.may_redirect},
             callback=self.parse_control,
-            errback=self.unreachable,
             dont_filter=True,
         )
 
@@ -100,7 +112,7 @@ class PagedSpider(SourceSpider):
         """Believe the zero, or not."""
         try:
             self.check_status(response, 1)
-            answer = read_answer(response)
+            answer = self.answer_in(response)
             if not answer.rows:
                 raise CrawlError("no_rows", source=self.card.title)
         except CrawlError as fault:

@@ -59,6 +59,8 @@ def broken_unless_done(errand: Errand) -> Iterator[None]:
 def store_page(session: Session, slug: str, page: Page, errand: Errand) -> None:
     """Store the items of a page, and what only the last page may tell."""
     store_counted(session, page.items, errand.moment, errand.tally)
+    if page.last and page.whole:
+        session.get_one(Source, slug).reconciled_at = errand.moment.now
     if page.cursor:
         advance(session.get_one(Source, slug), page.cursor)
     if page.fetched:

@@ -23,11 +23,14 @@ class Tally:
 
     rows: int = 0
     bad: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
     pages: int = 0
     outcomes: dict[str, str] = field(default_factory=dict)
     warnings: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[str, str]] = field(default_factory=list)
     unlisted: int = 0
+    instead_of: str | None = None
+    """The way that failed before this one was tried."""
 
     def stored(self, key: str, outcome: str) -> None:
         """Count a document; a later row of it does not make it less new."""
@@ -39,6 +42,10 @@ class Tally:
         """A row that is held back, with its place."""
         self.bad += 1
         self.tell(place, fault)
+
+    def drop(self, reason: str) -> None:
+        """A record that is none of our business: only counted, by its reason."""
+        self.dropped[reason] += 1
 
     def warn(self, place: str, faults: Iterable[CrawlError]) -> None:
         """What was odd in a row that is kept."""
@@ -56,7 +63,7 @@ class Tally:
     def counts(self) -> dict[str, Any]:
         """The figures of the run, in the order they are printed."""
         found = Counter(self.outcomes.values())
-        return {
+        counts = {
             "rows": self.rows,
             "documents": len(self.outcomes),
             "new": found["new"],
@@ -64,6 +71,9 @@ class Tally:
             "unchanged": found["unchanged"],
             "bad": self.bad,
         }
+        if self.dropped:
+            counts["dropped"] = self.dropped.total()
+        return counts
 
 
 @dataclass
@@ -115,6 +125,13 @@ def end_run(session: Session, run: Run, ending: Ending, tally: Tally) -> None:
     """Write how a run ended, with its problems and, in both languages, its fault."""
     run.ended_at, run.state = clock.now(), ending.state
     counts = {**tally.counts(), "pages": tally.pages}
+    if tally.dropped:
+        counts["dropped_by"] = [
+            {**CrawlError(reason).told(), "count": count}
+            for reason, count in tally.dropped.most_common()
+        ]
+    if tally.instead_of:
+        counts["instead_of"] = tally.instead_of
     if tally.warnings:
         counts["warnings"] = dict(tally.warnings)
     if ending.fault:
@@ -143,5 +160,6 @@ def note_source(session: Session, run: Run) -> None:
     source.last_error = run.error
     if run.error is None:
         source.last_success_at = run.ended_at
+        source.way = run.way
         loaded = source.baseline_at is None and run.counts["documents"]
         source.baseline_at = run.ended_at if loaded else source.baseline_at

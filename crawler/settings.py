@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
+
+from crawler.card import Card
 
 PREFIX = "CHUTONG_"
 FILE = "chutong.toml"
@@ -32,7 +35,30 @@ class Wishes:
     api_url: str = API
     website_url: str = WEBSITE
     workbook_url: str = WORKBOOK
-    delay: float = 1.0
+    delay: float | None = None
+    """Seconds between two calls in place of what the card says."""
+    regulations_key: str = ""
+    sources: frozenset[str] | None = None
+    """The only publishers that are called when due; None: all that are on."""
+    mirror: str = ""
+    """A server that stands for all publishers, each under its host's name."""
+
+    def at(self, url: str) -> str:
+        """Where an address of a publisher is called: there, or at the mirror."""
+        if not self.mirror:
+            return url
+        return f"{self.mirror}/{url.partition('://')[2]}"
+
+    @property
+    def own_hosts(self) -> frozenset[str]:
+        """The servers that the operator himself named: they may be inside the house."""
+        named = {
+            self.api_url: API,
+            self.website_url: WEBSITE,
+            self.workbook_url: WORKBOOK,
+            self.mirror: "",
+        }
+        return frozenset(urlsplit(url).netloc for url in named if url != named[url])
 
 
 def read_wishes(data: Path | None = None, *, offline: bool = False) -> Wishes:
@@ -50,8 +76,17 @@ def read_wishes(data: Path | None = None, *, offline: bool = False) -> Wishes:
         api_url=given.get("eping_api_url", API).rstrip("/"),
         website_url=given.get("eping_website_url", WEBSITE).rstrip("/"),
         workbook_url=given.get("eping_workbook_url", WORKBOOK),
-        delay=float(given.get("crawl_delay", 1.0)),
+        delay=float(given["crawl_delay"]) if "crawl_delay" in given else None,
+        regulations_key=given.get("regulations_key", ""),
+        sources=read_names(given.get("sources", "")),
+        mirror=given.get("crawl_mirror", "").rstrip("/"),
     )
+
+
+def read_names(value: str) -> frozenset[str] | None:
+    """The slugs in a list parted by commas; None where nothing is set."""
+    names = frozenset(one.strip() for one in value.split(",") if one.strip())
+    return names or None
 
 
 def from_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -76,17 +111,18 @@ def is_on(value: str) -> bool:
     return value.strip().lower() not in OFF
 
 
-def scrapy_settings(wishes: Wishes) -> dict[str, Any]:
+def scrapy_settings(wishes: Wishes, card: Card) -> dict[str, Any]:
     """How every spider calls: by name, one request at a time, slower when asked."""
+    delay = card.delay if wishes.delay is None else wishes.delay
     return {
         "USER_AGENT": NAME.format(contact=wishes.contact or NO_CONTACT),
         "ROBOTSTXT_OBEY": True,
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_DELAY": wishes.delay,
+        "DOWNLOAD_DELAY": delay,
         "DOWNLOAD_DELAY_JITTER": 0,
         "AUTOTHROTTLE_ENABLED": True,
-        "AUTOTHROTTLE_START_DELAY": wishes.delay,
+        "AUTOTHROTTLE_START_DELAY": delay,
         "AUTOTHROTTLE_MAX_DELAY": 60,
         "DOWNLOAD_TIMEOUT": 60,
         "DOWNLOAD_MAXSIZE": 50 * 2**20,
@@ -99,6 +135,7 @@ def scrapy_settings(wishes: Wishes) -> dict[str, Any]:
         "HTTPERROR_ALLOW_ALL": True,
         "LOG_LEVEL": "WARNING",
         "DOWNLOADER_MIDDLEWARES": {
+            "crawler.hosts.HostsMiddleware": 50,
             "crawler.patience.PatienceMiddleware": 550,
             "crawler.conditional.ConditionalMiddleware": 560,
         },

@@ -1,5 +1,6 @@
 """What every spider of ours has: its card, its errand, and a voice for faults."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -11,27 +12,38 @@ from twisted.python.failure import Failure
 
 from crawler.card import Card
 from crawler.errand import Errand, Page
-from crawler.faults import BadRowError, CrawlError
+from crawler.faults import BadRowError, CrawlError, DroppedError
+from crawler.hosts import ForeignHostError
 from crawler.items import NoticeItem
-from crawler.normalise import read_notice
 from crawler.patience import BUSY
+from crawler.settings import Wishes
 
 Yield = Page | Request
 NOT_MODIFIED = 304
 OK = 200
 
 
-class SourceSpider(Spider):
+class SourceSpider(Spider, ABC):
     """A way to a publisher; ``name`` is unique, ``card`` is the publisher's."""
 
     card: ClassVar[Card]
-    way: ClassVar[str]
+    way: ClassVar[str] = "feed"
     wants_key: ClassVar[frozenset[int]] = frozenset()
     """Statuses by which this publisher says that it wants a key."""
 
     def __init__(self, errand: Errand, **given: Any) -> None:
         super().__init__(**given)
         self.errand = errand
+
+    @classmethod
+    def lacks(cls, _wishes: Wishes) -> CrawlError | None:
+        """What this way needs and does not have, as a fault; usually nothing."""
+        return None
+
+    def ask(self, url: str, **given: Any) -> Request:
+        """A request for an address of the publisher, or of the mirror in its place."""
+        given.setdefault("errback", self.unreachable)
+        return Request(self.errand.wishes.at(url), **given)
 
     def parse(self, response: Response, **given: Any) -> Iterator[Yield]:
         """Read an answer; a fault ends the errand and is remembered."""
@@ -42,9 +54,21 @@ class SourceSpider(Spider):
         except CrawlError as fault:
             self.errand.fail(fault)
 
+    @abstractmethod
     def read(self, response: Response, **given: Any) -> Iterable[Yield]:
         """What an answer holds, and which request comes next."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def item(self, raw: Any, place: str) -> NoticeItem:
+        """One record as an item.
+
+        A record that cannot be used raises BadRowError, one that is none of our
+        business DroppedError.
+        """
+
+    def id_of(self, _raw: Any) -> str:
+        """The publisher's own id of a record, to say where a fault is."""
+        return "-"
 
     def is_unchanged(self, response: Response) -> bool:
         """Whether the publisher says that nothing is new; then the errand is done."""
@@ -67,18 +91,24 @@ class SourceSpider(Spider):
     def unreachable(self, failure: Failure) -> None:
         """No answer came at all."""
         url = failure.request.url  # type: ignore[attr-defined]
+        if isinstance(failure.value, ForeignHostError):
+            self.errand.fail(CrawlError("moved", url=url, reason=str(failure.value)))
+            return
         if isinstance(failure.value, IgnoreRequest):
             self.errand.fail(CrawlError("robots", url=url))
             return
         reason = str(failure.value) or type(failure.value).__name__
         self.errand.fail(CrawlError("unreachable", url=url, reason=reason))
 
-    def items(self, rows: Iterable[dict[str, Any]], place: str) -> Iterator[NoticeItem]:
-        """Each usable row as an item; a bad one is told with its place."""
+    def items(self, rows: Iterable[Any], place: str) -> Iterator[NoticeItem]:
+        """Each usable record as an item; a bad one is told with its place."""
+        tally = self.errand.tally
         for number, raw in enumerate(rows, 1):
-            here = f"{place}, row {number}, id {raw.get('eping_id') or '-'}"
-            self.errand.tally.rows += 1
+            here = f"{place}, row {number}, id {self.id_of(raw)}"
+            tally.rows += 1
             try:
-                yield read_notice(raw, here)
+                yield self.item(raw, here)
+            except DroppedError as reason:
+                tally.drop(reason.reason)
             except BadRowError as fault:
-                self.errand.tally.reject(here, fault)
+                tally.reject(here, fault)

@@ -78,7 +78,7 @@ class Shelf:
 
     def insert(self, item: NoticeItem, found: list[Happening]) -> None:
         """A notice that was not there, with its first version and its copies."""
-        bases = list(dict.fromkeys(symbol.base for symbol in item.symbols))
+        bases = item.bases
         if len(self.families.found(bases)) > 1:
             self.settle()
         slug = f"{item.source}:{item.key}"
@@ -149,7 +149,7 @@ def take_shelf(session: Session, items: Sequence[NoticeItem], moment: Moment) ->
         .options(selectinload(Notice.members), selectinload(Notice.documents))
     )
     held = {(one.source_slug, one.source_key): one for one in session.scalars(query)}
-    bases = {symbol.base for item in items for symbol in item.symbols}
+    bases = {base for item in items for base in item.bases}
     return Shelf(session, moment, held, Families(session, bases))
 
 

@@ -12,7 +12,10 @@ class Content(TypedDict, total=False):
 
     Texts are plain (tags, ``_x000D_`` and no-break spaces gone), days are ISO.
     ``hs`` and ``ics`` are the codes the Member stated, cleaned to the edition;
-    ``hs_text`` and ``ics_text`` keep the cell as written.
+    ``hs_text`` and ``ics_text`` keep the cell as written. The fields from
+    ``agencies`` on are those of national sources: ``dockets`` as the publisher
+    writes them, ``references`` to acts and standards, ``action`` and ``risk`` in its
+    words, ``docket_closes`` the last day that the docket itself states.
     """
 
     title: str
@@ -38,6 +41,13 @@ class Content(TypedDict, total=False):
     links: dict[str, str]
     distributed: str
     comments_close: str
+    agencies: list[str]
+    dockets: list[str]
+    docket_title: str
+    docket_closes: str
+    references: list[str]
+    action: str
+    risk: str
 
 
 def content_hash(content: Content) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
@@ -11,11 +12,26 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base
 
 
+class DocumentState(StrEnum):
+    """What became of the last call for an attachment."""
+
+    WAITING = "waiting"
+    FETCHED = "fetched"
+    ELSEWHERE = "elsewhere"
+    """On a host that we do not call: the reader opens the address himself."""
+    GONE = "gone"
+    REFUSED = "refused"
+    """What came back is not taken: too large, of a wrong kind, empty, a macro file."""
+    FAILED = "failed"
+    """No answer, or not the file; it is tried again later."""
+
+
 class Notice(Base):
     """One document as one publisher gives it; ``content`` is its current text.
 
     ``content`` holds the publisher's fields unchanged (see ``models.content``);
-    the columns beside it are what lists, filters and deadlines ask for.
+    the columns beside it are what lists, filters and deadlines ask for. ``kind`` is
+    one of ``models.kinds.NoticeKind``.
     """
 
     __tablename__ = "notice"
@@ -122,7 +138,12 @@ class Rendering(Base):
 
 
 class Document(Base):
-    """An attachment: its address, what came back, and the text in it."""
+    """An attachment: its address, and what became of the last call for it.
+
+    ``sha256`` names the bytes that came back (see ``models.official.Body``); they
+    stay those of the last good answer when a later call fails. ``fault`` is that
+    failure as ``key``, ``en`` and ``zh``.
+    """
 
     __tablename__ = "document"
     __table_args__ = (UniqueConstraint("notice_id", "url"),)
@@ -132,8 +153,10 @@ class Document(Base):
     url: Mapped[str]
     role: Mapped[str]
     language: Mapped[str | None]
-    media_type: Mapped[str | None]
+    state: Mapped[str] = mapped_column(default=DocumentState.WAITING, index=True)
+    fault: Mapped[dict[str, Any]] = mapped_column(default=dict)
     sha256: Mapped[str | None] = mapped_column(index=True)
-    text: Mapped[str | None] = mapped_column(Text)
+    tries: Mapped[int] = mapped_column(default=0)
+    tried_at: Mapped[datetime | None]
     fetched_at: Mapped[datetime | None]
     notice: Mapped[Notice] = relationship(back_populates="documents")

@@ -24,7 +24,12 @@ class RunState(StrEnum):
 
 
 class Source(Base):
-    """A publisher and its state; its ways of fetching share this one row."""
+    """A publisher and its state; its ways of fetching share this one row.
+
+    ``proven`` is whether its contract is known from the publisher's own words or
+    from counted samples; ``way`` is the way that last brought everything, and
+    ``reconciled_at`` when the whole of the source was last compared with the store.
+    """
 
     __tablename__ = "source"
 
@@ -35,6 +40,9 @@ class Source(Base):
     every_minutes: Mapped[int]
     least: Mapped[int]
     enabled: Mapped[bool] = mapped_column(default=True)
+    proven: Mapped[bool] = mapped_column(default=True)
+    way: Mapped[str | None]
+    reconciled_at: Mapped[datetime | None]
     cursor: Mapped[date | None]
     baseline_at: Mapped[datetime | None]
     last_success_at: Mapped[datetime | None]
@@ -71,6 +79,25 @@ class RunProblem(Base):
     place: Mapped[str]
     sentence: Mapped[str]
     run: Mapped[Run] = relationship(back_populates="problems")
+
+
+class SourceAlarm(Base):
+    """A source that was found broken or quiet: told once, and once when it is over.
+
+    ``kind`` is ``broken`` (it fails) or ``quiet`` (it answers, but has brought less
+    than usual); at most one alarm of a source is open (``ended_at`` empty).
+    """
+
+    __tablename__ = "source_alarm"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_slug: Mapped[str] = mapped_column(ForeignKey("source.slug"), index=True)
+    kind: Mapped[str]
+    sentence: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    raised_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    told_well_at: Mapped[datetime | None]
 
 
 class Fetch(Base):

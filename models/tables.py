@@ -3,8 +3,12 @@
 from models.alert import Alert, Message
 from models.base import Base
 from models.case import Case, CaseDraft, CaseItem, CaseMove
+from models.change import Change
+from models.counterpart import Counterpart
+from models.gap import Gap
 from models.measure import Event, Measure, MeasureSymbol
 from models.notice import Document, Notice, NoticeMember, Rendering, Version
+from models.official import Body, Reading
 from models.reference_facts import (
     HsCode,
     IcsCode,
@@ -15,7 +19,7 @@ from models.reference_facts import (
     Setting,
 )
 from models.sector import Match, Sector, SectorTerm
-from models.source import Fetch, Run, RunProblem, Source
+from models.source import Fetch, Run, RunProblem, Source, SourceAlarm
 from models.subscription import Subscription, SubscriptionKey
 from models.tag import Tag
 from models.user import AuditEntry, Organisation, User
@@ -24,13 +28,17 @@ __all__ = [
     "Alert",
     "AuditEntry",
     "Base",
+    "Body",
     "Case",
     "CaseDraft",
     "CaseItem",
     "CaseMove",
+    "Change",
+    "Counterpart",
     "Document",
     "Event",
     "Fetch",
+    "Gap",
     "HsCode",
     "IcsCode",
     "Match",
@@ -44,6 +52,7 @@ __all__ = [
     "NoticeMember",
     "Objective",
     "Organisation",
+    "Reading",
     "Rendering",
     "Run",
     "RunProblem",
@@ -51,6 +60,7 @@ __all__ = [
     "SectorTerm",
     "Setting",
     "Source",
+    "SourceAlarm",
     "Subscription",
     "SubscriptionKey",
     "Tag",

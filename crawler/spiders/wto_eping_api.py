@@ -5,25 +5,28 @@ has several. There is no sorting: the filter by day is checked on every row. A c
 without a key may be answered with 404, which then does not mean "gone".
 """
 
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlencode
 
-from crawler.card import WTO_EPING, Card
-from crawler.pages import PagedSpider
+from crawler.eping import ENGLISH, PAGE_SIZE, EpingSpider
+from crawler.faults import CrawlError
+from crawler.settings import Wishes
 
-ENGLISH = 1
-PAGE_SIZE = 100
 KEY_HEADER = "Ocp-Apim-Subscription-Key"
 
 
-class WtoEpingApiSpider(PagedSpider):
+class WtoEpingApiSpider(EpingSpider):
     """Reads what was distributed since a day, page by page."""
 
     name = "wto_eping_api"
-    card: ClassVar[Card] = WTO_EPING
     way = "api"
     wants_key = frozenset({401, 403, 404})
     may_redirect = False  # the key is for this publisher alone
+
+    @classmethod
+    def lacks(cls, wishes: Wishes) -> CrawlError | None:
+        """The key of the API."""
+        return None if wishes.eping_key else CrawlError("key_not_set")
 
     def address(self, number: int, *, control: bool = False) -> str:
         """A page of the search."""

@@ -5,23 +5,25 @@ by relevance: so the order is always asked for, and both filter and order are ch
 on the rows that come back. Can be switched off (CHUTONG_EPING_WEBSITE=0).
 """
 
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlencode
 
-from crawler.card import WTO_EPING, Card
-from crawler.pages import PagedSpider
-
-ENGLISH = 1
-PAGE_SIZE = 100
+from crawler.eping import ENGLISH, PAGE_SIZE, EpingSpider
+from crawler.faults import CrawlError
+from crawler.settings import Wishes
 
 
-class WtoEpingWebsiteSpider(PagedSpider):
+class WtoEpingWebsiteSpider(EpingSpider):
     """Reads what was distributed since a day, the newest first."""
 
     name = "wto_eping_website"
-    card: ClassVar[Card] = WTO_EPING
     way = "website"
     falling = True
+
+    @classmethod
+    def lacks(cls, wishes: Wishes) -> CrawlError | None:
+        """Leave to be used."""
+        return None if wishes.eping_website else CrawlError("website_off")
 
     def address(self, number: int, *, control: bool = False) -> str:
         """A page of the search, newest first."""

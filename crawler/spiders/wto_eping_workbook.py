@@ -19,6 +19,8 @@ from crawler.conditional import fetched, is_known
 from crawler.errand import Page
 from crawler.faults import CrawlError
 from crawler.importing import BATCH, read_file
+from crawler.items import NoticeItem
+from crawler.normalise import read_notice
 from crawler.spider import SourceSpider, Yield
 
 LARGEST = 200 * 2**20
@@ -35,9 +37,8 @@ class WtoEpingWorkbookSpider(SourceSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         """One request, answered by one large file."""
-        yield Request(
+        yield self.ask(
             self.errand.wishes.workbook_url,
-            errback=self.unreachable,
             meta={
                 "conditional": True,
                 "download_maxsize": LARGEST,
@@ -64,7 +65,11 @@ class WtoEpingWorkbookSpider(SourceSpider):
                 newest = max(*days, newest or days[0])
                 yield Page(batch, number)
         self.check_rows()
-        yield Page([], number, last=True, cursor=newest, fetched=mark)
+        yield Page([], number, last=True, cursor=newest, fetched=mark, whole=True)
+
+    def item(self, raw: dict[str, Any], place: str) -> NoticeItem:
+        """A row as an item, by the normaliser of all ways to ePing."""
+        return read_notice(raw, place)
 
     def check_rows(self) -> None:
         """Too few rows for the whole of the source are a fault."""

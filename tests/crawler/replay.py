@@ -108,6 +108,7 @@ class Replay:
             "CHUTONG_EPING_WEBSITE_URL": self.server.url_for("/api/v1"),
             "CHUTONG_EPING_WORKBOOK_URL": self.server.url_for(WORKBOOK),
             "CHUTONG_CRAWL_DELAY": "0",
+            "CHUTONG_SOURCES": "wto_eping",
             "CHUTONG_CONTACT": "centre@example.org",
             **more,
         }

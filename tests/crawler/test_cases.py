@@ -6,7 +6,7 @@ The first run of a new case writes its expected.json and fails; a person checks 
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
@@ -15,25 +15,30 @@ import pytest
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from crawler.crawling import SPIDERS
 from crawler.errand import Errand, Page
 from crawler.items import MemberCopy, NoticeItem
 from crawler.moments import Moment
 from crawler.settings import read_wishes
+from crawler.sources import all_cards, all_spiders
 from crawler.spider import SourceSpider
 from models import clock
 from tests.crawler.books import book
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path for path in CASES.glob("*/*") if path.is_dir())
-BY_NAME = {kind.name: kind for kind in SPIDERS}
+BY_NAME = {kind.name: kind for kind in all_spiders()}
 
 
 def named(path: Path) -> str:
     return f"{path.parent.name}-{path.name}"
 
 
-def body_of(saved: dict[str, Any]) -> bytes:
+def body_of(folder: Path) -> bytes:
+    """The saved answer; rows under headings stand for a workbook."""
+    [path] = folder.glob("input.*")
+    if path.suffix != ".json":
+        return path.read_bytes()
+    saved = json.loads(path.read_text())
     if "headings" in saved:
         return book(saved["rows"], saved["headings"])
     return json.dumps(saved).encode()
@@ -42,13 +47,12 @@ def body_of(saved: dict[str, Any]) -> bytes:
 def crawl(folder: Path) -> tuple[SourceSpider, list[Page], list[Request]]:
     """What a spider yields for a saved answer, without a network or a database."""
     meta = json.loads((folder / "meta.json").read_text())
-    saved = json.loads((folder / "input.json").read_text())
     sessions = MagicMock()
     sessions.return_value.__enter__.return_value.get.return_value = None
     since = date.fromisoformat(meta["since"])
     errand = Errand(sessions, read_wishes(Path("nowhere")), since, Moment(clock.now()))
     spider = BY_NAME[folder.parent.name](errand)
-    response = TextResponse("https://example.org/answer", body=body_of(saved))
+    response = TextResponse("https://example.org/answer", body=body_of(folder))
     found = list(spider.parse(response, number=1))
     pages = [one for one in found if isinstance(one, Page)]
     return spider, pages, [one for one in found if isinstance(one, Request)]
@@ -67,6 +71,9 @@ def told(item: NoticeItem) -> dict[str, Any]:
     """All that an item says, ready for JSON."""
     return {
         "place": item.place,
+        "kind": item.kind,
+        "family": list(item.family),
+        "distributed": item.distributed.isoformat(),
         "key": item.key,
         "symbol": item.symbol,
         "agreement": item.agreement,
@@ -105,10 +112,32 @@ def test_a_saved_answer_is_read_as_it_was_checked(folder: Path) -> None:
     assert found == json.loads(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("kind", SPIDERS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", all_spiders(), ids=lambda kind: kind.name)
 def test_every_spider_has_a_case(kind: type[SourceSpider]) -> None:
     cased = {folder.parent.name for folder in FOLDERS}
     assert kind.name in cased
+
+
+@pytest.mark.parametrize("kind", all_spiders(), ids=lambda kind: kind.name)
+def test_every_spider_is_polite_and_says_what_it_expects(
+    kind: type[SourceSpider],
+) -> None:
+    card = kind.card
+    assert card.least > 0
+    assert card.hosts
+    assert card.licence
+    assert card.url.startswith("https://")
+    assert card.every >= timedelta(minutes=15)
+    assert card.delay >= 0.2
+    assert kind.way in card.ways
+    assert not kind.custom_settings, "robots and pace are the same for all"
+    assert len((kind.__doc__ or "").strip()) > 20
+
+
+def test_every_card_has_a_slug_and_a_title_of_its_own() -> None:
+    cards = all_cards().values()
+    assert len({card.slug for card in cards}) == len(cards)
+    assert len({card.title_zh for card in cards}) == len(cards)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=named)

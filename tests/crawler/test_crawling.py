@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from crawler.crawling import due
 from crawler.settings import Wishes
+from crawler.turns import Turn, due
 from models.notice import Notice
 from models.source import Fetch, RunProblem, Source
 from tests.crawler.books import book, cells
@@ -121,11 +121,13 @@ def test_a_source_is_due_by_its_card(
     replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
 ) -> None:
     now = datetime.now(UTC)
-    assert due(sessions, now) == ["wto_eping"]
+    ways = ("workbook", "api", "website")
+    assert due(sessions, wishes, now) == [Turn("wto_eping", ways)]
     replay.rows = [row(1)]
     crawl(sessions, wishes)
-    assert due(sessions, now) == []
-    assert due(sessions, now + timedelta(hours=3)) == ["wto_eping"]
+    assert due(sessions, wishes, now) == []
+    later = now + timedelta(hours=3)
+    assert [one.slug for one in due(sessions, wishes, later)] == ["wto_eping"]
     with sessions.begin() as session:
         session.get_one(Source, "wto_eping").enabled = False
-    assert due(sessions, now + timedelta(hours=3)) == []
+    assert due(sessions, wishes, later) == []

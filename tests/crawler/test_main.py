@@ -46,7 +46,7 @@ def test_a_crawl_in_a_process_of_its_own(httpserver: HTTPServer, place: Path) ->
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    figures = "rows=3 documents=3 new=3 changed=0 unchanged=0 bad=0"
+    figures = "rows=3 documents=3 new=3 changed=0 unchanged=0 bad=0 dropped=0"
     assert done.stdout.splitlines()[-1] == figures
     assert KEY not in done.stdout + done.stderr
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from scrapy.http import Response
 
+from crawler.card import WTO_EPING
 from crawler.cells import is_heading, read_headings, shown
 from crawler.differences import compare_words, difference, is_new_text, merge
 from crawler.faults import FAULTS, CrawlError
@@ -71,7 +72,7 @@ def test_we_say_who_we_are_and_call_gently(
 ) -> None:
     monkeypatch.setenv("CHUTONG_CONTACT", "centre@example.org")
     monkeypatch.delenv("CHUTONG_CRAWL_DELAY", raising=False)
-    settings = scrapy_settings(read_wishes(tmp_path))
+    settings = scrapy_settings(read_wishes(tmp_path), WTO_EPING)
     assert "centre@example.org" in settings["USER_AGENT"]
     assert settings["ROBOTSTXT_OBEY"] is True
     assert settings["DOWNLOAD_DELAY"] >= 1

@@ -132,6 +132,7 @@ def rewrite(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
                 archive.writestr(name, new)
 
 
+NEWEST = f'"{newest_revision()}"'.encode()
 WRONG: dict[str, tuple[Callable[[str, bytes], bytes | None], str]] = {
     "no manifest": (lambda n, b: None if n == MANIFEST else b, "no manifest"),
     "format": (lambda n, b: b.replace(b"chutong-backup", b"other"), "unknown"),
@@ -141,7 +142,7 @@ WRONG: dict[str, tuple[Callable[[str, bytes], bytes | None], str]] = {
     "other table": (lambda n, b: b.replace(b'"tag":', b'"../tag":'), "damaged"),
     "no tables": (lambda n, b: b.replace(b'"rows"', b'"lines"'), "damaged"),
     "no row": (lambda n, b: b"[7]\n" if n == "tag.jsonl" else b, "damaged"),
-    "newer": (lambda n, b: b.replace(b'"0001"', b'"9999"'), "newer Chutong"),
+    "newer": (lambda n, b: b.replace(NEWEST, b'"9999"'), "newer Chutong"),
     "a row less": (lambda n, b: b"" if n == "tag.jsonl" else b, "damaged"),
     "a table less": (lambda n, b: None if n == "tag.jsonl" else b, "damaged"),
     "no json": (lambda n, b: b"{" if n == "tag.jsonl" else b, "damaged"),

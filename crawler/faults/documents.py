@@ -1,0 +1,3 @@
+"""What became of an attachment."""
+
+FAULTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""What was odd in an official form."""
+
+FAULTS: dict[str, tuple[str, str]] = {}
