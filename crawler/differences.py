@@ -6,10 +6,25 @@ from typing import Any, cast
 
 from models.content import Content
 
-LISTS = frozenset({"hs", "ics", "objectives", "keywords", "articles", "documents"})
+LISTS = frozenset(
+    {
+        "hs",
+        "ics",
+        "objectives",
+        "keywords",
+        "articles",
+        "documents",
+        "agencies",
+        "dockets",
+        "references",
+    }
+)
 ENRICHING = frozenset(
     {
         "links",
+        "dockets",
+        "docket_title",
+        "docket_closes",
         "objectives_text",
         "articles",
         "local_government",

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from crawler.items import NoticeItem
 from crawler.moments import Moment
+from crawler.national import national_happenings
 from models.alert import Alert
 from models.events import EventKind, Happening, NoticeFacts, read_events
+from models.kinds import NoticeKind
 from models.measure import Event
 from models.notice import Notice
 
@@ -55,6 +57,8 @@ def forget(session: Session, event: Event) -> None:
 
 def happenings_of(item: NoticeItem) -> list[Happening]:
     """What the document tells of itself."""
+    if item.kind != NoticeKind.NOTIFICATION:
+        return list(national_happenings(item))
     content = item.content
     return read_events(
         NoticeFacts(

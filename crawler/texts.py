@@ -1,5 +1,6 @@
 """A notice and its text: written first, completed, replaced, or a new version."""
 
+from datetime import date
 from typing import Any, cast
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from crawler.items import MemberCopy, NoticeItem
 from crawler.moments import Moment
 from crawler.twins import twin_key
 from models.content import Content, content_hash
-from models.deadlines import deadline_of
+from models.deadlines import Basis, Deadline, deadline_of
 from models.notice import Document, Notice, NoticeMember, Version
 
 
@@ -40,17 +41,27 @@ def put_text(notice: Notice, item: NoticeItem, content: Content) -> None:
     notice.emergency, notice.language = item.emergency, item.language
     notice.symbol, notice.title = item.symbol, content.get("title") or item.symbol
     notice.distributed, notice.comments_close = item.distributed, item.comments_close
-    deadline = deadline_of(
-        item.type,
-        emergency=item.emergency,
-        circulated=item.distributed,
-        stated=item.comments_close,
-    )
+    deadline = deadline_for(item, content)
     notice.deadline, notice.deadline_basis = deadline.day, deadline.basis.value
     notice.content = cast(dict[str, Any], content)
     notice.content_hash = content_hash(content)
     notice.twin_key = twin_key(item)
     notice.tagged_hash = notice.matched_hash = None
+
+
+def deadline_for(item: NoticeItem, content: Content) -> Deadline:
+    """Until when to comment; a docket that is open longer than the document counts."""
+    found = deadline_of(
+        item.type,
+        emergency=item.emergency,
+        circulated=item.distributed,
+        stated=item.comments_close,
+    )
+    told = content.get("docket_closes")
+    docket = date.fromisoformat(told) if told else None
+    if docket and (found.day is None or docket > found.day):
+        return Deadline(docket, Basis.DOCKET)
+    return found
 
 
 def put_members(notice: Notice, item: NoticeItem) -> None:

@@ -14,6 +14,10 @@ class Basis(StrEnum):
     """Where a deadline comes from."""
 
     STATED = "stated"
+    FORM = "form"
+    """Only the official form states it, not the structured record."""
+    DOCKET = "docket"
+    """The docket is open longer than the published document says."""
     ESTIMATED = "estimated"
     NONE = "none"
 

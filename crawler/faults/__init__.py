@@ -2,14 +2,22 @@
 
 from typing import Any
 
-from crawler.faults import crawling, documents, forms, national, rows
+from crawler.faults import (
+    crawling,
+    documents,
+    forms,
+    national_others,
+    national_us,
+    rows,
+)
 
 FAULTS: dict[str, tuple[str, str]] = {
     **crawling.FAULTS,
     **rows.FAULTS,
     **documents.FAULTS,
     **forms.FAULTS,
-    **national.FAULTS,
+    **national_us.FAULTS,
+    **national_others.FAULTS,
 }
 LONGEST = 600
 """Letters of a publisher's words that a sentence may repeat."""

@@ -1,0 +1,1 @@
+"""Attachments: fetched politely, stored by their hash, and read."""

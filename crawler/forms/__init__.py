@@ -1,0 +1,1 @@
+"""Official forms: read by their labels, compared with the record."""

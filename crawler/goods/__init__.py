@@ -1,0 +1,1 @@
+"""Which measures are on goods: rules for each publisher, as data."""

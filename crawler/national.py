@@ -1,0 +1,77 @@
+"""What national sources share: an item without WTO symbols, and what it tells."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from crawler.card import Card
+from crawler.faults import CrawlError
+from crawler.items import MemberCopy, NoticeItem
+from models.content import Content
+from models.events import EventKind, Happening
+from models.kinds import NoticeKind
+
+
+def national_item(
+    card: Card,
+    *,
+    key: str,
+    kind: NoticeKind,
+    member: str,
+    symbol: str,
+    distributed: date,
+    content: Content,
+    tells: frozenset[str],
+    place: str,
+    comments_close: date | None = None,
+    family: Iterable[str] = (),
+    language: str = "en",
+    warnings: Iterable[CrawlError] = (),
+) -> NoticeItem:
+    """A national measure in the shape of a notice.
+
+    ``key`` is the publisher's own id, ``symbol`` what people call the document by,
+    ``distributed`` the publisher's day of publication. ``tells`` names the fields of
+    ``content`` that this source can tell at all, so that what it leaves empty empties
+    the field, and what it never tells does not.
+    """
+    content["distributed"] = distributed.isoformat()
+    if comments_close:
+        content["comments_close"] = comments_close.isoformat()
+    copy = MemberCopy(member, None, None, distributed, comments_close)
+    return NoticeItem(
+        source=card.slug,
+        key=key,
+        agreement=None,
+        type=kind.value,
+        emergency=False,
+        symbol=symbol,
+        symbols=[],
+        distributed=distributed,
+        comments_close=comments_close,
+        content=content,
+        copy=copy,
+        others=[],
+        given=tells | {"distributed", "comments_close"},
+        place=place,
+        kind=kind.value,
+        language=language,
+        family=tuple(family),
+        warnings=list(warnings),
+    )
+
+
+def national_happenings(item: NoticeItem) -> Iterator[Happening]:
+    """What a national document tells: proposed, made, in force from a day, or seen."""
+    day = item.distributed
+    title = item.title
+    if item.kind != NoticeKind.RULE:
+        yield Happening(EventKind.CIRCULATED, day, title, "publisher", None)
+        return
+    yield Happening(EventKind.PUBLISHED, day, title, "publisher", None)
+    force = item.content.get("entry_into_force", "")
+    try:
+        yield Happening(
+            EventKind.IN_FORCE, date.fromisoformat(force), force, "publisher", None
+        )
+    except ValueError:
+        return
