@@ -4,7 +4,7 @@ Work is found by a query: a notice whose text or whose rules are newer than its 
 or matches. Nothing is committed here, and doing the same work twice changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,9 +44,30 @@ class Counts:
 
 def tag_pending(session: Session, limit: int | None = None) -> Counts:
     """Tag notices whose text or rules are newer than their tags."""
+    return tag_notices(session, to_tag(session)[:limit])
+
+
+def match_pending(session: Session, limit: int | None = None) -> Counts:
+    """Match tagged notices whose tags or sector definitions are newer than matches."""
+    return match_notices(session, to_match(session)[:limit])
+
+
+def to_tag(session: Session) -> list[int]:
+    """The ids of the notices that are to be tagged, the newest first."""
+    return pending(session, Notice.tagged_hash, Notice.content_hash, tag_rules())
+
+
+def to_match(session: Session) -> list[int]:
+    """The ids of the notices that are to be matched, the newest first."""
+    _, rules = stored_definitions(session)
+    return pending(session, Notice.matched_hash, Notice.tagged_hash, rules)
+
+
+def tag_notices(session: Session, ids: Sequence[int]) -> Counts:
+    """Tag these notices by today's rules, whatever tags they have."""
     rules = tag_rules()
     written = 0
-    notices = pending(session, Notice.tagged_hash, Notice.content_hash, rules, limit)
+    notices = read_notices(session, ids)
     for notice in notices:
         findings = tag(notice_text(session, notice))
         session.execute(delete(Tag).where(Tag.notice_id == notice.id))
@@ -57,14 +78,14 @@ def tag_pending(session: Session, limit: int | None = None) -> Counts:
     return Counts(len(notices), written)
 
 
-def match_pending(session: Session, limit: int | None = None) -> Counts:
-    """Match tagged notices whose tags or sector definitions are newer than matches.
+def match_notices(session: Session, ids: Sequence[int]) -> Counts:
+    """Match these notices to the sectors by today's rules.
 
     What they are tagged and matched with can be searched for from then on.
     """
     definitions, rules = stored_definitions(session)
     written = 0
-    notices = pending(session, Notice.matched_hash, Notice.tagged_hash, rules, limit)
+    notices = read_notices(session, ids)
     for notice in notices:
         findings = read_findings(session, notice)
         matches = match(findings, notice_text(session, notice), definitions)
@@ -81,13 +102,18 @@ def pending(
     done: InstrumentedAttribute[str | None],
     basis: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
     rules: str,
-    limit: int | None,
-) -> list[Notice]:
-    """Notices whose work was not done on this basis with these rules, oldest first."""
+) -> list[int]:
+    """Notices whose work was not done on this basis with these rules, newest first."""
     undone = or_(done.is_(None), done != basis + f":{rules}")
-    query = select(Notice).where(basis.is_not(None), undone).order_by(Notice.id)
-    query = query.options(selectinload(Notice.members)).limit(limit)
+    query = select(Notice.id).where(basis.is_not(None), undone)
+    query = query.order_by(Notice.distributed.desc(), Notice.id)
     return list(session.scalars(query))
+
+
+def read_notices(session: Session, ids: Sequence[int]) -> list[Notice]:
+    """These notices with their Members."""
+    query = select(Notice).where(Notice.id.in_(ids)).order_by(Notice.id)
+    return list(session.scalars(query.options(selectinload(Notice.members))))
 
 
 def notice_text(session: Session, notice: Notice) -> NoticeText:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -21,40 +22,54 @@ if TYPE_CHECKING:
     from nlp.work import Counts as Worked
 
 BATCH = 20
+FOREVER = timedelta(days=365)
 BROKEN_OFF = "It was broken off."
 Sessions = sessionmaker[Session]
 Progress = Callable[[int], object]
 Counts = dict[str, int]
-Work = Callable[[Session, int], "Worked"]
+Find = Callable[[Session], list[int]]
+Work = Callable[[Session, list[int]], "Worked"]
 
 
-def tag(sessions: Sessions, progress: Progress = int) -> Counts:
-    """Tag what is new."""
-    from nlp.work import tag_pending  # takes seconds to load
+def tag(
+    sessions: Sessions, progress: Progress = int, patience: timedelta = FOREVER
+) -> Counts:
+    """Tag what is new, the newest first; what patience does not suffice for waits."""
+    from nlp.work import tag_notices, to_tag  # takes seconds to load
 
-    tagged, tags = in_batches(sessions, tag_pending, progress)
+    tagged, tags = in_batches(sessions, (to_tag, tag_notices), progress, patience)
     return {"tagged": tagged, "tags": tags}
 
 
 def match(sessions: Sessions, progress: Progress = int) -> Counts:
     """Match what is newly tagged to the sectors."""
-    from nlp.work import match_pending  # takes seconds to load
+    from nlp.work import match_notices, to_match  # takes seconds to load
 
-    matched, matches = in_batches(sessions, match_pending, progress)
+    matched, matches = in_batches(sessions, (to_match, match_notices), progress)
     return {"matched": matched, "matches": matches}
 
 
-def in_batches(sessions: Sessions, work: Work, progress: Progress) -> tuple[int, int]:
+def in_batches(
+    sessions: Sessions,
+    steps: tuple[Find, Work],
+    progress: Progress,
+    patience: timedelta = FOREVER,
+) -> tuple[int, int]:
     """Do pending work a few notices at a time, so that little is lost if killed."""
+    find, work = steps
+    until = clock.now() + patience
     notices = rows = 0
-    while True:
+    with sessions() as session:
+        ids = find(session)
+    for start in range(0, len(ids), BATCH):
         with sessions.begin() as session:
-            counts = work(session, BATCH)
-        if not counts.notices:
-            return notices, rows
+            counts = work(session, ids[start : start + BATCH])
         notices += counts.notices
         rows += counts.rows
         progress(notices)
+        if clock.now() >= until:
+            break
+    return notices, rows
 
 
 def alert(sessions: Sessions, links: Links) -> Counts:

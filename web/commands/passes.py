@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,8 @@ from web.locks import hold
 
 TURN = "turn"
 PATIENCE = 3600
+TAGGING = timedelta(minutes=10)
+"""A whole history takes longer: the pass goes on, and the next one tags the rest."""
 LOCKS = "locks"
 SKIPPED = "Offline: no source was called."
 Counts = dict[str, object]
@@ -157,7 +160,7 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
         counts["new"] = int(ended.counts.get("new", 0))
         if ended.code:
             yield "A source failed; see `chutong sources`."
-    shown("Tagging", lambda told: jobs.tag(place.sessions, told))
+    shown("Tagging", lambda told: jobs.tag(place.sessions, told, TAGGING))
     shown("Matching", lambda told: jobs.match(place.sessions, told))
     counts.update(jobs.alert(place.sessions, place.links))
     done = jobs.send(place.sessions, place.settings, place.links)
