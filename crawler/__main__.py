@@ -26,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     given = parser(words).parse_args(words)
     asked = vars(given)
-    wishes = read_wishes(asked.get("data"), offline=asked.get("offline", False))
     try:
+        wishes = read_wishes(asked.get("data"), offline=asked.get("offline", False))
         counts = do(given, wishes)
     except CrawlError as fault:
         say(fault)

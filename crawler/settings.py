@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from platformdirs import user_data_path
 
 from crawler.card import Card
+from crawler.faults import CrawlError
 
 PREFIX = "CHUTONG_"
 FILE = "chutong.toml"
@@ -62,7 +63,10 @@ class Wishes:
 
 
 def read_wishes(data: Path | None = None, *, offline: bool = False) -> Wishes:
-    """Read the settings; what the command line gives wins over all."""
+    """Read the settings; what the command line gives wins over all.
+
+    A file or a value that cannot be read raises CrawlError.
+    """
     folder = data or Path(os.environ.get(f"{PREFIX}DATA") or user_data_path("chutong"))
     folder = folder.expanduser().resolve()
     given = {**from_file(folder / FILE), **from_environment(os.environ)}
@@ -76,11 +80,21 @@ def read_wishes(data: Path | None = None, *, offline: bool = False) -> Wishes:
         api_url=given.get("eping_api_url", API).rstrip("/"),
         website_url=given.get("eping_website_url", WEBSITE).rstrip("/"),
         workbook_url=given.get("eping_workbook_url", WORKBOOK),
-        delay=float(given["crawl_delay"]) if "crawl_delay" in given else None,
+        delay=read_delay(given.get("crawl_delay", "")),
         regulations_key=given.get("regulations_key", ""),
         sources=read_names(given.get("sources", "")),
         mirror=given.get("crawl_mirror", "").rstrip("/"),
     )
+
+
+def read_delay(value: str) -> float | None:
+    """Seconds between two calls; None where nothing is set."""
+    if not value.strip():
+        return None
+    try:
+        return max(0.0, float(value))
+    except ValueError as error:
+        raise CrawlError("bad_delay", value=value) from error
 
 
 def read_names(value: str) -> frozenset[str] | None:
@@ -102,7 +116,10 @@ def from_file(path: Path) -> dict[str, str]:
     """The settings in a chutong.toml, under their short names."""
     if not path.exists():
         return {}
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CrawlError("bad_settings", file=path.name, reason=str(error)) from error
     return {key.upper().removeprefix(PREFIX).lower(): str(rows[key]) for key in rows}
 
 

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     eping_key: SecretStr = SecretStr("")
     eping_website: bool = True
     regulations_key: SecretStr = SecretStr("")
+    sources: str = ""
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
     llm_url: str = ""

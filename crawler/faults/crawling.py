@@ -1,6 +1,14 @@
 """What stops a crawl or an import."""
 
 FAULTS: dict[str, tuple[str, str]] = {
+    "bad_settings": (
+        "{file} cannot be read as TOML ({reason}); mend it or take it away.",
+        "{file}不是可读取的TOML文件（{reason}），请改正或移走。",
+    ),
+    "bad_delay": (
+        "CHUTONG_CRAWL_DELAY is no number of seconds: {value!r}.",
+        "CHUTONG_CRAWL_DELAY不是秒数：“{value}”。",
+    ),
     "no_key": (
         "The ePing API answered {status}: it wants a key. Set CHUTONG_EPING_KEY.",
         "ePing接口返回{status}：需要密钥，请设置CHUTONG_EPING_KEY。",

@@ -97,3 +97,21 @@ def test_settings_come_from_the_file_beside_the_data(
     (place / "chutong.toml").write_text("CHUTONG_OFFLINE = 1\n")
     assert main(["due", "--data", str(place)]) == 0
     assert "skipped=1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("contact = [", "chutong.toml cannot be read as TOML"),
+        (
+            'crawl_delay = "soon"',
+            "CHUTONG_CRAWL_DELAY is no number of seconds: 'soon'.",
+        ),
+    ],
+)
+def test_bad_settings_are_one_sentence(
+    settings: str, told: str, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "chutong.toml").write_text(settings)
+    assert main(["wto_eping", "--offline", "--data", str(place)]) == 1
+    assert told in capsys.readouterr().err
