@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from web.commands import keeping, passes, people, scoring, serving
+from web.commands import bench, keeping, passes, people, scoring, serving
 from web.commands.frame import say, tell_crash
 from web.refused import RefusedError
 
@@ -27,6 +27,7 @@ for command in (
     passes.deliver,
     keeping.sources,
     scoring.score,
+    bench.bench,
     keeping.backup,
     keeping.restore,
     keeping.check,

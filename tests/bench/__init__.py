@@ -1,0 +1,1 @@
+"""Measures how fast and how frugal the heavy works are, against a bare rival."""
