@@ -4,19 +4,26 @@ import csv
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import IO, Any
+from xml.parsers import expat
 
 from defusedxml.common import DefusedXmlException
-from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
-from openpyxl.xml.functions import iterparse
+from openpyxl.xml.constants import SHARED_STRINGS
 
 from crawler.faults import CrawlError
+from crawler.sheet_rows import (
+    LONGEST_CELL,
+    Casts,
+    Row,
+    RowReader,
+    StringReader,
+    stream,
+)
 from crawler.spool import Spool
 
 LARGEST_FILE = 200 * 2**20
@@ -26,9 +33,6 @@ SMALL_PART = 8 * 2**20
 STEEPEST = 100
 """A part larger than a small one that is packed more tightly than this is a bomb."""
 MOST_ROWS = 1_048_576
-MOST_COLUMNS = 100
-LONGEST_CELL = 2**20
-STRING = f"{{{SHEET_MAIN_NS}}}si"
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = ",;\t"
 UNREADABLE = (
@@ -45,15 +49,15 @@ UNREADABLE = (
     TypeError,
     ValueError,
     csv.Error,
+    expat.ExpatError,
     struct.error,
     zipfile.BadZipFile,
     zlib.error,
 )
 """All that a broken or hostile workbook has been seen to raise.
 
-The parse errors of both XML libraries are SyntaxErrors.
+The parse errors of openpyxl's XML libraries are SyntaxErrors.
 """
-Row = tuple[int, Sequence[Any]]
 
 
 class FrugalReader(ExcelReader):
@@ -66,13 +70,8 @@ class FrugalReader(ExcelReader):
             return
         spool = Spool()
         with self.archive.open(part.PartName[1:]) as source:
-            events = iterparse(source, events=("start", "end"))
-            _, root = next(events)
-            for event, node in events:
-                if event == "end" and node.tag == STRING:
-                    text: Any = Text.from_tree(node)
-                    spool.append(text.content)
-                    root.clear()
+            for text in stream(source, StringReader()):
+                spool.append(text)
         self.shared_strings = spool  # type: ignore[assignment]
 
 
@@ -103,10 +102,11 @@ def read_workbook(path: Path) -> Iterator[Iterator[Row]]:
     except UNREADABLE as error:
         raise unreadable(path, error) from error
     with closing(reader.archive):
-        for sheet in reader.wb.worksheets:
-            sheet.reset_dimensions()
-            rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
-            yield guard(path, enumerate(rows, 1))
+        casts = Casts(reader.wb, reader.shared_strings)
+        sheets: list[Any] = reader.wb.worksheets
+        for sheet in sheets:
+            with reader.archive.open(sheet._worksheet_path) as source:
+                yield guard(path, stream(source, RowReader(casts.cast)))
 
 
 def check_archive(path: Path) -> None:

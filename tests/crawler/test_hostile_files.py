@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from crawler.faults import CrawlError
 from crawler.importing import read_file
 from crawler.runs import Tally
+from crawler.sheet_rows import LONGEST_CELL, MAIN, Row
+from crawler.sheets import read_sheets
 from tests.crawler.books import DAY, HEADINGS, book, cells
 
 GOOD = book([cells(), cells(Document_symbol="G/TBT/N/VNM/302")])
@@ -105,3 +108,55 @@ def test_any_cell_may_hold_anything(row: list[Any], tmp_path: Path) -> None:
     quoted = ",".join('"' + str(one).replace('"', '""') + '"' for one in row)
     path.write_text(TEXT.replace("\r\n", "\n") + "\n" + quoted, "utf-8", "replace")
     assert len(list(read(path))) >= 1
+
+
+def sheet_of(xml: str, tmp_path: Path) -> Path:
+    """A workbook whose first sheet holds exactly this."""
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts_of(GOOD).items():
+            sheet = name.endswith("sheet1.xml")
+            archive.writestr(name, xml if sheet else content)
+    return path
+
+
+def sheet(cells: str) -> str:
+    """A worksheet of one row with these cells."""
+    row = f'<row r="1">{cells}</row>'
+    return f'<worksheet xmlns="{MAIN.strip()}"><sheetData>{row}</sheetData></worksheet>'
+
+
+def rows_of(path: Path) -> list[Row]:
+    return [row for rows in read_sheets(path) for row in rows]
+
+
+def test_every_kind_of_cell_is_read(tmp_path: Path) -> None:
+    said = "<is><r><t>two </t></r><r><t>runs</t></r><rPh><t>aloud</t></rPh></is>"
+    cells = (
+        f'<c r="A1" t="inlineStr">{said}</c><c t="b"><v>1</v></c><c><v>2.5</v></c>'
+        '<c r="F1"><v>46280</v></c><c r="G1" t="str"><v>told</v></c>'
+        '<c r="H1"><f>1+1</f><v>2</v></c><c r="I1" t="d"><v>2026-06-02</v></c>'
+        '<c r="ZZ1"><v>9</v></c><c r="B1"><v>7</v></c><c r="J1" s="0"/>'
+    )
+    [(number, found)] = rows_of(sheet_of(sheet(cells), tmp_path))
+    assert number == 1
+    day = date(2026, 6, 2)
+    assert found == ["two runs", 7, 2.5, None, None, 46280, "told", "=1+1", day]
+
+
+@pytest.mark.parametrize(
+    ("xml", "words"),
+    [
+        (sheet('<c r="1A"><v>1</v></c>'), "no place of a cell"),
+        (sheet('<c t="s"><v>99</v></c>'), "list index out of range"),
+        (sheet(f"<c><v>{'1' * (LONGEST_CELL + 1)}</v></c>"), "a cell of more than"),
+        (sheet("").replace('r="1"', 'r="-1"'), "there is no row -1"),
+        (f"<!DOCTYPE a>{sheet('')}", "declares a document type"),
+    ],
+)
+def test_a_worksheet_against_the_rules_is_refused(
+    xml: str, words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(CrawlError, match=words) as caught:
+        rows_of(sheet_of(xml, tmp_path))
+    assert caught.value.key == "unreadable_file"

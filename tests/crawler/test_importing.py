@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from crawler.faults import CrawlError
 from crawler.importing import import_file
 from crawler.runs import Tally
-from crawler.sheets import STRING, read_sheets
+from crawler.sheet_rows import MAIN
+from crawler.sheets import read_sheets
 from models.database import session_factory
 from models.measure import Measure
 from models.notice import Notice, NoticeMember
@@ -140,7 +141,7 @@ def share_strings(workbook: bytes) -> bytes:
                 )
                 content = content.replace("</Types>", part)
             new.writestr(name, content)
-        space = STRING.removeprefix("{").removesuffix("}si")
+        space = MAIN.strip()
         table = "".join(f"<si><t>{text}</t></si>" for text in texts)
         new.writestr("xl/sharedStrings.xml", f'<sst xmlns="{space}">{table}</sst>')
     return target.getvalue()
