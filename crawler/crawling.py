@@ -38,7 +38,7 @@ def call_on(
     """
     card = all_cards()[slug]
     errand = prepare(sessions, wishes, card, since)
-    errand.tally.instead_of = instead_of
+    errand.tally.instead_of, errand.tally.since = instead_of, errand.since
     named = (JOB, slug, way or (usable_ways(card, wishes) or card.ways)[0])
     with recorded(sessions, named, errand.tally) as ending:
         try:

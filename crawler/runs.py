@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import update
@@ -31,6 +32,8 @@ class Tally:
     unlisted: int = 0
     instead_of: str | None = None
     """The way that failed before this one was tried."""
+    since: date | None = None
+    """The day from which on everything was asked for."""
 
     def stored(self, key: str, outcome: str) -> None:
         """Count a document; a later row of it does not make it less new."""
@@ -86,7 +89,7 @@ class Ending:
 
 @contextmanager
 def recorded(
-    sessions: sessionmaker[Session], named: tuple[str, str, str], tally: Tally
+    sessions: sessionmaker[Session], named: tuple[str, str | None, str], tally: Tally
 ) -> Iterator[Ending]:
     """Record a run (job, source, way) from its beginning to its end, however it ends.
 
@@ -112,7 +115,7 @@ def recorded(
             end_run(session, session.get_one(Run, run_id), ending, tally)
 
 
-def close_broken(session: Session, job: str, slug: str) -> None:
+def close_broken(session: Session, job: str, slug: str | None) -> None:
     """Earlier runs of this kind that never ended were killed: say so."""
     session.execute(
         update(Run)
@@ -132,6 +135,8 @@ def end_run(session: Session, run: Run, ending: Ending, tally: Tally) -> None:
         ]
     if tally.instead_of:
         counts["instead_of"] = tally.instead_of
+    if tally.since:
+        counts["since"] = tally.since.isoformat()
     if tally.warnings:
         counts["warnings"] = dict(tally.warnings)
     if ending.fault:

@@ -28,6 +28,7 @@ FEATURES = (
     "markets",
     "trends",
     "sources",
+    "gaps",
     "accounts",
     "subscriptions",
     "alerts",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from web.commands import bench, keeping, passes, people, scoring, serving
+from web.commands import bench, gaps, keeping, passes, people, scoring, serving
 from web.commands.frame import say, tell_crash
 from web.refused import RefusedError
 
@@ -26,6 +26,7 @@ for command in (
     passes.alert,
     passes.deliver,
     keeping.sources,
+    gaps.gaps,
     scoring.score,
     bench.bench,
     keeping.backup,

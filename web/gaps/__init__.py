@@ -1,0 +1,1 @@
+"""Proof of completeness: which numbers are missing, and why."""
