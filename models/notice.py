@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
-
-
-class DocumentState(StrEnum):
-    """What became of the last call for an attachment."""
-
-    WAITING = "waiting"
-    FETCHED = "fetched"
-    ELSEWHERE = "elsewhere"
-    """On a host that we do not call: the reader opens the address himself."""
-    GONE = "gone"
-    REFUSED = "refused"
-    """What came back is not taken: too large, of a wrong kind, empty, a macro file."""
-    FAILED = "failed"
-    """No answer, or not the file; it is tried again later."""
+from models.document_states import DocumentState as DocumentState
 
 
 class Notice(Base):

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
+from models.document_states import BodyState as BodyState
 from models.notice import Document
-
-
-class BodyState(StrEnum):
-    """How much of a document could be read."""
-
-    READ = "read"
-    PARTLY = "partly"
-    """Only its first pages, or not all of them had text."""
-    SCANNED = "scanned"
-    """Pictures of pages: there is no text in it."""
-    UNREADABLE = "unreadable"
-    """Encrypted, damaged, or of a kind that needs a program we do not have."""
 
 
 class Body(Base):
