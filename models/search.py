@@ -8,6 +8,8 @@ so that both cut it at the same places.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from models.codes import ancestors, hs_token, ics_token, is_chapter
@@ -34,6 +36,8 @@ PIECE = re.compile(
     rf"|(?P<word>[^\W_{CJK}]+)",
     re.IGNORECASE,
 )
+ACROSS = re.compile(r"(?<![^\W_])(?:hs|ics)[\s:(]", re.IGNORECASE)
+"""What may make one piece of words with blanks between them."""
 QUOTED = re.compile(r'["“”„«»「」『』＂]([^"“”„«»「」『』＂]*)["“”„«»「」『』＂]')
 CODE_WORD = re.compile(r"(hs|ics)([0-9]{2,12})")
 ICS_CODE = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?")
@@ -71,14 +75,38 @@ def search_tokens(text: str, lang: str = "en") -> str:
     of Chinese as overlapping pairs and single characters; HS and ICS codes with all
     they lie under (hs85 hs8507 hs850760); symbols whole, as their base, and in parts.
     """
+    plain = usable(text)
+    parts = plain.split()
+    if ACROSS.search(plain) or len(max(parts, key=len, default="")) > LONGEST:
+        found = iter([read_tokens(plain, lang)])
+    else:
+        found = map(short_tokens, parts, repeat(lang))
     line: list[str] = []
     beside: list[str] = []
-    for tokens in pieces(text, lang):
-        line += tokens.line
-        beside += tokens.beside
-    shown = set(line)
-    extra = (token for token in dict.fromkeys(beside) if token not in shown)
+    for shown, hidden in found:
+        line += shown
+        if hidden:
+            beside += hidden
+    held = set(line) if beside else ()
+    extra = (token for token in dict.fromkeys(beside) if token not in held)
     return " ".join([*line, *extra])
+
+
+def read_tokens(plain: str, lang: str) -> tuple[list[str], list[str]]:
+    """The tokens of a text in usable letters: in its line, and beside it."""
+    line: list[str] = []
+    beside: dict[str, None] = {}
+    for tokens in cut(plain, lang):
+        line += tokens.line
+        beside.update(dict.fromkeys(tokens.beside))
+    held = set(line)
+    return line, [token for token in beside if token not in held]
+
+
+@lru_cache(maxsize=65536)
+def short_tokens(part: str, lang: str) -> tuple[list[str], list[str]]:
+    """The same for a part without blanks: words come again and again."""
+    return read_tokens(part, lang)
 
 
 def query_terms(query: str, lang: str = "en") -> list[list[str]]:
@@ -118,7 +146,18 @@ def bare(term: Iterable[str]) -> list[str]:
 
 def pieces(text: str, lang: str) -> Iterator[Tokens]:
     """The text cut into symbols, codes, words and runs of Chinese, as tokens."""
-    plain = unicodedata.normalize("NFKC", text).translate(USABLE)
+    return cut(usable(text), lang)
+
+
+def usable(text: str) -> str:
+    """The text in plain letters, with blanks for what SQLite's tables do not know."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text).translate(USABLE)
+
+
+def cut(plain: str, lang: str) -> Iterator[Tokens]:
+    """The same for a text in usable letters."""
     for match in PIECE.finditer(plain):
         words = match[0]
         if match.lastgroup == "word":

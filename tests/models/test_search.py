@@ -5,7 +5,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models.search import fts5_match, query_terms, search_tokens, tsquery
+from models.search import (
+    fts5_match,
+    query_terms,
+    read_tokens,
+    search_tokens,
+    tsquery,
+    usable,
+)
 
 CREATE = "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61')"
 HOSTILE = [
@@ -164,3 +171,22 @@ def test_expressions() -> None:
     )
     assert (fts5_match([]), tsquery([])) == ('""', "")
     assert len(query_terms(" ".join(f"w{k}x" for k in range(999)))) == 40
+
+
+PARTS = st.sampled_from(
+    [
+        *("HS", "ics", "code", "(s)", ":", "8507.60", "43.040", "G/TBT/N/USA/12/Add.1"),
+        *("电池", "ı", "ſ", "batteries", "lens", "ﬁ", "-", ".", "25", "hs8507", "é"),
+        *(" ", "  ", "\n", "\u3000", "\x1c", "x" * 70),
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(parts=st.lists(PARTS, max_size=9))
+@example(parts=["ICS", "(s)", " ", "8507.60"])
+@example(parts=["HS", "\x1c", "25"])
+def test_words_that_are_kept_at_hand_are_those_of_the_whole(parts: list[str]) -> None:
+    text = "".join(parts)
+    line, beside = read_tokens(usable(text), "en")
+    assert search_tokens(text) == " ".join([*line, *beside])
