@@ -1,4 +1,4 @@
-"""python -m crawler SOURCE | due | import FILE | starter"""
+"""python -m crawler SOURCE | due | documents | import FILE | starter"""
 
 import argparse
 import sys
@@ -55,7 +55,12 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     works.add_parser("starter", parents=[shared], help="load the starter archive")
     file = works.add_parser("import", parents=[shared], help="read a user's file")
     file.add_argument("file", type=Path)
-    if not {"starter", "import"} & set(words):
+    texts = works.add_parser("documents", parents=[shared], help="fetch attachments")
+    texts.add_argument("--limit", type=int, help="ask for so many at most")
+    texts.add_argument(
+        "--due", action="store_true", help="unless CHUTONG_SOURCES leaves them out"
+    )
+    if not {"starter", "import", "documents"} & set(words):
         add_crawls(works, shared)
     return asked
 
@@ -83,6 +88,8 @@ def do(given: argparse.Namespace, wishes: Wishes) -> dict[str, int]:
             return load_starter(session)
     if given.work == "import":
         return dict(import_file(sessions, given.file).counts())
+    if given.work == "documents":
+        return documents(sessions, wishes, given)
     return crawl(sessions, wishes, given)
 
 
@@ -103,6 +110,28 @@ def crawl(
     ways = tuple(usable_ways(card, wishes)) or card.ways[:1]
     turn = Turn(card.slug, ways)
     return {**nothing, **take([turn], in_child(wishes, given.since))}
+
+
+def documents(
+    sessions: sessionmaker[Session], wishes: Wishes, given: argparse.Namespace
+) -> dict[str, int]:
+    """Fetch and read the attachments that are due; that one is missing is no failure.
+
+    So the figure of those that failed has a name of its own.
+    """
+    from crawler.documents.fetching import JOB, LIMIT, fetch_documents
+
+    if given.due and wishes.sources is not None and JOB not in wishes.sources:
+        return {"skipped": 1}
+    limit = LIMIT if given.limit is None else given.limit
+    ending, tally = fetch_documents(sessions, wishes, limit=limit)
+    if ending.fault:
+        say(ending.fault)
+    counts = dict(tally.counts())
+    counts["missed"] = counts.pop("failed")
+    if ending.state in ENDED:
+        counts[ENDED[ending.state]] = 1
+    return counts
 
 
 def crawl_once(

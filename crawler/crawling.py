@@ -90,7 +90,7 @@ def send(kind: type[SourceSpider], errand: Errand, *, reactor: bool) -> None:
 
 
 async def run_alone(
-    runner: AsyncCrawlerRunner, crawler: Crawler, errand: Errand
+    runner: AsyncCrawlerRunner, crawler: Crawler, errand: object
 ) -> None:
     """The crawl as a coroutine of its own loop."""
     done: Coroutine[Any, Any, None] | asyncio.Task[None]

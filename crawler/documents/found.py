@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from crawler.documents.blocks import Block, text_of
 from crawler.faults import CrawlError
-from models.notice import DocumentState
-from models.official import BodyState
+from models.document_states import BodyState, DocumentState
 
+WITH_TEXT = frozenset({BodyState.READ, BodyState.PARTLY})
 LONGEST_TEXT = 4_000_000
 """Letters of a text that are kept: some 1,300 printed pages."""
 

@@ -12,8 +12,7 @@ from crawler.documents.found import DamagedError, Found, UnreadableError, read
 from crawler.documents.sniffing import PDF
 from crawler.documents.ticks import with_ticks
 from crawler.faults import CrawlError
-from models.notice import DocumentState
-from models.official import BodyState
+from models.document_states import BodyState, DocumentState
 
 MOST_PAGES = 400
 END = 4096

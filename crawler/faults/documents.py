@@ -42,6 +42,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Another run is fetching documents; this one ends at once.",
         "另一项附件采集正在进行，本次不再执行。",
     ),
+    "documents_offline": (
+        "Offline: no document was fetched.",
+        "离线模式：未获取任何文件。",
+    ),
     # why a file that came is not taken
     "empty_file_came": (
         "The file is empty.",

@@ -1,0 +1,210 @@
+"""Asks for one document after the other, and stores each before the next."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy import Request, Spider
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.http import Response
+from sqlalchemy.orm import Session, sessionmaker
+from twisted.python.failure import Failure
+
+from crawler.card import Card
+from crawler.conditional import fetched, header
+from crawler.documents import files
+from crawler.documents.card import DOCUMENTS
+from crawler.documents.choosing import Wanted, host_of
+from crawler.documents.putting import (
+    THROTTLED,
+    UNCHANGED,
+    Answer,
+    put_answer,
+    put_fault,
+    put_success,
+)
+from crawler.documents.tally import DocumentTally
+from crawler.faults import CrawlError
+from crawler.hosts import ForeignHostError
+from crawler.patience import BUSY
+from crawler.settings import Wishes
+from models.notice import Document, DocumentState
+from models.source import Fetch
+
+OK, NOT_MODIFIED, SERVER_ERROR = 200, 304, 500
+NOT_THERE = frozenset({404, 410})
+STRIKES = 3
+"""After so many faults in a row a host is left in peace for this run."""
+
+
+@dataclass
+class Round:
+    """The documents of one run, and what became of them so far."""
+
+    sessions: sessionmaker[Session]
+    wishes: Wishes
+    folder: Path
+    wanted: list[Wanted]
+    now: datetime
+    tally: DocumentTally
+    strikes: Counter[str] = field(default_factory=Counter)
+    resting: Counter[str] = field(default_factory=Counter)
+    """Hosts that asked for rest or do not answer, with what waits for them."""
+
+
+class DocumentSpider(Spider):
+    """Fetches documents, one at a time."""
+
+    name = "documents"
+    card: ClassVar[Card] = DOCUMENTS
+
+    def __init__(self, errand: Round, **given: Any) -> None:
+        super().__init__(**given)
+        self.errand = errand
+        self.waiting = iter(errand.wanted)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Begin with the most urgent one."""
+        for request in self.next():
+            yield request
+
+    def next(self) -> Iterator[Request]:
+        """The request for the next document whose host is not resting."""
+        for one in self.waiting:
+            if one.host in self.errand.resting:
+                self.errand.resting[one.host] += 1
+                continue
+            request = self.ask(one)
+            if request is not None:
+                yield request
+                return
+
+    def ask(self, one: Wanted) -> Request | None:
+        """The request for a document; an address that is none is told at once."""
+        try:
+            return Request(
+                self.errand.wishes.at(one.url.strip()),
+                callback=self.came,
+                errback=self.failed,
+                cb_kwargs={"one": one},
+                meta={"conditional": self.is_held(one)},
+                dont_filter=True,
+            )
+        except ValueError:
+            fault = CrawlError("bad_address", url=one.url)
+            self.put(one, DocumentState.REFUSED, fault)
+            return None
+
+    def is_held(self, one: Wanted) -> bool:
+        """Whether the very bytes that the validators name are held."""
+        if one.sha256 is None:
+            return False
+        with self.errand.sessions() as session:
+            known = session.get(Fetch, self.errand.wishes.at(one.url.strip()))
+        held = files.path_of(self.errand.folder, one.sha256)
+        return known is not None and known.sha256 == one.sha256 and held.exists()
+
+    def came(self, response: Response, one: Wanted) -> Iterator[Request]:
+        """Store an answer, then go on with the next document."""
+        status = response.status
+        if status < SERVER_ERROR:
+            del self.errand.strikes[one.host]
+        if status == OK:
+            self.store(response, one)
+        elif status == NOT_MODIFIED:
+            self.leave(one)
+        elif status in NOT_THERE:
+            fault = CrawlError("gone", url=one.url, status=status)
+            self.put(one, DocumentState.GONE, fault)
+        elif status in BUSY:
+            self.rest(one, status)
+        else:
+            fault = CrawlError("bad_status", url=one.url, status=status)
+            self.put(one, DocumentState.FAILED, fault)
+            self.strike(one, status >= SERVER_ERROR)
+        yield from self.next()
+
+    def failed(self, failure: Failure) -> Iterator[Request]:
+        """No answer came: say why, then go on."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        one: Wanted = request.cb_kwargs["one"]
+        state, fault = self.why(failure.value, one, request.url)
+        self.put(one, state, fault)
+        self.strike(one, state == DocumentState.FAILED)
+        yield from self.next()
+
+    def why(
+        self, error: BaseException | None, one: Wanted, url: str
+    ) -> tuple[DocumentState, CrawlError]:
+        """What an error of the call means for a document."""
+        reason = str(error) or type(error).__name__
+        if isinstance(error, ForeignHostError):
+            return led_away(one, host_of(url))
+        if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in reason:
+            limit = self.settings.getint("DOWNLOAD_MAXSIZE") >> 20
+            fault = CrawlError("file_too_large", url=one.url, limit=limit)
+            return DocumentState.REFUSED, fault
+        if isinstance(error, IgnoreRequest):
+            return DocumentState.ELSEWHERE, CrawlError("robots", url=one.url)
+        fault = CrawlError("unreachable", url=one.url, reason=reason)
+        return DocumentState.FAILED, fault
+
+    def store(self, response: Response, one: Wanted) -> None:
+        """Read and store a file, in one transaction."""
+        errand = self.errand
+        answer = Answer(
+            response.body, header(response, "Content-Type"), fetched(response)
+        )
+        with errand.sessions.begin() as session:
+            outcome, fault = put_answer(session, one, answer, errand.folder, errand.now)
+        errand.tally.count(outcome, one.place, fault)
+
+    def leave(self, one: Wanted) -> None:
+        """The publisher says that what we hold is still so."""
+        with self.errand.sessions.begin() as session:
+            document = session.get_one(Document, one.id)
+            if document.sha256 is not None:
+                put_success(document, document.sha256, self.errand.now)
+                self.errand.tally.count(UNCHANGED, one.place)
+                return
+        fault = CrawlError("not_modified", url=one.url)
+        self.put(one, DocumentState.FAILED, fault)
+
+    def put(self, one: Wanted, state: DocumentState, fault: CrawlError) -> None:
+        """Store that a document could not be had."""
+        with self.errand.sessions.begin() as session:
+            document = session.get_one(Document, one.id)
+            put_fault(document, state, fault, self.errand.now)
+        self.errand.tally.count(state, one.place, fault)
+
+    def rest(self, one: Wanted, status: int) -> None:
+        """The host asks for rest: this document failed, the others wait."""
+        fault = CrawlError(THROTTLED, url=one.url, host=one.host, status=status)
+        self.put(one, DocumentState.FAILED, fault)
+        self.errand.resting[one.host] = 0
+
+    def strike(self, one: Wanted, missed: bool) -> None:
+        """Count faults in a row; a host with too many is left in peace."""
+        self.errand.strikes[one.host] += missed
+        if self.errand.strikes[one.host] >= STRIKES:
+            self.errand.resting[one.host] = 0
+
+
+def led_away(one: Wanted, host: str) -> tuple[DocumentState, CrawlError]:
+    """The address leads to a host that is not called, perhaps one of our own."""
+    if is_inside(host):
+        fault = CrawlError("led_inside", url=one.url, host=host)
+        return DocumentState.REFUSED, fault
+    return DocumentState.ELSEWHERE, CrawlError("led_elsewhere", url=one.url, host=host)
+
+
+def is_inside(host: str) -> bool:
+    """Whether a host is written as an address that is not a public one."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or "." not in host
