@@ -17,6 +17,8 @@ from web.alerts.delivery import Delivered, Post, deliver
 from web.alerts.grouping import make_messages
 from web.alerts.links import Links
 from web.config import Settings
+from web.gaps.finding import find_gaps
+from web.gaps.held import is_checked
 
 if TYPE_CHECKING:
     from nlp.work import Counts as Worked
@@ -70,6 +72,14 @@ def in_batches(
         if clock.now() >= until:
             break
     return notices, rows
+
+
+def check_numbers(sessions: Sessions) -> None:
+    """Look for missing numbers, unless nothing came since the last look."""
+    with sessions.begin() as session:
+        today = clock.today(session)
+        if not is_checked(session, today):
+            find_gaps(session, now=clock.now(), today=today)
 
 
 def alert(sessions: Sessions, links: Links) -> Counts:

@@ -10,11 +10,13 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from models import backup as keeper
+from models import clock
 from models.alert import Message, MessageState
 from models.database import current_revision, newest_revision
 from models.notice import Notice, Version
 from models.source import Run, Source
 from web.commands.frame import Data, Offline, enter, finish, paper, say, stop
+from web.gaps.silence import in_brief, proof_of_silence
 from web.wording import clock as say_clock
 
 File = Annotated[Path, typer.Argument(help="The file of the backup.")]
@@ -23,7 +25,7 @@ File = Annotated[Path, typer.Argument(help="The file of the backup.")]
 def sources(data: Data = None, offline: Offline = False) -> None:
     """How each source is: its last success, and what went wrong since."""
     place = enter(data, offline)
-    table = Table("source", "last success", "last run", "counts", "error")
+    table = Table("source", "last success", "last run", "news", "counts", "error")
     with place.sessions() as session:
         found = session.scalars(select(Source).order_by(Source.slug)).all()
         for source in found:
@@ -32,11 +34,18 @@ def sources(data: Data = None, offline: Offline = False) -> None:
                 source.slug if source.enabled else f"{source.slug} (off)",
                 say_clock(source.last_success_at),
                 last.state if last else "—",
+                news_of(session, source),
                 " ".join(f"{k}={v}" for k, v in last.counts.items()) if last else "",
                 source.last_error or "",
             )
     paper.print(table)
     finish(sources=len(found), failing=sum(bool(one.last_error) for one in found))
+
+
+def news_of(session: Session, source: Source) -> str:
+    """Whether silence of a source is its own, or our not knowing."""
+    told = proof_of_silence(session, source.slug, clock.now())
+    return in_brief(told, say_clock(told.at))
 
 
 def last_run(session: Session, source: Source) -> Run | None:

@@ -9,9 +9,12 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
+from models import clock
 from web import children, jobs
 from web.commands.frame import Data, Offline, Place, enter, finish, say, screen, stop
+from web.gaps.silence import EPING, in_english, proof_of_silence
 from web.locks import hold
+from web.wording import clock as say_clock
 
 TURN = "turn"
 PATIENCE = 3600
@@ -57,6 +60,9 @@ def crawl(
         add(totals, ended.counts)
         if ended.code:
             failed[source] = ended.code
+    if not totals.get("new"):
+        for source in sources or [EPING]:
+            say(silence_of(place, source))
     finish(**{"new": 0, **totals})
     if failed:
         sentence = f"Failed: {', '.join(failed)}; see `chutong sources`."
@@ -105,6 +111,13 @@ def match(data: Data = None, offline: Offline = False) -> None:
     place = enter(data, offline)
     with alone(place):
         finish(**shown("Matching", lambda told: jobs.match(place.sessions, told)))
+
+
+def silence_of(place: Place, source: str) -> str:
+    """What may be said where nothing is new from a source."""
+    with place.sessions() as session:
+        told = proof_of_silence(session, source, clock.now())
+    return f"{source}: {in_english(told, say_clock(told.at))}"
 
 
 def shown(what: str, work: Callable[[jobs.Progress], jobs.Counts]) -> jobs.Counts:
@@ -160,6 +173,9 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
         counts["new"] = int(ended.counts.get("new", 0))
         if ended.code:
             yield "A source failed; see `chutong sources`."
+    jobs.check_numbers(place.sessions)
+    if not counts["new"]:
+        say(silence_of(place, EPING))
     shown("Tagging", lambda told: jobs.tag(place.sessions, told, TAGGING))
     shown("Matching", lambda told: jobs.match(place.sessions, told))
     counts.update(jobs.alert(place.sessions, place.links))
