@@ -8,17 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.gap import Gap, GapState
-from models.gaps import Reason, say_ranges
+from models.gaps import Reason, symbol_of
 from web import audit
 from web.gaps.finding import reopen
 from web.gaps.service import UNSETTLED, standing_of
+from web.marks import N_
 from web.refused import RefusedError
 
 CHOICES = tuple(reason for reason in Reason if reason != Reason.LATE)
 """What an officer may say; that a number may still come is only for the calendar."""
 LEAST, MOST = 4, 500
 """Letters of a note."""
-STALE = "这些缺号的状态已有变化，请刷新页面后再试。"
+LARGEST = 999_999
+"""The highest number that a symbol can carry."""
+STALE = N_("这些缺号的状态已有变化，请刷新页面后再试。")
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Span:
     last: int
 
     def __str__(self) -> str:
-        numbers = say_ranges(range(self.first, self.last + 1))
-        return f"{self.series} {numbers}"
+        first = symbol_of(self.series, self.first)
+        return first if self.first == self.last else f"{first}-{self.last}"
 
 
 def explain(
@@ -68,6 +71,8 @@ def take_back(session: Session, span: Span, actor: str) -> None:
 
 def rows_of(session: Session, span: Span) -> Sequence[Gap]:
     """The holes of a span; refused if it is empty or not all of it is missing."""
+    if not 0 < span.first <= span.last <= LARGEST:
+        raise RefusedError(STALE)
     query = select(Gap).where(
         Gap.series == span.series, Gap.number.between(span.first, span.last)
     )

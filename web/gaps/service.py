@@ -1,11 +1,10 @@
 """What the page and the command say of the holes, and how an officer explains one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import groupby
 from urllib.parse import quote
 
 from sqlalchemy import select
@@ -60,23 +59,6 @@ class Hole:
     def line(self) -> str:
         """The Member's series that it belongs to, also as a follow-up."""
         return "/".join(self.series.split("/")[:4])
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Missing numbers in a row that stand alike."""
-
-    holes: Sequence[Hole]
-
-    @property
-    def first(self) -> Hole:
-        """The lowest of them; it speaks for all."""
-        return self.holes[0]
-
-    @property
-    def last(self) -> Hole:
-        """The highest of them."""
-        return self.holes[-1]
 
 
 @dataclass
@@ -144,6 +126,11 @@ class Overview:
         return sorted(found, key=lambda one: (-count_open(one), one.line.series))
 
     @property
+    def members(self) -> list[tuple[str, Names]]:
+        """The Members that have a series, by their codes."""
+        return sorted({(one.line.member, one.names) for one in self.accounts})
+
+    @property
     def as_of(self) -> date | None:
         """The day that the statements stand for: when the source was last read."""
         heard = self.summary.heard
@@ -202,20 +189,6 @@ def standing_of(state: str, reason: str) -> Standing:
     """How a hole stands, by its state and the reason of it."""
     is_young = state == GapState.EXPLAINED and reason == Reason.LATE
     return Standing.LATE if is_young else Standing(state)
-
-
-def stretches(holes: Iterable[Hole]) -> list[Stretch]:
-    """Holes in their order, those in a row that stand alike as one."""
-    numbered = enumerate(holes)
-    runs = groupby(numbered, key=lambda pair: kind_of(pair[1], pair[0]))
-    return [Stretch([hole for _, hole in run]) for _, run in runs]
-
-
-def kind_of(hole: Hole, place: int) -> tuple[object, ...]:
-    """What holes of one stretch share; their numbers rise as their places do."""
-    told = (hole.standing, hole.reason, hole.note, hole.author)
-    days = (hole.seen_at.date(), hole.closed_at.date() if hole.closed_at else None)
-    return hole.series, hole.number - place, told, days
 
 
 def page_at_the_wto(symbol: str) -> str:

@@ -14,14 +14,20 @@ CRAWL = "crawl"
 PATIENCE = 3
 """After so many of its intervals without an answer nobody knows what is new."""
 CONFIRMED = N_("来源确认无新通报（%(when)s）")
-READ = N_("来源已完整读取（%(when)s），没有更新的通报")
+READ = N_("截至 %(when)s，来源的通报已全部读取")
 UNKNOWN = N_("自 %(when)s 起不知道是否有新通报")
 NEVER = N_("还没有成功采集过来源，不知道是否有新通报")
 ENGLISH = {
-    CONFIRMED: "The source confirmed at {when} that nothing is new.",
-    READ: "The source was read to its end at {when}; nothing newer is there.",
-    UNKNOWN: "Whether anything is new is unknown since {when}.",
-    NEVER: "The source was never read; whether anything is new is unknown.",
+    CONFIRMED: "the source confirmed that nothing is new ({when})",
+    READ: "all that the source had by {when} was read",
+    UNKNOWN: "whether anything is new is unknown since {when}",
+    NEVER: "the source was never read; whether anything is new is unknown",
+}
+BRIEF = {
+    CONFIRMED: "confirmed none",
+    READ: "all read",
+    UNKNOWN: "unknown since {when}",
+    NEVER: "unknown",
 }
 HEARD = (RunState.OK, RunState.OK_ZERO)
 
@@ -80,3 +86,8 @@ def is_recent(session: Session, run: Run, now: datetime) -> bool:
 def in_english(silence: Silence, when: str) -> str:
     """The sentence for a terminal."""
     return ENGLISH[silence.text].format(when=when)
+
+
+def in_brief(silence: Silence, when: str) -> str:
+    """The same for a cell of a table."""
+    return BRIEF[silence.text].format(when=when)
