@@ -62,7 +62,8 @@ def store_page(session: Session, slug: str, page: Page, errand: Errand) -> None:
     if page.last and page.whole:
         session.get_one(Source, slug).reconciled_at = errand.moment.now
     if page.cursor:
-        advance(session.get_one(Source, slug), page.cursor)
+        known = min(page.cursor, errand.moment.now.date())
+        advance(session.get_one(Source, slug), known)
     if page.fetched:
         remember(session, page.fetched, errand.moment.now)
 

@@ -1,20 +1,34 @@
 """Stores a batch and counts what became of it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from crawler.faults import BadRowError
 from crawler.items import NoticeItem
 from crawler.moments import Moment
 from crawler.runs import Tally
 from crawler.store import store
 
+AHEAD = timedelta(days=1)
+"""In the east of the world it is tomorrow already."""
+
 
 def store_counted(
     session: Session, items: Sequence[NoticeItem], moment: Moment, tally: Tally
 ) -> None:
-    """Store a batch; the tally learns of each document and each warning."""
-    stored = store(session, items, moment)
-    for item, (_, outcome) in zip(items, stored, strict=True):
+    """Store a batch; the tally learns of each document and each warning.
+
+    A document that is dated in the future is held back: its day cannot be true.
+    """
+    latest = moment.now.date() + AHEAD
+    credible = [item for item in items if item.distributed <= latest]
+    for item in items:
+        if item.distributed > latest:
+            fault = BadRowError("day_to_come", symbol=item.symbol, day=item.distributed)
+            tally.reject(item.place, fault)
+    stored = store(session, credible, moment)
+    for item, (_, outcome) in zip(credible, stored, strict=True):
         tally.stored(item.key, outcome)
         tally.warn(item.place, item.warnings)

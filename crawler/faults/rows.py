@@ -16,6 +16,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "该行没有可读的分发日期：“{words}”。",
     ),
     "bad_day": ("The {field} cannot be: {reason}", "{field}无法成立：{reason}"),
+    "day_to_come": (
+        "{symbol} is dated {day}, which is still to come; it is held back.",
+        "{symbol}的日期{day}尚未到来，暂不入库。",
+    ),
     "unknown_type": (
         "{name!r} is no type of notification that we know.",
         "未知的通报类型“{name}”。",

@@ -131,3 +131,18 @@ def test_a_source_is_due_by_its_card(
     with sessions.begin() as session:
         session.get_one(Source, "wto_eping").enabled = False
     assert due(sessions, wishes, later) == []
+
+
+def test_a_day_that_is_still_to_come_is_held_back(
+    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
+) -> None:
+    replay.rows = [row(1), row(2, distributionDate="2096-06-02T00:00:00+00:00")]
+    assert crawl(sessions, wishes).state == "degraded"
+    assert count(sessions) == 1
+    with sessions() as session:
+        problem = session.scalars(select(RunProblem)).one()
+    assert problem.place == "page 1, row 2, id 90002"
+    assert problem.sentence.startswith("G/TBT/N/VNM/302 is dated 2096-06-02")
+    cursor = source(sessions).cursor
+    assert cursor
+    assert cursor <= datetime.now(UTC).date()

@@ -13,8 +13,17 @@ from scrapy.http import Response
 
 from crawler.card import WTO_EPING
 from crawler.cells import is_heading, read_headings, shown
-from crawler.differences import compare_words, difference, is_new_text, merge
-from crawler.faults import FAULTS, CrawlError
+from crawler.differences import difference, is_new_text, merge
+from crawler.faults import (
+    FAULTS,
+    CrawlError,
+    crawling,
+    documents,
+    forms,
+    national_others,
+    national_us,
+    rows,
+)
 from crawler.languages import language_of
 from crawler.normalise import read_notice
 from crawler.patience import asked_wait
@@ -106,19 +115,6 @@ def test_headings_are_known_by_their_full_names() -> None:
     assert columns.unknown == ["Date of something"]
 
 
-def test_words_are_compared_in_runs() -> None:
-    runs = compare_words("limits for lead apply", "limits for lead and tin apply")
-    assert runs == [
-        ["same", "limits for lead "],
-        ["added", "and tin "],
-        ["same", "apply"],
-    ]
-    assert compare_words("ten days", "thirty days")[:2] == [
-        ["removed", "ten"],
-        ["added", "thirty"],
-    ]
-
-
 def test_only_what_a_way_can_tell_is_changed() -> None:
     old: Any = {"title": "A", "conforms": "Yes", "hs": ["85", "86"]}
     merged = merge(old, {"title": "A", "hs": ["86", "85"]}, frozenset({"title", "hs"}))
@@ -190,3 +186,10 @@ def test_a_spool_gives_back_what_was_put_in() -> None:
 )
 def test_small_words_tell_the_language(title: str, language: str) -> None:
     assert language_of({"title": title}) == language
+
+
+def test_no_fault_has_two_meanings() -> None:
+    files = [crawling, documents, forms, national_others, national_us, rows]
+    keys = [key for file in files for key in file.FAULTS]
+    assert sorted(keys) == sorted(set(keys))
+    assert set(keys) == set(FAULTS)
