@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from crawler.faults import CrawlError
@@ -91,6 +92,7 @@ class Columns:
     unknown: list[str]
 
 
+@lru_cache(maxsize=256, typed=True)
 def heading_key(heading: Any) -> str:
     """A heading as it is compared: lower case, letters and digits, single blanks."""
     plain = fold(str(heading or ""))
@@ -165,13 +167,14 @@ def pull(raw: dict[str, Any], prefix: str) -> dict[str, Any]:
 
 def shown(cell: Any) -> Any:
     """What a cell shows: of a HYPERLINK formula its label, else its address."""
-    if isinstance(cell, str):
+    if isinstance(cell, str) and cell.lstrip().startswith("="):
         match = LINK.fullmatch(cell.strip())
         if match:
             return (match[2] or match[1]).replace('""', '"')
     return cell
 
 
+@lru_cache(maxsize=256, typed=True)
 def is_yes(cell: Any) -> bool:
     """Whether a Yes/No cell says yes."""
     return fold(str(cell or "")).strip() in YES

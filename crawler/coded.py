@@ -31,7 +31,10 @@ Pairs = list[tuple[str, str]]
 
 def text_of(value: Any) -> str:
     """A field as text that any database can hold: without halves of letters."""
-    return "" if value is None else str(value).encode("utf-8", "ignore").decode()
+    if value is None:
+        return ""
+    text = str(value)
+    return text if text.isascii() else text.encode("utf-8", "ignore").decode()
 
 
 def one_line(value: Any) -> str:

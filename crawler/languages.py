@@ -30,7 +30,7 @@ def language_of(content: Content) -> str:
     text = f"{content.get('title', '')} {content.get('description', '')}"[:ENOUGH]
     words = WORD.findall(fold(text))
     counts = {
-        language: sum(word in small for word in words)
+        language: sum(map(small.__contains__, words))
         for language, small in SETS.items()
     }
     return max(counts, key=lambda language: counts[language])

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from models.fold import fold, fold_in_place
 from models.periods import DayInWords, DayKind, read_period
@@ -69,6 +70,7 @@ def read_day(value: str | date | float | None) -> date | None:
     return read_serial(value)
 
 
+@lru_cache(maxsize=256)
 def read_text(raw: str) -> date | None:
     """Read a day that fills the whole text."""
     text = fold(raw.replace("\u200b", "")).strip(" \t\r\n,;")

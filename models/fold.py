@@ -1,7 +1,6 @@
 """One way to compare words: without case, accents or odd letter forms."""
 
 import unicodedata
-from functools import lru_cache
 
 
 def fold(text: str) -> str:
@@ -25,10 +24,20 @@ def fold_once(text: str) -> str:
 
 def fold_in_place(text: str) -> str:
     """The text folded letter by letter, so that every place stays what it was."""
-    return "".join(map(fold_letter, text))
+    return text.lower() if text.isascii() else text.translate(LETTERS)
 
 
-@lru_cache(maxsize=4096)
+class Letters(dict[int, str]):
+    """A table for str.translate that folds each letter when it first comes."""
+
+    def __missing__(self, point: int) -> str:
+        folded = self[point] = fold_letter(chr(point))
+        return folded
+
+
+LETTERS = Letters()
+
+
 def fold_letter(letter: str) -> str:
     """One letter folded; one that would become several is only put in lower case."""
     folded = fold(letter)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 SUFFIXES = {
     "Rev": "revision",
@@ -49,6 +50,7 @@ class Symbol:
         return self.text
 
 
+@lru_cache(maxsize=256)
 def read_symbol(raw: str) -> Symbol | None:
     """Read one symbol, whatever its blanks and case.
 

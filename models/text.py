@@ -15,7 +15,11 @@ LINE_END = re.compile(r"(?:_x000D_|\r)\n?|[\x85\u2028\u2029\v\f]", re.IGNORECASE
 UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff\ufffe]"
 )
-BLANKS = re.compile(r"[^\S\n]+")
+ODD = re.compile(
+    r"[<&\r\v\f\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u2060"
+    r"\ufeff\ufffe]|_[xX]000"
+)
+"""What a text must hold for any of the above to find something in it."""
 
 SCHEME = r"https?://"
 START = re.compile(rf"(?<![=/]){SCHEME}", re.IGNORECASE)
@@ -27,6 +31,7 @@ WRAP = re.compile(
 )
 FILE_END = re.compile(r"\.(?:pdf|docx?|xlsx?|html?|aspx?|php|xml|zip)$", re.IGNORECASE)
 CONTINUES = re.compile(r"[_.?&=%#~-]\S|\S*[/_.?=]\S*[a-z0-9]$", re.IGNORECASE)
+USUAL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)")
 RELATIVE = re.compile(r"(?:^|[\s,;])(/(?!/)[^\s,;]+)")
 
 
@@ -36,12 +41,19 @@ def clean_text(raw: str) -> str:
     Paragraphs are parted by one empty line, other lines by a line end. A text that
     holds no markup keeps its < and >.
     """
+    text = clean_odd(raw) if ODD.search(raw) else raw
+    if "\n" not in text:
+        return " ".join(text.split())
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def clean_odd(raw: str) -> str:
+    """The text without mark-up and unseen signs, its line ends made one kind."""
     text = LINE_END.sub("\n", raw)
     if MARKUP.search(text):
         text = strip_markup(text)
-    text = UNSEEN.sub("", LINE_END.sub("\n", text))
-    lines = [BLANKS.sub(" ", line).strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return UNSEEN.sub("", LINE_END.sub("\n", text))
 
 
 def strip_markup(text: str) -> str:
@@ -60,6 +72,8 @@ def split_links(text: str, base: str | None = None) -> list[str]:
     words, or be broken over two lines. With `base`, beginnings with / count as well.
     """
     joined = unwrap(text.replace("&amp;", "&"))
+    if not base and "://" not in joined:
+        return []
     starts = [match.start() for match in START.finditer(joined)]
     found = []
     for start, end in pairwise([*starts, len(joined)]):
@@ -81,7 +95,7 @@ def relative_links(text: str, base: str) -> list[tuple[int, str]]:
 
 def unwrap(text: str) -> str:
     """Join an address that a line end has broken in two."""
-    before = None
+    before = None if "\n" in text else text
     while before != text:
         before, text = text, WRAP.sub(rejoin, text)
     return text
@@ -113,6 +127,8 @@ def opened(link: str) -> int:
 
 def is_web_address(link: str) -> bool:
     """Whether this is a whole http or https address with a host."""
+    if USUAL.match(link):
+        return True
     try:
         parts = urlsplit(link)
     except ValueError:
