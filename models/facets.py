@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import CTE, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from models.kinds import NoticeKind
 from models.notice import Notice, NoticeMember
 from models.notice_filter import TOLD, NoticeFilter, conditions
 from models.reference_facts import MemberGroupSeat
@@ -55,7 +56,13 @@ def count_facet(session: Session, chosen: NoticeFilter, name: str) -> dict[str, 
     own, values = FACETS[name]
     others = replace(chosen, **{own: type(getattr(chosen, own))()})
     where = conditions(others, session.get_bind().dialect.name)
-    columns = (Notice.id, Notice.type, Notice.kind, Notice.agreement)
+    columns = (
+        Notice.id,
+        Notice.type,
+        Notice.kind,
+        Notice.agreement,
+        Notice.source_slug,
+    )
     listed = select(*columns).where(*where).cte("listed")
     found = values(listed.prefix_with("MATERIALIZED"), others).subquery()
     many = func.count(found.c.id.distinct()).label("many")
@@ -72,6 +79,12 @@ def in_notice(column: str) -> Values:
         return select(listed.c.id, listed.c[column].label("value"))
 
     return values
+
+
+def of_types(listed: CTE, _chosen: NoticeFilter) -> Pairs:
+    """The types of WTO notifications; a national measure has none but its kind."""
+    notified = listed.c.kind == NoticeKind.NOTIFICATION.value
+    return select(listed.c.id, listed.c.type.label("value")).where(notified)
 
 
 def of_sectors(listed: CTE, chosen: NoticeFilter) -> Pairs:
@@ -116,8 +129,9 @@ FACETS: dict[str, tuple[str, Values]] = {
     "sectors": ("sectors", of_sectors),
     "markets": ("markets", of_members),
     "groups": ("markets", of_groups),
-    "types": ("types", in_notice("type")),
+    "types": ("types", of_types),
     "kinds": ("kinds", in_notice("kind")),
+    "sources": ("sources", in_notice("source_slug")),
     "agreement": ("agreement", in_notice("agreement")),
     "measures": ("measures", of_tags("measure")),
     "objectives": ("objectives", of_tags("objective")),

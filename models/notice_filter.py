@@ -34,6 +34,7 @@ class NoticeFilter:
     ics: tuple[str, ...] = ()
     objectives: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     certainties: tuple[str, ...] = ("sure", "likely")
     agreement: str = ""
     open_on: date | None = None
@@ -60,6 +61,8 @@ def plain(chosen: NoticeFilter, notice: type[Notice]) -> Iterator[ColumnElement[
         yield notice.type.in_(chosen.types)
     if chosen.kinds:
         yield notice.kind.in_(chosen.kinds)
+    if chosen.sources:
+        yield notice.source_slug.in_(chosen.sources)
 
 
 def days(chosen: NoticeFilter, notice: type[Notice]) -> Iterator[ColumnElement[bool]]:

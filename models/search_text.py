@@ -17,7 +17,15 @@ from models.sector import Match, Sector
 from models.tag import Tag
 
 FIELDS = ("title", "products", "description", "keywords", "regions")
-FIELDS_EN = ("objectives_text", "relevant_documents", "international_standard")
+FIELDS_EN = (
+    "objectives_text",
+    "relevant_documents",
+    "international_standard",
+    "agencies",
+    "dockets",
+    "docket_title",
+    "references",
+)
 TOKENS = {"hs": hs_token, "ics": ics_token}
 CERTAIN = ("sure", "likely")
 TOLD = ("stated", "found")

@@ -8,14 +8,21 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
+from models.kinds import NoticeKind
 from models.user import User
+
+USUAL = tuple(
+    kind.value for kind in (NoticeKind.NOTIFICATION, NoticeKind.DRAFT, NoticeKind.RULE)
+)
+"""What a subscription hears of unless it says otherwise: no incidents."""
 
 
 class Subscription(Base):
     """(sectors or HS or ICS or words) AND markets AND kinds, NOT excluded words.
 
     An empty list of markets or kinds means any; an empty list of sectors, HS,
-    ICS and words means any product.
+    ICS and words means any product. ``kinds`` are those of events;
+    ``notice_kinds`` are those of documents, which are always named.
     """
 
     __tablename__ = "subscription"
@@ -29,6 +36,7 @@ class Subscription(Base):
     words: Mapped[list[str]] = mapped_column(default=list)
     markets: Mapped[list[str]] = mapped_column(default=list)
     kinds: Mapped[list[str]] = mapped_column(default=list)
+    notice_kinds: Mapped[list[str]] = mapped_column(default=lambda: list(USUAL))
     excluded_words: Mapped[list[str]] = mapped_column(default=list)
     rate: Mapped[str] = mapped_column(default="daily")
     channels: Mapped[list[str]] = mapped_column(default=list)

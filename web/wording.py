@@ -12,7 +12,7 @@ from models.events import EventKind
 from models.states import State
 from web.labels import measure_types
 from web.language import language, named
-from web.notices.levels import RULES, Level
+from web.notices.levels import Level
 from web.places import place_name
 
 LONG_AGO = 60
@@ -26,8 +26,10 @@ KINDS = {
     "supplement": _("补充"),
     "equivalence": _("等效认可通报"),
     "draft": _("法规草案"),
-    "final": _("法规定稿"),
-    "alert": _("风险预警"),
+    "rule": _("法规"),
+    "border_alert": _("进口警示"),
+    "rejection": _("拒绝入境"),
+    "market_alert": _("市场风险通报"),
 }
 STATES = {
     State.OPEN: _("征求意见中"),
@@ -37,6 +39,7 @@ STATES = {
     State.IN_FORCE: _("已生效"),
     State.WITHDRAWN: _("已撤销"),
     State.VOID: _("已作废"),
+    State.REPORTED: _("已发布"),
 }
 EVENTS = {
     EventKind.CIRCULATED: _("发出通报"),
@@ -83,7 +86,7 @@ LANGUAGES = {
     "zh": _("中文"),
 }
 TAG_ORIGINS = {
-    "stated": _("通报载明"),
+    "stated": _("原文载明"),
     "found": _("从文中识别"),
     "predicted": _("推测"),
 }
@@ -161,7 +164,6 @@ def register(app: Flask) -> None:
         STATES=STATES,
         EVENTS=EVENTS,
         LEVELS=LEVELS,
-        RULES=RULES,
         CERTAINTIES=CERTAINTIES,
         ORIGINS=ORIGINS,
         TAG_ORIGINS=TAG_ORIGINS,

@@ -43,6 +43,7 @@ FORM: dict[str, object] = {
     "market": ["EU", "g:asean"],
     "hs": "8507.60, 8506",
     "kind": ["new", "dates", "text", "final", "ended"],
+    "document": ["notification", "draft", "rule"],
     "rate": "immediate",
     "language": "zh",
     "mail": "1",
@@ -117,7 +118,7 @@ def test_a_preview_saves_nothing_and_keeps_the_form(
     answer = signed_in(app).post("/subscriptions/new", data=form)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert "会收到 1 件通报" in page
+    assert "会收到 1 件，" in page
     assert "G/TBT/N/FRA/1" in page
     assert 'value="电池"' in page
     with session_factory(database)() as session:
@@ -129,6 +130,7 @@ def test_a_preview_saves_nothing_and_keeps_the_form(
     [
         ({"sector": [], "market": [], "hs": ""}, "请至少选择一个行业"),
         ({"kind": []}, "请至少选择一类变化"),
+        ({"document": []}, "请至少选择一类文件"),
         ({"hs": "85076"}, "“85076”不是HS编码"),
         ({"market": ["ATLANTIS"]}, "“ATLANTIS”不在可选范围内"),
     ],

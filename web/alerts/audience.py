@@ -161,7 +161,9 @@ def write(
 
 
 def asks_for(subscription: Subscription, briefing: Briefing) -> bool:
-    """What the keys cannot say: the kinds of change, and the words kept out."""
+    """What the keys cannot say: kinds of documents and change, words kept out."""
+    if briefing.notice.kind not in subscription.notice_kinds:
+        return False
     if subscription.kinds and briefing.kind not in subscription.kinds:
         return False
     return not any(

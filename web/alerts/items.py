@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from models.alert import Alert
+from web.alerts.national import kind_of, label, number, say_standing
 from web.alerts.phrases import CERTAINTIES, LEVELS, say_change, say_day, say_left
 
 ORDER = list(LEVELS)
@@ -29,6 +30,7 @@ class Item:
     symbol: str
     members: str
     changes: list[str]
+    label: str
     deadline: str
     left: str
     closes: date | None
@@ -37,6 +39,7 @@ class Item:
     summary: str
     unread: bool
     alert_ids: list[int]
+    kind: str
 
 
 def items(alerts: Sequence[Alert], today: date, language: str) -> list[Item]:
@@ -63,7 +66,10 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
     last = max(group, key=lambda alert: alert.id)
     shown = last.snapshot
     level = min((alert.level for alert in group), key=ORDER.index)
-    closes = date.fromisoformat(shown["deadline"]) if shown["deadline"] else None
+    stands = say_standing(shown, today, language)
+    closes = None
+    if shown["deadline"] and not stands:
+        closes = date.fromisoformat(shown["deadline"])
     title = shown[f"title_{language}"] or shown["title"]
     return Item(
         notice_id=last.notice_id,
@@ -72,17 +78,19 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         title=title,
         original=shown["title"] if title != shown["title"] else "",
         original_language=shown["language"],
-        symbol=shown["symbol"],
+        symbol=number(shown, language),
         members=short_members([one[language] for one in shown["members"]], language),
         changes=once(say_change(alert.snapshot, language) for alert in group),
-        deadline=say_deadline(shown, language),
-        left=say_left(closes, today, language),
+        label=label(shown, language, stands=bool(stands)),
+        deadline=stands or say_deadline(shown, language),
+        left=stands or say_left(closes, today, language),
         closes=closes,
         sectors=once(one[language] for one in sectors(group)),
         why=once(line for alert in group for line in why(alert.reason, language)),
         summary=shown[f"summary_{language}"],
         unread=any(alert.read_at is None for alert in group),
         alert_ids=[alert.id for alert in group],
+        kind=kind_of(shown),
     )
 
 

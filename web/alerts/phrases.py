@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from models.events import EventKind
+from web.alerts.national import news
 
 LEVELS = {
     "red": {"zh": "红", "en": "Red"},
@@ -107,7 +108,8 @@ def say_moved(before: str | None, after: str, language: str) -> str:
 def say_kind(snapshot: Mapping[str, Any], language: str) -> str:
     """What happened, and on which day where the text states one."""
     kind = snapshot["kind"]
-    words = CHANGES.get(kind, CHANGES[EventKind.OTHER])[language]
+    usual = CHANGES.get(kind, CHANGES[EventKind.OTHER])[language]
+    words = news(snapshot, language) or usual
     if kind not in DATED or snapshot["day_basis"] != "stated":
         return words
     day = say_day(snapshot["day"], language)

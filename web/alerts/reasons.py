@@ -13,7 +13,7 @@ from models.notice import Notice, Rendering
 from models.sector import Match, Sector
 from web.alerts.touching import CERTAIN
 from web.notices.rendering import best
-from web.notices.rows import make_rows
+from web.notices.rows import Row, make_rows
 
 AGAINST = frozenset({"aimed", "outside", "domain", "rule"})
 """Kinds of reason that lowered a match; they are no reason to be told."""
@@ -144,7 +144,24 @@ def snapshot(
         "day_basis": event.day_basis,
         "words": event.words,
         "change": event.change,
+        "notice_kind": notice.kind,
+        "publisher": publisher(zh),
+        "standing": standing(zh),
     }
+
+
+def publisher(row: Row) -> dict[str, str] | None:
+    """The source of a national measure in both languages."""
+    zh, en = row.publisher
+    return {"zh": zh, "en": en} if row.is_national else None
+
+
+def standing(row: Row) -> dict[str, Any] | None:
+    """Where a rule or an incident stands, as it is kept with an alert."""
+    held = row.standing
+    if held is None:
+        return None
+    return {"state": held.state, "day": held.day.isoformat(), "left": held.left}
 
 
 def summary(session: Session, notice: Notice, language: str) -> str:

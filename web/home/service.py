@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import case, distinct, func, select
 from sqlalchemy.orm import Session
 
+from models.kinds import NoticeKind
 from models.notice import Notice
 from models.notice_filter import NoticeFilter
 from models.notice_list import Order, list_notices
@@ -22,6 +23,7 @@ NEW = timedelta(days=7)
 LATELY = timedelta(days=30)
 WEEK = 7
 BUSY = 5
+NOTIFIED = Notice.kind == NoticeKind.NOTIFICATION.value
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,20 @@ class Due:
 
 @dataclass(frozen=True)
 class Facts:
-    """How much is open on a day, and how much of it touches Hubei."""
+    """How many notifications are open on a day, and how many of them touch Hubei.
+
+    ``drafts`` counts apart the national drafts and rules that take comments.
+    """
 
     open: int
     touching: int
     first: date | None
+    drafts: int = 0
+
+    @property
+    def all(self) -> int:
+        """Everything that may be commented on."""
+        return self.open + self.drafts
 
 
 @dataclass(frozen=True)
@@ -71,10 +82,8 @@ class Front:
 def read_front(session: Session, language: str, today: date) -> Front:
     """The first page; where nothing is open, that of the last busy day."""
     facts = count_open(session, today)
-    newest = session.scalar(
-        select(func.max(Notice.distributed)).where(Notice.distributed <= today)
-    )
-    past = None if facts.open else busy_day(session)
+    newest = newest_day(session, today)
+    past = None if facts.all else busy_day(session)
     day = past or today
     shown = read_open(session, language, day)
     own = {row.id for row in shown}
@@ -92,31 +101,42 @@ def read_front(session: Session, language: str, today: date) -> Front:
     )
 
 
+def newest_day(session: Session, today: date) -> date | None:
+    """The newest day of a notification; where there is none, of any document."""
+    newest = select(func.max(Notice.distributed)).where(Notice.distributed <= today)
+    return session.scalar(newest.where(NOTIFIED)) or session.scalar(newest)
+
+
 def is_example(session: Session) -> bool:
-    """Whether all notices are those of the archive that comes with the program."""
-    real = select(Notice.id).where(Notice.provisional.is_(False)).limit(1)
-    some = select(Notice.id).limit(1)
+    """Whether all notifications are of the archive that comes with the program."""
+    some = select(Notice.id).where(NOTIFIED).limit(1)
+    real = some.where(Notice.provisional.is_(False))
     return session.scalar(some) is not None and session.scalar(real) is None
 
 
 def count_open(session: Session, day: date) -> Facts:
     """What is open on a day: how many, how many touch Hubei, the first to close."""
     is_open = (Notice.deadline >= day, Notice.distributed <= day)
-    many, first = session.execute(
-        select(func.count(Notice.id), func.min(Notice.deadline)).where(*is_open)
+    many, first, every = session.execute(
+        select(
+            func.count(case((NOTIFIED, Notice.id))),
+            func.min(case((NOTIFIED, Notice.deadline))),
+            func.count(Notice.id),
+        ).where(*is_open)
     ).one()
     touching = session.scalar(
         select(func.count(distinct(Match.notice_id)))
         .join(Notice, Notice.id == Match.notice_id)
-        .where(*is_open, Match.certainty.in_(CERTAIN))
+        .where(*is_open, NOTIFIED, Match.certainty.in_(CERTAIN))
     )
-    return Facts(many, touching or 0, first)
+    return Facts(many, touching or 0, first, every - many)
 
 
 def busy_day(session: Session) -> date | None:
     """The last day on which several notices came, else the last on which any came."""
     query = (
         select(Notice.distributed)
+        .where(NOTIFIED)
         .group_by(Notice.distributed)
         .order_by((func.count() >= BUSY).desc(), Notice.distributed.desc())
     )

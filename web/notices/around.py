@@ -2,17 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.kinds import NoticeKind
 from models.measure import Event
 from models.notice import Notice
 from models.notice_filter import members_of
 from models.notice_lines import Line
 from models.reference import is_low_signal
+from models.source import Source
 from models.tag import Tag
 from web.labels import hs_names, ics_names
 from web.notices.levels import MAIN_MARKETS
@@ -28,14 +31,24 @@ class State:
     regions: str
 
 
+class Told(NamedTuple):
+    """An event of a measure, and the notice that tells it."""
+
+    kind: str
+    day: date
+    notice_id: int
+
+
 @dataclass
 class Around:
     """What stands around a set of notices."""
 
     states: dict[int, State]
-    events: dict[int, list[tuple[str, date]]]
+    events: dict[int, list[Told]]
     goods: dict[int, list[tuple[str, str]]]
     main: frozenset[str]
+    publishers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Chinese and English name of the source of each national measure."""
 
 
 def look_around(session: Session, lines: Sequence[Line], language: str) -> Around:
@@ -47,6 +60,7 @@ def look_around(session: Session, lines: Sequence[Line], language: str) -> Aroun
         events=read_events(session, measures),
         goods=read_goods(session, unnamed) if unnamed else {},
         main=frozenset(members_of(MAIN_MARKETS)),
+        publishers=read_publishers(session, lines),
     )
 
 
@@ -67,16 +81,26 @@ def read_states(session: Session, ids: Sequence[int]) -> dict[int, State]:
     }
 
 
-def read_events(
-    session: Session, measures: Iterable[int]
-) -> dict[int, list[tuple[str, date]]]:
+def read_publishers(
+    session: Session, lines: Iterable[Line]
+) -> dict[str, tuple[str, str]]:
+    """The names of the sources of the national measures among some lines."""
+    slugs = {one.source_slug for one in lines if one.kind != NoticeKind.NOTIFICATION}
+    if not slugs:
+        return {}
+    query = select(Source.slug, Source.title_zh, Source.title)
+    rows = session.execute(query.where(Source.slug.in_(slugs)))
+    return {slug: (zh, en) for slug, zh, en in rows}
+
+
+def read_events(session: Session, measures: Iterable[int]) -> dict[int, list[Told]]:
     """What happened to each measure."""
-    found: dict[int, list[tuple[str, date]]] = defaultdict(list)
-    query = select(Event.measure_id, Event.kind, Event.day)
-    for measure_id, kind, day in session.execute(
+    found: dict[int, list[Told]] = defaultdict(list)
+    query = select(Event.measure_id, Event.kind, Event.day, Event.notice_id)
+    for measure_id, kind, day, notice_id in session.execute(
         query.where(Event.measure_id.in_(measures))
     ):
-        found[measure_id].append((kind, day))
+        found[measure_id].append(Told(kind, day, notice_id))
     return found
 
 

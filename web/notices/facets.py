@@ -7,18 +7,22 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.kinds import SORTS, sort_of
 from models.notice_filter import GROUP
 from models.reference_facts import Member, MemberGroup
 from models.sector import Sector
+from models.source import Source
 from web.labels import hs_names, ics_names, measure_types, objectives
 from web.notices.filters import Filters
 from web.notices.remembered import remembered_facets
 
 Names = Mapping[str, tuple[str, str]]
 LAID_OUT = (
+    ("kind", "kinds"),
     ("sector", "sectors"),
     ("market", "groups"),
     ("market", "markets"),
+    ("source", "sources"),
     ("type", "types"),
     ("measure", "measures"),
     ("hs", "hs"),
@@ -26,6 +30,7 @@ LAID_OUT = (
     ("objective", "objectives"),
 )
 """The facets in order: the name in the address, and in ``models.facets``."""
+ALONE = frozenset({"kind", "source"})
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,29 @@ def read_facets(session: Session, chosen: Filters, today: date) -> list[Facet]:
     counts = remembered_facets(
         session, chosen.question(today), [counted for _, counted in LAID_OUT]
     )
+    counts = {**counts, "kinds": by_sort(counts["kinds"])}
     names = read_names(session)
     facets = [
         Facet(name, counted, options(chosen, name, counted, counts[counted], names))
         for name, counted in LAID_OUT
     ]
-    return [facet for facet in facets if facet.options]
+    return [facet for facet in facets if tells(facet)]
+
+
+def by_sort(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts of kinds under their sorts, in the order of the sorts."""
+    found = {
+        name: sum(counts.get(kind, 0) for kind in kinds)
+        for name, kinds in SORTS.items()
+    }
+    strange = {kind: n for kind, n in counts.items() if sort_of(kind) not in SORTS}
+    return {name: n for name, n in {**found, **strange}.items() if n}
+
+
+def tells(facet: Facet) -> bool:
+    """Whether a facet has anything to choose; one source or sort alone has not."""
+    least = 2 if facet.name in ALONE else 1
+    return facet.is_used or len(facet.options) >= least
 
 
 def options(
@@ -95,12 +117,14 @@ def read_names(session: Session) -> dict[str, Names]:
     members = select(Member.code, Member.zh, Member.en)
     groups = select(MemberGroup.id, MemberGroup.name_zh, MemberGroup.name_en)
     sectors = select(Sector.id, Sector.name_zh, Sector.name_en)
+    sources = select(Source.slug, Source.title_zh, Source.title)
     markets = {code: (zh, en) for code, zh, en in session.execute(members)}
     for group, zh, en in session.execute(groups):
         markets[GROUP + group] = (zh, en)
     return {
         "market": markets,
         "sector": {key: (zh, en) for key, zh, en in session.execute(sectors)},
+        "source": {key: (zh, en) for key, zh, en in session.execute(sources)},
         "measure": measure_types(),
         "objective": objectives(),
         "hs": hs_names(),

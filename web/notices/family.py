@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from models.events import EventKind
+from models.kinds import INCIDENTS, NoticeKind
 
 STEPS = (EventKind.CIRCULATED, EventKind.ADOPTED, EventKind.IN_FORCE)
 """Steps shown hollow while they are unknown."""
@@ -38,8 +39,11 @@ def line_of(
     deadline: date | None,
     deadline_basis: str,
     today: date,
+    notice_kind: str = NoticeKind.NOTIFICATION,
 ) -> list[Step]:
     """The steps of a measure by their days, then those nobody knows yet.
+
+    An incident has none to come.
 
     The day of an extension is the new deadline, which stands on the line itself.
     """
@@ -58,6 +62,8 @@ def line_of(
         )
     steps.append(Step("today", today, "now"))
     steps.sort(key=lambda step: (step.day or date.max, step.kind == "today"))
+    if notice_kind in INCIDENTS:
+        return steps
     return steps + unknown_steps({kind for kind, _ in known})
 
 

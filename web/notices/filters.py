@@ -7,9 +7,20 @@ from datetime import date
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from models.kinds import kinds_of, sort_of
 from models.notice_filter import NoticeFilter
 
-MANY = ("sector", "market", "type", "measure", "objective", "hs", "ics")
+MANY = (
+    "kind",
+    "source",
+    "sector",
+    "market",
+    "type",
+    "measure",
+    "objective",
+    "hs",
+    "ics",
+)
 ONE = ("q", "agreement", "sort", "after")
 DAYS = ("since", "until", "closes_from", "closes_to")
 SORTS = ("new", "closing")
@@ -29,12 +40,16 @@ class Arguments(Protocol):
 class Filters:
     """The chosen values; empty means any. Markets may name groups (``g:asean``).
 
+    A kind is a sort of documents (``models.kinds.SORTS``) or a kind by itself.
+
     ``after`` is the place in the list where the page begins.
     """
 
     q: str = ""
     agreement: str = ""
     sort: str = ""
+    kind: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
     market: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
@@ -62,7 +77,9 @@ class Filters:
     def subscription(self) -> str:
         """The query that begins a subscription with the same values."""
         kept = {"sector", "market", "hs"}
-        return urlencode([pair for pair in self.pairs() if pair[0] in kept])
+        pairs = [pair for pair in self.pairs() if pair[0] in kept]
+        sorts = dict.fromkeys(sort_of(kind) for kind in self.kind)
+        return urlencode([*pairs, *(("document", sort) for sort in sorts)])
 
     def pairs(self) -> list[tuple[str, str]]:
         """The values as they stand in an address."""
@@ -88,6 +105,8 @@ class Filters:
         return NoticeFilter(
             q=self.q,
             agreement=self.agreement,
+            kinds=kinds_of(self.kind),
+            sources=self.source,
             sectors=self.sector,
             markets=self.market,
             types=self.type,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.events import EventKind
+from models.kinds import INCIDENTS, NoticeKind
 from web.marks import N_
 
 SOON = timedelta(days=30)
@@ -51,6 +52,26 @@ RULES = {
     Level.UNKNOWN: N_("待核验：尚未完成行业匹配，或日期存疑"),
 }
 """What each level means, in the words shown beside it."""
+RULES_OF_RULE = {
+    Level.RED: RULES[Level.RED],
+    Level.ORANGE: N_("尚未生效，或还在征求意见；确定涉及湖北行业，来自主要市场"),
+    Level.YELLOW: N_("近 90 天内公布，或尚未生效；涉及湖北行业"),
+}
+"""The same for a rule, which is made and not proposed."""
+RULES_OF_INCIDENT = {
+    Level.RED: N_("进口警示点名中国，涉及湖北行业：货物可能未经检验即被扣留"),
+    Level.ORANGE: N_("近 90 天内有中国产品被拒绝入境或通报风险，涉及湖北行业"),
+    Level.YELLOW: N_("进口警示，或近 90 天内的风险信息；涉及或可能涉及湖北行业"),
+}
+"""The same for goods held, turned back or found unsafe."""
+
+
+def rule_for(level: Level, kind: str) -> str:
+    """What a level means for a document of this kind."""
+    special = RULES_OF_INCIDENT if kind in INCIDENTS else {}
+    if kind == NoticeKind.RULE:
+        special = RULES_OF_RULE
+    return special.get(level, RULES[level])
 
 
 @dataclass(frozen=True)
@@ -66,21 +87,56 @@ class LevelFacts:
     measures: Collection[str] = ()
     events: Collection[tuple[str, date]] = field(default_factory=tuple)
     names_china: bool = False
+    kind: str = NoticeKind.NOTIFICATION
+    distributed: date | None = None
 
 
 def level_of(facts: LevelFacts, today: date) -> Level:
     """The level by the first rule that fits; unknown is never low."""
     if set(facts.members) == HOME:
         return Level.BLUE
-    touches = bool(set(facts.certainties) & {"sure", "likely"})
-    if is_near(facts.events, today) and touches and restricts(facts):
+    if facts.kind in INCIDENTS:
+        return level_of_incident(facts, today)
+    if is_near(facts.events, today) and touches(facts) and restricts(facts):
         return Level.RED
     if not facts.matched or (facts.doubtful and facts.open):
         return Level.UNKNOWN
-    core = "sure" in facts.certainties
-    if facts.open and core and set(facts.members) & set(facts.main):
+    core = "sure" in facts.certainties and bool(set(facts.members) & set(facts.main))
+    if core and (facts.open or is_coming(facts, today)):
         return Level.ORANGE
+    if facts.kind == NoticeKind.RULE:
+        young = is_young(facts, today) or is_coming(facts, today)
+        return Level.YELLOW if young and touches(facts) else Level.BLUE
     return Level.YELLOW if facts.open and facts.certainties else Level.BLUE
+
+
+def level_of_incident(facts: LevelFacts, today: date) -> Level:
+    """The level of an incident: a border alert holds on, the others grow old."""
+    if not facts.matched:
+        return Level.UNKNOWN
+    standing = facts.kind == NoticeKind.BORDER_ALERT
+    if not facts.certainties or not (standing or is_young(facts, today)):
+        return Level.BLUE
+    if facts.names_china and touches(facts):
+        return Level.RED if standing else Level.ORANGE
+    return Level.YELLOW
+
+
+def touches(facts: LevelFacts) -> bool:
+    """Whether it surely or likely touches a sector of Hubei."""
+    return bool(set(facts.certainties) & {"sure", "likely"})
+
+
+def is_coming(facts: LevelFacts, today: date) -> bool:
+    """Whether it is a rule with a day of entry into force ahead."""
+    force = [day for kind, day in facts.events if kind == EventKind.IN_FORCE]
+    return facts.kind == NoticeKind.RULE and bool(force) and max(force) > today
+
+
+def is_young(facts: LevelFacts, today: date) -> bool:
+    """Whether it came out within the last 90 days."""
+    day = facts.distributed
+    return day is not None and timedelta(0) <= today - day <= FRESH
 
 
 def restricts(facts: LevelFacts) -> bool:

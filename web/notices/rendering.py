@@ -16,6 +16,11 @@ PATTERNS_ZH = {
     "addendum": "{who}：{goods}的{what}（补遗）",
     "corrigendum": "{who}：{goods}的{what}（勘误）",
     "supplement": "{who}：{goods}的{what}（补充）",
+    "draft": "{who}拟规定{goods}的{what}",
+    "rule": "{who}公布{goods}的{what}",
+    "border_alert": "{who}对{goods}发布进口警示",
+    "rejection": "{who}拒绝{goods}入境",
+    "market_alert": "{who}通报{goods}的市场风险",
 }
 MILD = ("放宽或撤销", "程序性延期")
 """Kinds of measure that ask nothing; named only where there is no other."""
@@ -26,6 +31,10 @@ VERBS_EN = {
     "addendum": "{goods}: addendum on {what}",
     "corrigendum": "{goods}: corrigendum on {what}",
     "supplement": "{goods}: supplement on {what}",
+    "rule": "{goods}: {what}",
+    "border_alert": "{goods}: import alert",
+    "rejection": "{goods}: border rejection",
+    "market_alert": "{goods}: market alert",
 }
 ORDER = ("official", "editor", "rule", "machine")
 """The origins of a text of ours, the most trusted first."""

@@ -1,5 +1,6 @@
 """Rows of a list of notices: what each shows, its name and its level."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,14 +8,18 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.deadlines import days_left, is_doubtful
+from models.kinds import INCIDENTS, NoticeKind
 from models.notice import Notice
 from models.notice_lines import Chip, Line, Party, make_lines
 from web.labels import measure_types
-from web.notices.around import Around, State, look_around
+from web.notices.around import Around, State, Told, look_around
 from web.notices.levels import Level, LevelFacts, level_of
 from web.notices.rendering import NamedFacts, best, line_en, line_zh
+from web.notices.standing import Standing, standing_of
 
 NEW_DAYS = 7
+CHINA = re.compile(r"(?<!Hong Kong, )(?<!Macao, )\b(?:China|CHINA|PRC)\b")
+"""China in the title of an incident; small letters would be porcelain."""
 
 
 @dataclass
@@ -46,6 +51,25 @@ class Row:
     is_new: bool
     alike: str = ""
     """The query of a list that holds what the row stands for, if not its twins."""
+    notice_kind: str = NoticeKind.NOTIFICATION
+    publisher: tuple[str, str] = ("", "")
+    """Chinese and English name of the source of a national measure."""
+    standing: Standing | None = None
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is no WTO notification, but what a publisher says at home."""
+        return self.notice_kind != NoticeKind.NOTIFICATION
+
+    @property
+    def is_incident(self) -> bool:
+        """Whether it tells of goods held, turned back or found unsafe."""
+        return self.notice_kind in INCIDENTS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be commented on."""
+        return self.left is not None and self.left >= 0
 
 
 def make_rows(
@@ -66,7 +90,7 @@ def rows_of(
 def make_row(line: Line, around: Around, language: str, today: date) -> Row:
     """One row, its level and its name."""
     origin, title = name_of(line, around, language)
-    closes = line.deadline
+    closes = None if line.kind in INCIDENTS else line.deadline
     doubtful = closes is not None and is_doubtful(closes, line.distributed)
     return Row(
         id=line.id,
@@ -89,12 +113,30 @@ def make_row(line: Line, around: Around, language: str, today: date) -> Row:
         chips=line.sectors,
         twins=line.twins,
         is_new=0 <= (today - line.distributed).days < NEW_DAYS,
+        notice_kind=line.kind,
+        publisher=around.publishers.get(line.source_slug, ("", "")),
+        standing=standing_of(
+            line.kind, line.distributed, own_events(line, around), today
+        ),
     )
+
+
+def names_china(line: Line, regions: str) -> bool:
+    """Whether it aims at China: by its regions, or an incident by its title."""
+    if line.kind in INCIDENTS and CHINA.search(line.title):
+        return True
+    return "china" in regions or "hubei" in regions
+
+
+def own_events(line: Line, around: Around) -> list[Told]:
+    """What this very document tells of its measure."""
+    events = around.events.get(line.measure_id or 0, [])
+    return [event for event in events if event.notice_id == line.id]
 
 
 def shown_kind(line: Line) -> str:
     """The kind to show: an emergency outweighs a regular notification."""
-    if line.kind != "notification":
+    if line.kind != NoticeKind.NOTIFICATION:
         return line.kind
     return "emergency" if line.emergency and line.type == "regular" else line.type
 
@@ -102,17 +144,20 @@ def shown_kind(line: Line) -> str:
 def level_facts(line: Line, around: Around, today: date, doubtful: bool) -> LevelFacts:
     """What the level of a notice hangs on."""
     state = around.states.get(line.id, State(False, ""))
-    regions = state.regions.lower()
     return LevelFacts(
-        open=line.deadline is not None and line.deadline >= today,
+        open=line.deadline is not None
+        and line.deadline >= today
+        and line.kind not in INCIDENTS,
         matched=state.matched,
         doubtful=doubtful,
         certainties=[chip.certainty for chip in line.sectors],
         members=[party.code for party in line.members],
         main=around.main,
         measures=line.measures,
-        events=around.events.get(line.measure_id or 0, []),
-        names_china="china" in regions or "hubei" in regions,
+        events=[one[:2] for one in around.events.get(line.measure_id or 0, [])],
+        names_china=names_china(line, state.regions.lower()),
+        kind=line.kind,
+        distributed=line.distributed,
     )
 
 

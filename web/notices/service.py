@@ -20,6 +20,7 @@ from web.notices.evidence import Piece, cut
 from web.notices.facets import Facet, read_facets
 from web.notices.family import Step, line_of
 from web.notices.filters import Filters
+from web.notices.publisher import Publisher, publisher_of
 from web.notices.rendering import best
 from web.notices.rows import Row, make_rows, rows_of
 
@@ -73,6 +74,7 @@ class Sheet:
     relatives: list[Row]
     twins: list[Row] = field(default_factory=list)
     safe: datetime | None = None
+    publisher: Publisher | None = None
 
 
 @dataclass
@@ -160,11 +162,16 @@ def read_sheet(session: Session, notice: Notice, language: str, today: date) -> 
         labels=labels_of(tags),
         whys=whys_of(session, notice.id),
         steps=line_of(
-            events_of(session, notice), notice.deadline, notice.deadline_basis, today
+            events_of(session, notice),
+            rows[0].deadline,
+            notice.deadline_basis,
+            today,
+            notice.kind,
         ),
         relatives=rows[1 : 1 + len(relatives)],
         twins=rows[1 + len(relatives) :],
         safe=safe_end(session, notice),
+        publisher=publisher_of(session, notice),
     )
 
 

@@ -10,25 +10,53 @@ from web.nav import Entry
 from web.notices import service
 from web.notices.facets import Facet, Option
 from web.notices.filters import read_filters
-from web.notices.levels import RULES
-from web.notices.wechat import Lines, six_lines
+from web.notices.forwarding import wechat_text
+from web.notices.levels import rule_for
+from web.notices.words import (
+    SORTS,
+    event_words,
+    issued,
+    publisher,
+    standing_sentence,
+    stated_day,
+    when_day,
+    when_words,
+)
 from web.rights import Right, needs
 from web.store import session, today
-from web.wording import KINDS, LEVELS, brief, days_left, said
-from web.wording import day as say_day
+from web.wording import KINDS, brief, said
 
 bp = Blueprint("notices", __name__, template_folder="templates")
 MENU = [Entry(10, "notices.index", _("通报"), icon="list", short=True)]
+SPOKEN = (
+    event_words,
+    issued,
+    publisher,
+    rule_for,
+    standing_sentence,
+    stated_day,
+    when_day,
+    when_words,
+)
+for speak in SPOKEN:
+    bp.app_template_global()(speak)
 
 
 @bp.app_template_global()
 def option_name(facet: Facet, option: Option) -> str:
     """The name of a value in a filter; codes stand before their names."""
-    if facet.name == "type":
-        return said(KINDS, option.value)
+    if facet.name in {"type", "kind"}:
+        return said({**KINDS, **SORTS} if facet.name == "kind" else KINDS, option.value)
     name = named(option.zh, option.en)
     coded = facet.name in {"hs", "ics"} and name != option.value
     return f"{option.value} {name}" if coded else brief(name)
+
+
+@bp.app_template_global()
+def option_names(facet: Facet) -> str:
+    """The names of the chosen values of a facet, in one line."""
+    names = [option_name(facet, one) for one in facet.options if one.chosen]
+    return str(gettext("、")).join(names)
 
 
 @bp.get("/notices")
@@ -51,8 +79,7 @@ def show(notice_id: int) -> str:
     return render_template(
         "notices/show.html",
         sheet=sheet,
-        rules=RULES,
-        wechat=wechat_text(sheet),
+        wechat=wechat_text(sheet.row),
     )
 
 
@@ -64,37 +91,3 @@ def by_symbol(symbol: str) -> ResponseReturnValue:
     if found is None:
         return redirect(url_for("notices.index", q=symbol), 302)
     return redirect(url_for("notices.show", notice_id=found), 302)
-
-
-def wechat_text(sheet: service.Sheet) -> str:
-    """The notice in six lines of the page's language."""
-    row = sheet.row
-    until = gettext("未载明")
-    if row.deadline:
-        until = f"{say_day(row.deadline)}（{days_left(row.left)}）"
-    is_open = row.left is not None and row.left >= 0
-    action = gettext("如涉及贵企业产品，请在截止日前反馈意见")
-    if not is_open:
-        action = gettext("评议期已过或未设，请核对产品是否符合要求")
-    lines = Lines(
-        level=str(LEVELS[row.level]),
-        title=row.title,
-        members=[named(party.zh, party.en) for party in row.members],
-        symbol=row.symbol,
-        sectors=[
-            named(chip.zh, chip.en)
-            for chip in row.chips
-            if chip.certainty != "possible"
-        ],
-        deadline=until,
-        action=action,
-        address=url_for("notices.show", notice_id=row.id, _external=True),
-    )
-    labels = [
-        gettext("成员"),
-        gettext("行业"),
-        gettext("截止"),
-        gettext("怎么办"),
-        gettext("详情"),
-    ]
-    return six_lines(lines, labels)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import CTE, select
 from sqlalchemy.orm import Session
 
+from models.kinds import kinds_of
 from models.measure import Event
 from models.notice import Notice, NoticeMember
 from web.alerts.touching import touches
@@ -51,11 +52,15 @@ def preview(session: Session, wish: Wish, language: str, today: date) -> Preview
 
 
 def events(wish: Wish, today: date) -> CTE:
-    """Every event of the kinds wanted, of the documents of the last year."""
+    """Every event of the kinds wanted, of the wanted documents of the last year."""
     query = (
         select(Event.id.label("event_id"), Event.notice_id)
         .join(Notice, Notice.id == Event.notice_id)
-        .where(Notice.distributed > today - YEAR, Notice.distributed <= today)
+        .where(
+            Notice.distributed > today - YEAR,
+            Notice.distributed <= today,
+            Notice.kind.in_(kinds_of(wish.documents)),
+        )
     )
     kinds = event_kinds(wish)
     if kinds:

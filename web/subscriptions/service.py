@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from models.alert import Alert
+from models.kinds import kinds_of
 from models.notice import NoticeMember
 from models.reference_facts import Member, MemberGroup, MemberGroupSeat
 from models.sector import Sector
@@ -122,8 +123,15 @@ def change(
 
 def interest(one: Subscription) -> tuple[object, ...]:
     """What decides whether an event is alerted at all."""
-    lists = (one.sectors, one.hs, one.markets, one.kinds, one.excluded_words)
-    return tuple(frozenset(each) for each in lists)
+    lists = (
+        one.sectors,
+        one.hs,
+        one.markets,
+        one.kinds,
+        one.notice_kinds,
+        one.excluded_words,
+    )
+    return tuple(frozenset(each or ()) for each in lists)
 
 
 def fill(session: Session, kept: Subscription, wish: Wish) -> None:
@@ -132,6 +140,7 @@ def fill(session: Session, kept: Subscription, wish: Wish) -> None:
     check_known(session, wish)
     kept.sectors, kept.hs, kept.markets = wish.sectors, wish.hs, wish.markets
     kept.kinds = event_kinds(wish)
+    kept.notice_kinds = list(kinds_of(wish.documents))
     kept.excluded_words = wish.excluded
     kept.rate, kept.language = wish.rate, wish.language
     kept.channels = [MAIL] if wish.mail else []

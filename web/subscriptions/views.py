@@ -7,23 +7,29 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
 from models import clock
+from models.kinds import RISK
 from models.subscription import Subscription
 from models.user import User
 from web.language import language
+from web.notices.words import SORTS
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session, today
 from web.subscriptions import service
 from web.subscriptions.preview import preview
-from web.subscriptions.wish import Wish, asked, check, of, read_wish
+from web.subscriptions.wish import Wish, asked, check, of, read_wish, sorts_of
 
 bp = Blueprint("subscriptions", __name__, template_folder="templates")
 KINDS = {
-    "new": _("新通报和修订通报"),
+    "new": _("新发布：通报、修订通报、草案、风险信息"),
     "dates": _("评议期或拟议日期变更"),
     "text": _("内容变更、勘误、译文和指南"),
     "final": _("批准、公布、生效"),
     "ended": _("撤销、作废"),
+}
+OFFERED = {
+    **SORTS,
+    RISK: _("边境与市场风险：进口警示、拒绝入境、市场风险通报"),
 }
 RATES = {"immediate": _("立即"), "daily": _("每天一次，早上八点")}
 
@@ -40,6 +46,13 @@ def mine(subscription_id: int) -> Subscription:
     if found is None:
         abort(404)
     return found
+
+
+@bp.app_template_global()
+def sort_names(kinds: list[str]) -> str:
+    """The sorts of documents that some kinds make up, in one line."""
+    names = [str(SORTS[name]) for name in sorts_of(kinds)]
+    return str(gettext("、")).join(names)
 
 
 @bp.get("/subscriptions")
@@ -68,6 +81,7 @@ def show_form(
         preview=found,
         choices=service.choices(session()),
         kinds=KINDS,
+        sorts=OFFERED,
         rates=RATES,
     )
     return page, code

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from models.events import EventKind
-from models.subscription import Subscription
+from models.kinds import SORTS
+from models.subscription import USUAL, Subscription
 from web.marks import N_
 from web.refused import RefusedError
 
@@ -30,6 +31,8 @@ KINDS = {
     "ended": (EventKind.WITHDRAWN, EventKind.VOID),
 }
 """Kinds of change as a reader chooses them."""
+USUAL_SORTS = tuple(name for name, kinds in SORTS.items() if kinds <= set(USUAL))
+"""Sorts of documents that a new subscription hears of; incidents must be chosen."""
 RATES = ("immediate", "daily")
 LANGUAGES = ("zh", "en")
 MAIL = "mail"
@@ -57,6 +60,7 @@ class Wish:
     hs: list[str] = field(default_factory=list)
     markets: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=lambda: list(KINDS))
+    documents: list[str] = field(default_factory=lambda: list(USUAL_SORTS))
     excluded: list[str] = field(default_factory=list)
     rate: str = "daily"
     language: str = "zh"
@@ -71,6 +75,7 @@ def read_wish(form: Form) -> Wish:
         hs=codes(form.getlist("hs")),
         markets=once(form.getlist("market")),
         kinds=[name for name in KINDS if name in form.getlist("kind")],
+        documents=[name for name in SORTS if name in form.getlist("document")],
         excluded=words(form.get("excluded", "")),
         rate=one_of(form.get("rate", ""), RATES, "daily"),
         language=one_of(form.get("language", ""), LANGUAGES, "zh"),
@@ -84,6 +89,8 @@ def asked(arguments: Form, language: str) -> Wish:
         sectors=once(arguments.getlist("sector")),
         hs=[code for code in once(arguments.getlist("hs")) if CODE.fullmatch(code)],
         markets=once(arguments.getlist("market")),
+        documents=[name for name in SORTS if name in arguments.getlist("document")]
+        or list(USUAL_SORTS),
         language=language,
     )
 
@@ -97,11 +104,18 @@ def of(subscription: Subscription) -> Wish:
         hs=subscription.hs,
         markets=subscription.markets,
         kinds=[n for n, kinds in KINDS.items() if not chosen or kinds[0] in chosen],
+        documents=sorts_of(subscription.notice_kinds),
         excluded=subscription.excluded_words,
         rate=subscription.rate,
         language=subscription.language,
         mail=MAIL in subscription.channels,
     )
+
+
+def sorts_of(kinds: Iterable[str]) -> list[str]:
+    """The sorts of documents that some kinds make up."""
+    held = set(kinds)
+    return [name for name, parts in SORTS.items() if parts <= held]
 
 
 def event_kinds(wish: Wish) -> list[str]:
@@ -117,6 +131,8 @@ def check(wish: Wish) -> None:
         raise RefusedError(N_("请至少选择一个行业、HS编码或市场。"))
     if not wish.kinds:
         raise RefusedError(N_("请至少选择一类变化。"))
+    if not wish.documents:
+        raise RefusedError(N_("请至少选择一类文件。"))
     for code in wish.hs:
         if not CODE.fullmatch(code):
             raise RefusedError(

@@ -169,11 +169,21 @@ def upgrade() -> None:
     )
     op.add_column("source", sa.Column("way", sa.String(), nullable=True))
     op.add_column(
+        "subscription",
+        sa.Column(
+            "notice_kinds",
+            sa.JSON(),
+            nullable=False,
+            server_default='["notification", "draft", "rule"]',
+        ),
+    )
+    op.add_column(
         "source", sa.Column("reconciled_at", sa.DateTime(timezone=True), nullable=True)
     )
 
 
 def downgrade() -> None:
+    op.drop_column("subscription", "notice_kinds")
     op.drop_column("source", "reconciled_at")
     op.drop_column("source", "way")
     op.drop_column("source", "proven")
