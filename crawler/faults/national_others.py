@@ -1,3 +1,61 @@
 """What is special to sources of the EU, the UK and Japan, and what they leave out."""
 
-FAULTS: dict[str, tuple[str, str]] = {}
+FAULTS: dict[str, tuple[str, str]] = {
+    "not_xml": (
+        "{url} answered with something that is no whole XML ({reason}).",
+        "{url}返回的不是完整的XML（{reason}）。",
+    ),
+    "future_day": (
+        "The day of publication {day} is still to come.",
+        "发布日期{day}晚于当天。",
+    ),
+    "no_id": (
+        "The record has no id that can be read: {words!r}.",
+        "记录编号无法识别：“{words}”。",
+    ),
+    "days_crossed": (
+        "The comments close on {closes}, before they open on {opens}.",
+        "评议截止日{closes}早于开始日{opens}。",
+    ),
+    "unknown_topic": (
+        "No topic that we know tells what the initiative is on: {name!r}.",
+        "无法由主题判断该倡议涉及的内容：“{name}”。",
+    ),
+    # what a source leaves out on purpose
+    "not_on_goods": (
+        "The measure is not on goods.",
+        "措施不涉及货物。",
+    ),
+    "not_from_china": (
+        "The goods do not come from China.",
+        "货物的原产地不是中国。",
+    ),
+    "uk_effect": (
+        "The entry lists a change that one law makes to another, not a new law.",
+        "条目仅说明一部法律对另一部的修改，不是新法律。",
+    ),
+    "uk_republished": (
+        "A law that was there before was published again.",
+        "早已公布的法律再次发布。",
+    ),
+    "uk_withdrawn": (
+        "A copy of a law was taken from the site.",
+        "法律的一份文本从网站撤下。",
+    ),
+    "uk_beside_law": (
+        "The document only accompanies a law, such as an impact assessment.",
+        "文件仅附属于法律，例如影响评估。",
+    ),
+    "uk_old_law": (
+        "A law made long ago was added to the site.",
+        "早年制定的法律补录入网站。",
+    ),
+    "eu_no_legal_act": (
+        "The document is no regulation, directive or decision.",
+        "文件不是条例、指令或决定。",
+    ),
+    "jp_not_newest": (
+        "An earlier wording of a law that has since been changed or repealed.",
+        "该法令的旧文本，其后已修改或废止。",
+    ),
+}
