@@ -18,15 +18,18 @@ LABELS = {
         r"|(?:plazo|periodo) para (?:la presentacion de )?(?:las )?observaciones modif"
         r"|modificacion de la fecha limite|modification (?:de la date limite|du delai)"
         r"|(?:delai|periode) (?:prevue? )?pour (?:la presentation d|les )?.{0,15}modifi"
+        r"|modificacion del (?:plazo|periodo)"
     ),
     EventKind.ADOPTED: (
         r"notified measure adopted|notification of adoption|medida notificada adoptada"
         r"|notificacion de la (?:adopcion|aprobacion)|mesure notifiee adoptee"
-        r"|notification de l.adoption"
+        r"|notification de l.adoption|adopcion de la medida notificada"
+        r"|adoption de la mesure notifiee"
     ),
     EventKind.PUBLISHED: (
         r"notified measure published|medida notificada publicada"
-        r"|mesure notifiee publiee"
+        r"|mesure notifiee publiee|publicacion de la medida notificada"
+        r"|publication de la mesure notifiee"
     ),
     EventKind.IN_FORCE: (
         r"notified measure enter(?:s|ed) into force"
@@ -36,11 +39,14 @@ LABELS = {
     EventKind.FINAL_TEXT: (
         r"text of final measure|texto (?:de la medida )?definitiv"
         r"|el texto de la medida definitiva|texte (?:de la mesure )?finale?"
+        r"|acceso al texto (?:final|definitivo)"
     ),
     EventKind.WITHDRAWN: (
         r"notified measure (?:withdrawn|revoked)|withdrawal of (?:the )?proposed"
         r"|medida notificada (?:retirada|revocada)|retiro del reglamento"
-        r"|mesure notifiee (?:retiree|abrogee)|retrait de la reglementation"
+        r"|mesure notifiee (?:retiree|abrogee)|retrait d.{1,6}reglementation"
+        r"|retir(?:o|ada) o (?:derogacion|revocacion) de la medida"
+        r"|retrait ou abrogation de la mesure"
     ),
     EventKind.CHANGED: (
         r"content or scope|modification of content"
@@ -49,16 +55,19 @@ LABELS = {
     ),
     EventKind.GUIDANCE: (
         r"interpreti?ve guid|directrices interpretativas|orientaciones interpretativas"
-        r"|directives? (?:d.)?interpret"
+        r"|directives? (?:d.)?interpret|publicacion de directrices interpretativas"
+        r"|publication d.{1,6}(?:directives|orientations) (?:d.)?interpret"
     ),
     EventKind.DATES_CHANGED: (
         r"change in (?:the )?proposed date|cambio (?:de|en) la fecha propuesta"
         r"|modificacion de la fecha propuesta"
-        r"|(?:changement|modification) de la date proposee"
+        r"|(?:changement|modification) de la date (?:proposee|projetee)"
     ),
     EventKind.OTHER: r"others?\b|otr[oa]s?\b|autres?\b",
 }
-COMPILED = {kind: re.compile(label) for kind, label in LABELS.items()}
+ARTICLE = r"(?:l[ae]s? |l'|el |los |une? |an? )?"
+"""French and Spanish lists go on from a heading: "concerne: [ ] la modification"."""
+COMPILED = {kind: re.compile(f"{ARTICLE}(?:{form})") for kind, form in LABELS.items()}
 SIXTY = re.compile(
     r"sixty days from the date of circulation|sesenta dias|soixante jours|60 days from"
 )

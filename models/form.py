@@ -25,9 +25,10 @@ class Form(TypedDict, total=False):
     Texts are plain, as written. A row that the form does not have is left out; one
     that is there and empty is there and empty. ``articles`` and ``objectives`` are
     what is ticked, ``objectives`` by the keys of the reference. ``standards`` are the
-    bodies ticked in the SPS form (Codex, WOAH, IPPC, or ``none``), ``conforms`` is
-    ``yes``, ``no`` or ``not applicable``. ``reasons`` are the ticked boxes of an
-    addendum by the names of ``models.events.EventKind``.
+    bodies ticked in the SPS form (Codex, WOAH, IPPC, or ``none``), ``standard_text``
+    is what is written beside them; ``conforms`` is ``yes``, ``no`` or ``not
+    applicable``. ``reasons`` are the ticked boxes of an addendum by the names of
+    ``models.events.EventKind``.
     """
 
     symbol: str
@@ -49,6 +50,7 @@ class Form(TypedDict, total=False):
     urgency: str
     relevant_documents: str
     standards: list[str]
+    standard_text: str
     conforms: str
     deviation: str
     all_partners: bool
