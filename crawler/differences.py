@@ -1,9 +1,8 @@
 """How a text differs from the one before it, field by field and word by word."""
 
-import difflib
-import re
 from typing import Any, cast
 
+from models.changes.words import compare_words
 from models.content import Content
 
 LISTS = frozenset(
@@ -42,9 +41,6 @@ ENRICHING = frozenset(
 """Fields that some ways cannot tell: to learn one later is no change of the text."""
 DERIVED = frozenset({"hs_text", "ics_text", "links"})
 """Fields whose wording may differ between ways; their change alone is no new text."""
-WORD = re.compile(r"\s+|[^\s]+")
-LONGEST = 4000
-"""Words beyond which two texts are shown side by side, not compared word by word."""
 
 
 def merge(old: Content, new: Content, given: frozenset[str]) -> Content:
@@ -128,21 +124,3 @@ def details(name: str, before: Any, after: Any) -> dict[str, Any]:
     if isinstance(before, str) and isinstance(after, str):
         return {"words": compare_words(before, after)}
     return {}
-
-
-def compare_words(old: str, new: str) -> list[list[str]]:
-    """The text as runs of ["same" | "removed" | "added", words]."""
-    one, other = WORD.findall(old), WORD.findall(new)
-    if len(one) + len(other) > LONGEST:
-        return [["removed", old], ["added", new]]
-    runs: list[list[str]] = []
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            runs.append(["same", "".join(one[a:b])])
-            continue
-        if b > a:
-            runs.append(["removed", "".join(one[a:b])])
-        if d > c:
-            runs.append(["added", "".join(other[c:d])])
-    return runs

@@ -11,6 +11,8 @@ from crawler.items import NoticeItem
 from crawler.moments import Moment
 from crawler.national import national_happenings
 from models.alert import Alert
+from models.changes.brief import in_short
+from models.changes.fields import field_changes
 from models.events import EventKind, Happening, NoticeFacts, read_events
 from models.kinds import NoticeKind
 from models.measure import Event
@@ -20,8 +22,6 @@ TOLD_BY_TEXT = ""
 """The key of events that the document itself tells."""
 OF_CHANGE = "version"
 """The origin of events that a changed text brings, not the text itself."""
-QUOTED = 300
-"""Letters of a changed field that an event quotes; the version holds the whole."""
 QUIET = ("hs_text", "ics_text", "links")
 """Fields that are shown with the version but make no event."""
 
@@ -139,15 +139,9 @@ def change_event(
     event.day_basis = "stated" if after else "distributed"
     event.origin, event.baseline = OF_CHANGE, moment.baseline
     event.words = ", ".join(sorted(fields))
-    event.change = {name: quoted(pair) for name, pair in fields.items()}
+    old, new = (
+        {name: pair.get(side) for name, pair in fields.items()}
+        for side in ("before", "after")
+    )
+    event.change = in_short(field_changes(old, new))
     return event
-
-
-def quoted(pair: Mapping[str, Any]) -> dict[str, Any]:
-    """A field before and after, short enough for a message."""
-    return {side: shortened(pair.get(side)) for side in ("before", "after")}
-
-
-def shortened(value: Any) -> Any:
-    """A value as it may stand in a message."""
-    return value[:QUOTED] if isinstance(value, str) else value

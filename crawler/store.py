@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from crawler.changes import put_changes
 from crawler.happenings import happenings_of, tell_change, tell_events
 from crawler.items import NoticeItem
 from crawler.measures import Families
@@ -168,6 +169,7 @@ def store(
     outcomes = [shelf.put(item, found) for item, found in zip(items, told, strict=True)]
     shelf.settle()
     session.flush()
+    put_changes(session, shelf.touched, moment.now)
     reindex(session, {notice.id for notice in shelf.touched})
     notices = (shelf.notices[item.source, item.key] for item in items)
     return list(zip(notices, outcomes, strict=True))

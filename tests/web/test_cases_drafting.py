@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
 from models.reference import grounds
 from tests.web.case_facts import argue, make_facts
-from web.cases.difference import Piece, difference
 from web.cases.drafting import write_draft
 from web.cases.points import read_words
 
@@ -120,28 +118,3 @@ def test_a_joint_document_names_its_symbols_apart() -> None:
     draft = write_draft(facts, [])
     assert "G/TBT/N/BHR/1、G/TBT/N/KWT/2号通报" in draft.text_zh
     assert "G/TBT/N/BHR/1, G/TBT/N/KWT/2 of" in draft.text_en
-
-
-def test_two_versions_differ_by_words() -> None:
-    pieces = difference("at least 60 days from now", "at least 90 days from now")
-    assert pieces == [
-        Piece("same", "at least "),
-        Piece("old", "60"),
-        Piece("new", "90"),
-        Piece("same", " days from now"),
-    ]
-
-
-def test_scraps_between_changes_change_with_them() -> None:
-    old, new = "建议延长至60天并答复。", "请延长到90天，并书面答复。"
-    pieces = difference(old, new)
-    assert "".join(p.text for p in pieces if p.kind != "new") == old
-    assert "".join(p.text for p in pieces if p.kind != "old") == new
-    kinds = [piece.kind for piece in pieces]
-    assert all(a != b for a, b in pairwise(kinds))
-    assert pieces[0] == Piece("old", "建议延长至60天并")
-
-
-def test_equal_texts_have_one_piece() -> None:
-    assert difference("同一文本\n", "同一文本\n") == [Piece("same", "同一文本\n")]
-    assert difference("", "") == []

@@ -9,12 +9,12 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
 from models.case import Case
+from models.changes.words import compare_words
 from models.clock import now_in
 from models.reference import grounds
 from models.user import User
 from web.cases import service
 from web.cases.beginning import begin_case
-from web.cases.difference import difference
 from web.cases.paper import write_paper
 from web.cases.record import Actor
 from web.cases.sheets import file_name, sheet_of
@@ -148,8 +148,8 @@ def version(case_id: int, number: int) -> ResponseReturnValue:
         case=case,
         new=new,
         old=old,
-        zh=difference(old.text_zh if old else new.text_zh, new.text_zh),
-        en=difference(old.text_en if old else new.text_en, new.text_en),
+        zh=compare_words(old.text_zh if old else new.text_zh, new.text_zh),
+        en=compare_words(old.text_en if old else new.text_en, new.text_en),
     )
 
 

@@ -1,0 +1,56 @@
+"""Changes put into the database, each in the place of its earlier self."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.change import Change
+from models.changes.clauses import ClauseChange
+from models.changes.fields import FieldChange
+
+
+@dataclass(frozen=True)
+class Made:
+    """A change as it was made: whose, of which kind and key, from what."""
+
+    notice_id: int
+    kind: str
+    key: str
+    basis: str
+    fields: Sequence[FieldChange]
+    clauses: Sequence[ClauseChange] = field(default=())
+    against_id: int | None = None
+
+
+def keep(session: Session, made: Sequence[Made], now: datetime) -> None:
+    """Write changes, each in the place of the one made from something else."""
+    ids = {one.notice_id for one in made}
+    held = {
+        (one.notice_id, one.kind, one.key): one
+        for one in session.scalars(select(Change).where(Change.notice_id.in_(ids)))
+    }
+    for one in made:
+        change = held.get((one.notice_id, one.kind, one.key))
+        if change is None:
+            change = Change(notice_id=one.notice_id, kind=one.kind, key=one.key)
+            session.add(change)
+        change.against_id, change.basis, change.created_at = (
+            one.against_id,
+            one.basis,
+            now,
+        )
+        change.fields, change.clauses = list(one.fields), list(one.clauses)
+
+
+def bases(
+    session: Session, kind: str, notice_ids: Collection[int] | None
+) -> dict[tuple[int, str], str]:
+    """What the changes of a kind were made from, by notice and key; None: of all."""
+    columns = (Change.notice_id, Change.key, Change.basis)
+    query = select(*columns).where(Change.kind == kind)
+    if notice_ids is not None:
+        query = query.where(Change.notice_id.in_(notice_ids))
+    return {(row.notice_id, row.key): row.basis for row in session.execute(query)}

@@ -1,0 +1,192 @@
+"""Limits: numbers with units that two texts give for the same thing."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isclose
+from pathlib import Path
+from typing import TypedDict
+
+from models.fold import fold
+
+UNITS = Path(__file__).parent / "units.csv"
+NUMBER = r"\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+STOP = re.compile(r"[;。；，\n]|\.\s|,\s")
+"""Where the words that belong to a number begin or end."""
+TOKEN = re.compile(r"[^\W\d_\u3400-\u9fff]{3,}|[\u3400-\u9fff]{2}")
+SAID_OF_ANY = (
+    "the and for from not more than less shall exceed must max maximum level limit of"
+    " del los las una para que mas menos des les une pour par value amount content"
+    " new reduced increased lowered raised revised now"
+)
+FILLING = frozenset(SAID_OF_ANY.split())
+"""Words that stand beside any number and tell none from another."""
+REACH = 80
+ALIKE = 0.6
+MOST = 300
+"""Numbers of one text that are looked at."""
+SHOWN = 48
+
+
+class LimitPair(TypedDict):
+    """A limit before and after, as written; ``way`` is ``lower`` or ``higher``."""
+
+    of: str
+    before: str
+    after: str
+    way: str
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with its unit, and the words that tell what it limits."""
+
+    words: str
+    value: float
+    dimension: str
+    about: str
+    context: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, tuple[str, float]]:
+    """Each unit with its dimension and its size; letters folded to one form."""
+    with UNITS.open(encoding="utf-8", newline="") as lines:
+        return {
+            plain(row["unit"]): (row["dimension"], float(row["factor"]))
+            for row in csv.DictReader(lines)
+        }
+
+
+@lru_cache(maxsize=1)
+def quantity_form() -> re.Pattern[str]:
+    """A number and a unit, the longest unit first."""
+    names = sorted(units(), key=len, reverse=True)
+    either = "|".join(map(re.escape, names))
+    form = (
+        rf"(?<![a-zA-Z0-9.,-])(?P<number>{NUMBER})\s?(?P<unit>{either})(?![a-zA-Z0-9/])"
+    )
+    return re.compile(form)
+
+
+@lru_cache(maxsize=1)
+def told_form() -> re.Pattern[str]:
+    """Words by which one sentence gives both: from this to that."""
+    one = quantity_form().pattern
+    old = one.replace("<number>", "<n1>").replace("<unit>", "<u1>")
+    new = one.replace("<number>", "<n2>").replace("<unit>", "<u2>")
+    return re.compile(
+        rf"(?:\b(?:from|de)\s+|[由从]\s*){old}\s*"
+        rf"(?:\b(?:to|a|à|hasta)\b|改为|降至|降低到|降为|提高到|调整为|增至|至)\s*{new}"
+    )
+
+
+def plain(text: str) -> str:
+    """The text with one letter for each sign of a unit (µ, full-width letters)."""
+    return unicodedata.normalize("NFC", text.replace("µ", "μ").replace("％", "%"))
+
+
+def limit_changes(old: str, new: str) -> list[LimitPair]:
+    """The limits that both texts give for the same thing with another number.
+
+    Numbers are matched by the words about them and by the dimension of their
+    units; what is found in one text only is no changed limit.
+    """
+    told = list(told_within(new))
+    one, other = quantities(old), quantities(new)
+    found = [
+        pair_of(before, after)
+        for before, after in paired(one, other)
+        if not isclose(before.value, after.value)
+    ]
+    return told + [pair for pair in found if pair not in told]
+
+
+def told_within(text: str) -> Iterator[LimitPair]:
+    """The limits that one sentence gives before and after."""
+    text = plain(text)
+    for match in told_form().finditer(text):
+        before = quantity(text, match["n1"], match["u1"], match.start("n1"))
+        after = quantity(text, match["n2"], match["u2"], match.start("n1"))
+        if before.dimension == after.dimension and before.value != after.value:
+            yield pair_of(before, after)
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The numbers with units in a text, in order, the first few hundred."""
+    text, found = plain(text), []
+    for match in quantity_form().finditer(text):
+        found.append(quantity(text, match["number"], match["unit"], match.start()))
+        if len(found) == MOST:
+            break
+    return found
+
+
+def quantity(text: str, number: str, unit: str, start: int) -> Quantity:
+    """One number with the words about it."""
+    dimension, factor = units()[unit]
+    words = f"{number}{'' if unit in '%℃' else ' '}{unit}"
+    about = words_before(text, start)
+    behind = STOP.split(text[start + len(number) + len(unit) :][:REACH])[0]
+    context = frozenset(tokens(about)) or frozenset(tokens(behind))
+    return Quantity(words, read_number(number) * factor, dimension, about, context)
+
+
+def words_before(text: str, start: int) -> str:
+    """The words of the sentence before a number, from the last stop on."""
+    before = text[max(0, start - REACH) : start]
+    return STOP.split(before)[-1].strip()
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The words by which numbers are told apart."""
+    for word in TOKEN.findall(fold(text)):
+        if word not in FILLING:
+            yield word
+
+
+def read_number(written: str) -> float:
+    """A number, whether its decimals stand behind a point or a comma."""
+    bare = re.sub(r"[ ,](?=\d{3}(?!\d))", "", written)
+    return float(bare.replace(",", "."))
+
+
+def paired(old: list[Quantity], new: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Numbers about the same thing, each at most once, in the order of the new text.
+
+    An equal number is the better partner, so that what stayed takes no part.
+    """
+    scored = sorted(
+        (
+            (-likeness(one, other) - 0.3 * isclose(one.value, other.value), j, i)
+            for i, one in enumerate(old)
+            for j, other in enumerate(new)
+            if one.dimension == other.dimension and likeness(one, other) >= ALIKE
+        ),
+    )
+    taken: dict[int, int] = {}
+    used: set[int] = set()
+    for _, j, i in scored:
+        if j not in taken and i not in used:
+            taken[j] = i
+            used.add(i)
+    return [(old[taken[j]], new[j]) for j in sorted(taken)]
+
+
+def likeness(one: Quantity, other: Quantity) -> float:
+    """How much the words about two numbers have in common, from 0 to 1."""
+    both = len(one.context) + len(other.context)
+    return 2 * len(one.context & other.context) / both if both else 0.0
+
+
+def pair_of(before: Quantity, after: Quantity) -> LimitPair:
+    """The two numbers with the words about the later one."""
+    about = after.about.rstrip("由从 ")
+    about = about if len(about) <= SHOWN else "…" + about[-SHOWN:]
+    way = "lower" if after.value < before.value else "higher"
+    return LimitPair(of=about, before=before.words, after=after.words, way=way)

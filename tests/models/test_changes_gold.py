@@ -1,0 +1,269 @@
+"""Pairs of notifications, as publishers write them, and what a reader must be told."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.changes.brief import in_short
+from models.changes.correcting import corrected_days
+from models.changes.family import Paper, Told, family_changes
+from models.changes.fields import FieldChange, field_changes
+from models.changes.limits import limit_changes
+
+BASE = Paper(
+    "regular",
+    {
+        "title": "Draft Technical Regulation on Portable Batteries",
+        "products": "Primary cells and batteries; electric accumulators",
+        "description": "The draft sets limits for mercury in button cells of 20 mg/kg"
+        " and requires marking of capacity. Lead shall not exceed 40 mg/kg.",
+        "hs": ["8506", "850760"],
+        "ics": ["29.220.10"],
+        "objectives": ["environment"],
+        "comments_close": "2025-08-01",
+        "adoption": "2025-12-01",
+        "entry_into_force": "2026-06-01",
+        "documents": ["https://members.wto.org/crnattachments/2025/TBT/VNM/a_e.pdf"],
+    },
+)
+SOME_WAYS = frozenset({"adoption", "entry_into_force"})
+
+
+def follow(kind: str, *told: Told, **content: Any) -> dict[str, FieldChange]:
+    found = family_changes(Paper(kind, content, told), [BASE], SOME_WAYS)
+    return {one["field"]: one for one in found}
+
+
+def test_an_extension_tells_the_days_and_nothing_else() -> None:
+    found = follow(
+        "addendum",
+        Told("extended", date(2025, 8, 31)),
+        title="Draft Technical Regulation on Portable Batteries",
+        description="The comment period is extended until 31 August 2025.",
+        comments_close="2025-08-31",
+    )
+    assert found == {
+        "comments_close": {
+            "field": "comments_close",
+            "kind": "moved",
+            "before": "2025-08-01",
+            "after": "2025-08-31",
+            "days": 30,
+        }
+    }
+
+
+def test_a_shortened_period_counts_below_zero() -> None:
+    found = follow("addendum", comments_close="2025-07-15")
+    assert found["comments_close"]["days"] == -17
+
+
+def test_an_adoption_tells_the_day_in_force_against_the_planned_one() -> None:
+    found = follow(
+        "addendum",
+        Told("adopted", date(2025, 11, 20)),
+        Told("in_force", date(2026, 9, 1)),
+        description="Adopted on 20 November 2025; it enters into force on 1 September"
+        " 2026.",
+        documents=["https://members.wto.org/crnattachments/2025/TBT/VNM/final.pdf"],
+    )
+    assert list(found) == ["entry_into_force", "adoption", "documents"]
+    assert found["entry_into_force"]["days"] == 92
+    assert found["entry_into_force"]["told"] is True
+    assert found["adoption"]["days"] == -11
+    assert len(found["documents"]["added"]) == 1
+
+
+def test_a_narrowed_scope_is_told_in_the_words_of_the_addendum() -> None:
+    found = follow(
+        "addendum",
+        Told("changed"),
+        description="Viet Nam informs Members of changes. The scope of the draft has"
+        " been narrowed to button cells. Comments are welcome.",
+        products="Button cells",
+    )
+    assert found["scope"]["after"] == (
+        "The scope of the draft has been narrowed to button cells."
+    )
+    assert found["products"]["kind"] == "reworded"
+    assert "hs" not in found
+
+
+def test_codes_that_are_added_are_named_and_silence_removes_none() -> None:
+    found = follow("addendum", hs=["8507"], description="Accumulators are added.")
+    assert found["hs"]["added"] == ["8507"]
+    assert found["hs"]["removed"] == []
+    assert follow("addendum", description="A translation can be had.") == {}
+
+
+def test_a_lowered_limit_is_told_from_number_to_number() -> None:
+    found = follow(
+        "addendum",
+        Told("changed"),
+        description="Following comments, lead shall not exceed 10 mg/kg. Mercury in"
+        " button cells stays at 20 mg/kg.",
+    )
+    (pair,) = found["limits"]["pairs"]
+    assert (pair["before"], pair["after"], pair["way"]) == (
+        "40 mg/kg",
+        "10 mg/kg",
+        "lower",
+    )
+
+
+def test_a_corrigendum_of_a_date_reads_the_day_that_should_stand() -> None:
+    found = follow(
+        "corrigendum",
+        Told("corrected"),
+        description="In item 9, the proposed date of entry into force should read"
+        " 1 July 2026 instead of 1 June 2026.",
+    )
+    assert found["entry_into_force"]["after"] == "2026-07-01"
+    assert found["entry_into_force"]["days"] == 30
+
+
+def test_a_document_declared_void_and_a_measure_withdrawn() -> None:
+    void = follow("corrigendum", Told("void"), description="Null and void.")
+    assert void["status"]["after"] == "void"
+    gone = follow("addendum", Told("withdrawn"), description="It is withdrawn.")
+    assert gone["status"]["after"] == "withdrawn"
+
+
+def test_a_rewritten_revision_is_compared_field_by_field() -> None:
+    found = follow(
+        "revision",
+        Told("revised"),
+        title="Draft Technical Regulation on Batteries",
+        products="Primary cells and batteries; electric accumulators; chargers",
+        description="The draft now covers all batteries. Lead shall not exceed"
+        " 10 mg/kg.",
+        hs=["8506", "8507", "850440"],
+        ics=["29.220.10"],
+        objectives=["environment", "consumer-protection"],
+        comments_close="2026-04-30",
+        documents=["https://members.wto.org/crnattachments/2026/TBT/VNM/b_e.pdf"],
+    )
+    assert list(found) == [
+        "comments_close",
+        "limits",
+        "hs",
+        "products",
+        "title",
+        "objectives",
+        "description",
+    ]
+    assert found["comments_close"]["kind"] == "set"
+    assert found["hs"]["added"] == ["8507", "850440"]
+    assert found["hs"]["removed"] == ["850760"]
+    assert found["objectives"]["added"] == ["consumer-protection"]
+    runs = found["products"]["words"]
+    assert [run.text.strip() for run in runs if run.kind == "added"] == ["; chargers"]
+
+
+def test_a_spanish_addendum_is_read_in_spanish() -> None:
+    found = follow(
+        "addendum",
+        Told("extended"),
+        description="Se prorroga el plazo para presentar observaciones hasta el 30 de"
+        " septiembre de 2025.",
+    )
+    assert found["comments_close"]["after"] == "2025-09-30"
+    assert found["comments_close"]["days"] == 60
+
+
+def test_a_chinese_text_is_read_in_chinese() -> None:
+    old = {
+        "description": "本标准规定铅的限量为0.5 mg/kg。",
+        "title": "食品中污染物限量",
+    }
+    new = {
+        "description": "本标准规定铅的限量为0.2 mg/kg。",
+        "title": "食品中污染物限量",
+    }
+    limits, description = field_changes(old, new)
+    assert limits["pairs"][0]["after"] == "0.2 mg/kg"
+    assert description["kind"] == "reworded"
+    told = corrected_days("生效日期由2026年1月1日推迟至2026年7月1日。")
+    assert told["entry_into_force"] == (date(2026, 1, 1), date(2026, 7, 1))
+
+
+def test_later_documents_stand_on_earlier_ones() -> None:
+    first = Paper("addendum", {"comments_close": "2025-08-31"})
+    again = Paper("addendum", {"comments_close": "2025-09-30"})
+    (change,) = family_changes(again, [BASE, first], SOME_WAYS)
+    assert (change["before"], change["days"]) == ("2025-08-31", 30)
+    assert family_changes(first, [BASE, first], SOME_WAYS) == []
+
+
+def test_a_revision_without_an_earlier_text_tells_nothing() -> None:
+    assert family_changes(Paper("revision", BASE.content), [], SOME_WAYS) == []
+
+
+def test_what_only_some_ways_tell_is_no_change() -> None:
+    old = {"title": "A", "adoption": "2025-01-01"}
+    assert field_changes(old, {"title": "a"}, both=SOME_WAYS) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("Lead: 0.5 mg/kg", "Lead: 500 µg/kg", []),
+        ("Lead: 0,5 mg/kg", "Lead: 0,2 mg/kg", [("0,5 mg/kg", "0,2 mg/kg")]),
+        ("noise of 70 dB(A)", "noise of 65 dB(A)", [("70 dB(A)", "65 dB(A)")]),
+        ("lead 5 mg/kg", "cadmium 1 mg/kg", []),
+        ("lead 5 mg/kg", "lead 5 %", []),
+        ("", "lead from 90 ppm to 30 ppm", [("90 ppm", "30 ppm")]),
+        ("lead 1,000 mg/kg", "lead 1 000 mg/kg", []),
+    ],
+)
+def test_limits_are_matched_by_what_they_limit(
+    old: str, new: str, found: list[tuple[str, str]]
+) -> None:
+    pairs = limit_changes(old, new)
+    assert [(one["before"], one["after"]) for one in pairs] == found
+
+
+def test_an_event_keeps_changes_in_short() -> None:
+    long = "word " * 200
+    (change,) = field_changes({"products": long}, {"products": long + "more"})
+    (told,) = in_short([change]).values()
+    assert len(told["after"]) == 300
+    assert "words" not in told
+
+
+CONTENT = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": st.text(max_size=30),
+        "description": st.text(max_size=120),
+        "hs": st.lists(st.sampled_from(["85", "8506", "01"]), max_size=3),
+        "comments_close": st.sampled_from(["2025-01-01", "2025-02-30", "soon", ""]),
+        "entry_into_force": st.sampled_from(["2026-01-01", "upon publication"]),
+        "documents": st.lists(st.text(max_size=9), max_size=2),
+    },
+)
+KINDS = st.sampled_from(["regular", "revision", "addendum", "corrigendum"])
+TOLD = st.lists(
+    st.builds(
+        Told,
+        st.sampled_from(["changed", "adopted", "in_force", "void", "extended"]),
+        st.sampled_from([None, date(2026, 1, 1)]),
+    ),
+    max_size=3,
+)
+
+
+@given(CONTENT, CONTENT, KINDS, TOLD)
+@settings(max_examples=150, deadline=None)
+def test_any_records_can_be_compared(
+    old: dict[str, Any], new: dict[str, Any], kind: str, told: list[Told]
+) -> None:
+    assert field_changes(old, old) == []
+    found = family_changes(Paper(kind, new, told), [Paper("regular", old)], SOME_WAYS)
+    assert len({one["field"] for one in found}) == len(found)
+    in_short(found)
