@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from crawler.items import NoticeItem
 from models.events import FINAL_FOLDER
+from models.kinds import NoticeKind
 
 PART = re.compile(r"_([efsx])\.[a-z]{3,4}$", re.IGNORECASE)
 LANGUAGES = {"e": "en", "f": "fr", "s": "es"}
+OPEN = frozenset({NoticeKind.NOTIFICATION, NoticeKind.DRAFT})
+"""Kinds of notice whose texts are drafts unless the address says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -27,4 +30,5 @@ def attachments(item: NoticeItem) -> Iterator[Attachment]:
     for url in item.content.get("documents", []):
         match = PART.search(url)
         told = LANGUAGES.get(match[1].lower()) if match else None
-        yield Attachment(url, "final" if FINAL_FOLDER in url else "draft", told)
+        final = FINAL_FOLDER in url or item.kind not in OPEN
+        yield Attachment(url, "final" if final else "draft", told)

@@ -39,7 +39,7 @@ ENRICHING = frozenset(
     }
 )
 """Fields that some ways cannot tell: to learn one later is no change of the text."""
-DERIVED = frozenset({"hs_text", "ics_text", "links"})
+DERIVED = frozenset({"hs_text", "ics_text", "links", "dockets"})
 """Fields whose wording may differ between ways; their change alone is no new text."""
 
 
@@ -58,6 +58,8 @@ def merge(old: Content, new: Content, given: frozenset[str]) -> Content:
                 found[name] = before[name]
         elif name == "links":
             found[name] = merge_links(before.get(name, {}), after[name])
+        elif name == "dockets":
+            found[name] = list(dict.fromkeys([*before.get(name, []), *after[name]]))
         elif name in before and says_the_same(before[name], after[name]):
             found[name] = before[name]
         else:
@@ -93,7 +95,15 @@ def is_new_text(old: Content, new: Content) -> bool:
     """Whether the publisher changed something, or we only came to know more."""
     changed = changed_fields(old, new)
     learned = {name for name in changed & ENRICHING if name not in old}
+    if is_open_longer(old, new):
+        learned.discard("docket_closes")
     return bool(changed - learned - DERIVED)
+
+
+def is_open_longer(old: Content, new: Content) -> bool:
+    """Whether a docket takes comments beyond the last end that was known."""
+    known = max(old.get("comments_close", ""), old.get("docket_closes", ""))
+    return bool(known) and new.get("docket_closes", "") > known
 
 
 def changed_fields(old: Content, new: Content) -> set[str]:

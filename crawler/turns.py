@@ -43,9 +43,13 @@ def due(sessions: sessionmaker[Session], wishes: Wishes, now: datetime) -> list[
 
 
 def is_wanted(session: Session, card: Card, wishes: Wishes) -> bool:
-    """Whether the operator and the administrator let us call this publisher."""
+    """Whether the operator and the administrator let us call this publisher.
+
+    One of which every way lacks something, such as a key, waits until it is given.
+    """
     named = wishes.sources is None or card.slug in wishes.sources
-    return named and session.get_one(Source, card.slug).enabled
+    enabled = session.get_one(Source, card.slug).enabled
+    return named and enabled and bool(usable_ways(card, wishes))
 
 
 def is_due(session: Session, card: Card, now: datetime) -> bool:
