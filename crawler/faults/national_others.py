@@ -9,6 +9,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The day of publication {day} is still to come.",
         "发布日期{day}晚于当天。",
     ),
+    "odd_field": (
+        "The field {field} of {source} no longer has the form we know.",
+        "{source}的字段{field}结构已改变。",
+    ),
     "no_id": (
         "The record has no id that can be read: {words!r}.",
         "记录编号无法识别：“{words}”。",
