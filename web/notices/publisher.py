@@ -30,7 +30,8 @@ def publisher_of(session: Session, notice: Notice) -> Publisher | None:
     source = session.get(Source, notice.source_slug)
     zh, en = (source.title_zh, source.title) if source else ("", notice.source_slug)
     url = source.url if source and source.url.startswith(SCHEMES) else ""
-    return Publisher(zh, en, url, page_of(notice.content))
+    page = first_address(one.link for one in notice.members)
+    return Publisher(zh, en, url, page or page_of(notice.content))
 
 
 def page_of(content: dict[str, Any]) -> str:
