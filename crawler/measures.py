@@ -1,4 +1,7 @@
-"""Grouping into measures: documents that share a base symbol are one family."""
+"""Grouping into measures: documents that share a base symbol are one family.
+
+A new measure is made in memory, and written with all others of its batch.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -6,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from crawler.saving import write, write_numbered
 from models.alert import Alert
 from models.case import Case
 from models.measure import Event, Measure, MeasureSymbol
@@ -23,6 +27,8 @@ class Families:
             .where(MeasureSymbol.base_symbol.in_(set(bases)))
         )
         self.by_base = {row.base_symbol: row.Measure for row in session.execute(query)}
+        self.begun: list[Measure] = []
+        self.named: list[tuple[str, Measure]] = []
 
     def found(self, bases: Iterable[str]) -> list[Measure]:
         """The measures that these base symbols lead to, each once."""
@@ -33,8 +39,8 @@ class Families:
         """The measure of a document with these base symbols, new if there is none.
 
         Where the symbols lead to several, these become one: the oldest stays. Then
-        the session must hold nothing unsaved. ``slug`` names a measure without a
-        readable symbol.
+        nothing may be unsaved, neither in the session nor here. ``slug`` names a
+        measure without a readable symbol.
         """
         found = self.found(bases)
         if len(found) > 1:
@@ -42,15 +48,28 @@ class Families:
         measure = found[0] if found else self.begin(bases[0] if bases else slug, now)
         for base in bases:
             if base not in self.by_base:
-                self.session.add(MeasureSymbol(base_symbol=base, measure=measure))
+                self.named.append((base, measure))
                 self.by_base[base] = measure
         return measure
 
     def begin(self, slug: str, now: datetime) -> Measure:
         """A new measure."""
         measure = Measure(slug=slug, created_at=now)
-        self.session.add(measure)
+        self.begun.append(measure)
         return measure
+
+    def save(self) -> None:
+        """Write the new measures, which learn their ids, and the new symbols."""
+        begun, self.begun = self.begun, []
+        named, self.named = self.named, []
+        for measure, key in zip(
+            begun, write_numbered(self.session, begun), strict=True
+        ):
+            measure.id = key
+        write(
+            self.session,
+            [MeasureSymbol(base_symbol=base, measure_id=one.id) for base, one in named],
+        )
 
     def join(self, measures: Sequence[Measure]) -> Measure:
         """Let all the later measures be one with the first."""

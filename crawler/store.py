@@ -1,6 +1,6 @@
 """Puts items into the database: idempotent, versioned, grouped. Never commits.
 
-A batch is loaded at once and flushed at once; between, it is worked on in memory.
+A batch is loaded at once and written at once; between, it is worked on in memory.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,10 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from crawler.changes import put_changes
-from crawler.happenings import happenings_of, tell_change, tell_events
+from crawler.happenings import Deadlines, happenings_of, tell_change, tell_events
 from crawler.items import NoticeItem
 from crawler.measures import Families
 from crawler.moments import Moment
+from crawler.saving import save_notices, write
 from crawler.texts import (
     change_text,
     is_leading,
@@ -25,9 +26,12 @@ from crawler.texts import (
 )
 from models.content import content_hash
 from models.events import Happening
-from models.measure import Measure
+from models.measure import Event, Measure
 from models.notice import Notice
 from models.search_text import reindex
+
+Key = tuple[str, str]
+"""The source of a notice, and its key there."""
 
 
 class Outcome(StrEnum):
@@ -49,12 +53,18 @@ class Told:
 
 @dataclass
 class Shelf:
-    """What a batch of items touches, and what of it is not saved yet."""
+    """What a batch of items touches, and what of it is not saved yet.
+
+    ``notices`` are those that the session holds, ``fresh`` are new and not saved;
+    ``ids`` are those of the ones that were saved since.
+    """
 
     session: Session
     moment: Moment
-    notices: dict[tuple[str, str], Notice]
+    notices: dict[Key, Notice]
     families: Families
+    fresh: dict[Key, Notice] = field(default_factory=dict)
+    ids: dict[Key, int] = field(default_factory=dict)
     waiting: list[Told] = field(default_factory=list)
     touched: list[Notice] = field(default_factory=list)
 
@@ -67,7 +77,7 @@ class Shelf:
         that the text itself tells.
         """
         found = happenings_of(item) if found is None else found
-        notice = self.notices.get((item.source, item.key))
+        notice = self.held((item.source, item.key))
         if notice is None:
             self.insert(item, found)
             return Outcome.NEW
@@ -77,16 +87,35 @@ class Shelf:
             return Outcome.UNCHANGED
         return self.update(notice, item, found)
 
+    def held(self, key: Key) -> Notice | None:
+        """The notice of this key, wherever it is."""
+        if key in self.ids:
+            self.notices[key] = self.session.get_one(Notice, self.ids.pop(key))
+        return self.fresh.get(key) or self.notices.get(key)
+
+    def id_of(self, key: Key) -> int:
+        """The id of a notice that is saved."""
+        return self.ids.get(key) or self.notices[key].id
+
     def insert(self, item: NoticeItem, found: list[Happening]) -> None:
         """A notice that was not there, with its first version and its copies."""
         bases = item.bases
-        if len(self.families.found(bases)) > 1:
+        several = {id(one): one for one in self.families.found(bases)}
+        if len(several) > 1:
             self.settle()
         slug = f"{item.source}:{item.key}"
         measure = self.families.measure_for(bases, slug, self.moment.now)
+        if len(several) > 1:
+            self.follow({one.id for one in several.values()}, measure.id)
         notice = new_notice(item, self.moment)
-        self.notices[item.source, item.key] = notice
+        self.fresh[item.source, item.key] = notice
         self.tell(notice, found, measure)
+
+    def follow(self, joined: set[int], measure_id: int) -> None:
+        """Let what this batch has written know that its measure is part of another."""
+        for notice in self.touched:
+            if notice.measure_id in joined:
+                notice.measure_id = measure_id
 
     def replace(
         self, notice: Notice, item: NoticeItem, found: list[Happening]
@@ -130,16 +159,37 @@ class Shelf:
             return
         waiting, self.waiting = self.waiting, []
         self.session.flush()
+        self.families.save()
         for one in waiting:
             if one.measure is not None:
                 one.notice.measure_id = one.measure.id
-                self.session.add(one.notice)
+        self.save()
+        self.tell_all(waiting)
+        notices = [one.notice for one in waiting]
+        retag_follow_ups(self.session, notices, {one.id for one in notices})
         self.session.flush()
-        ids = {one.notice.id for one in waiting}
+
+    def tell_all(self, waiting: Sequence[Told]) -> None:
+        """Tell the events of notices that are saved; the new ones are written at once.
+
+        Of a notice that was told before, what was told must be there to be seen.
+        """
+        measures = {one.notice.measure_id for one in waiting}
+        deadlines = Deadlines(self.session, measures)
+        new: dict[int, list[Event]] = {}
         for one in waiting:
-            tell_events(self.session, one.notice, one.found, self.moment)
-        retag_follow_ups(self.session, [one.notice for one in waiting], ids)
-        self.session.flush()
+            notice = one.notice
+            write(self.session, new.pop(notice.id, ()))
+            new[notice.id] = tell_events(
+                self.session, notice, one.found, self.moment, deadlines
+            )
+        write(self.session, [event for events in new.values() for event in events])
+
+    def save(self) -> None:
+        """Write the new notices; from now on the session is asked for them."""
+        save_notices(self.session, list(self.fresh.values()))
+        self.ids |= {key: one.id for key, one in self.fresh.items()}
+        self.fresh = {}
 
 
 def take_shelf(session: Session, items: Sequence[NoticeItem], moment: Moment) -> Shelf:
@@ -159,8 +209,8 @@ def store(
     items: Sequence[NoticeItem],
     moment: Moment,
     events: Iterable[list[Happening] | None] | None = None,
-) -> list[tuple[Notice, Outcome]]:
-    """Store a batch; for each item its notice, and what became of it.
+) -> list[tuple[int, Outcome]]:
+    """Store a batch; for each item its notice's id, and what became of it.
 
     ``events`` gives, item by item, the events to be told instead of the text's own.
     """
@@ -170,9 +220,9 @@ def store(
     shelf.settle()
     session.flush()
     put_changes(session, shelf.touched, moment.now)
-    reindex(session, {notice.id for notice in shelf.touched})
-    notices = (shelf.notices[item.source, item.key] for item in items)
-    return list(zip(notices, outcomes, strict=True))
+    reindex(session, {one.id for one in shelf.touched if one in session})
+    ids = (shelf.id_of((item.source, item.key)) for item in items)
+    return list(zip(ids, outcomes, strict=True))
 
 
 def retag_follow_ups(

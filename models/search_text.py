@@ -118,6 +118,7 @@ def read_symbols(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
     query = select(NoticeMember.notice_id, NoticeMember.symbol).where(
         NoticeMember.notice_id.in_(ids)
     )
+    query = query.order_by(NoticeMember.id)
     for notice_id, symbol in session.execute(query):
         found[notice_id] += [symbol] if symbol else []
     return found

@@ -54,9 +54,9 @@ def load_starter(session: Session) -> dict[str, int]:
     stored = store(
         session, [item for _, item in ours], Moment(now, baseline=True), found
     )
-    for (row, _), (notice, _) in zip(ours, stored, strict=True):
-        put_renderings(session, notice.id, row, now)
-    reindex(session, [notice.id for notice, _ in stored])
+    for (row, _), (notice_id, _) in zip(ours, stored, strict=True):
+        put_renderings(session, notice_id, row, now)
+    reindex(session, [notice_id for notice_id, _ in stored])
     new = sum(outcome == Outcome.NEW for _, outcome in stored)
     return {"documents": len(rows), "new": new}
 
