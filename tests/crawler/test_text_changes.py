@@ -1,0 +1,130 @@
+"""Notified texts against earlier ones: found by their hashes, told once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from crawler.text_changes import changes_pending, make_changes
+from models.change import Change
+from models.database import session_factory
+from models.measure import Event
+from tests.crawler.changed import (
+    DRAFT,
+    REVISED,
+    changes,
+    lay,
+    notice,
+    put_family,
+    told,
+)
+from tests.crawler.stored import LATER
+
+WHEN = LATER.now + timedelta(days=2)
+
+
+@pytest.fixture
+def sessions(database: Engine) -> sessionmaker[Session]:
+    made = session_factory(database)
+    with made.begin() as session:
+        put_family(session)
+        lay(session, "", DRAFT)
+        lay(session, "/Rev.1", REVISED)
+    return made
+
+
+def test_a_revised_draft_is_compared_clause_by_clause(
+    sessions: sessionmaker[Session],
+) -> None:
+    assert make_changes(sessions, 100, WHEN) == 3
+    assert make_changes(sessions, 100, WHEN) == 0
+    with sessions() as session:
+        change = changes(session, "/Rev.1")["text draft"]
+        assert change.against_id == notice(session).id
+        assert [(one["kind"], one["number"]) for one in change.clauses] == [
+            ("changed", "Article 1"),
+            ("added", "Article 2"),
+            ("moved", "Article 3"),
+            ("changed", "Article 3 · 1"),
+            ("moved", "Article 4"),
+            ("removed", "Article 3 · (b)"),
+        ]
+        text, limits = change.fields
+        assert text["counts"]["changed"] == 2
+        assert limits["pairs"][0]["after"] == "1 mg/kg"
+        event = told(session, "/Rev.1", "revised")
+        assert event["text"]["counts"]["added"] == 1
+        assert event["limits"]["pairs"][0]["way"] == "lower"
+        assert event["hs"]["added"] == ["8507"]
+
+
+def test_a_file_that_changed_at_its_address_is_an_event(
+    sessions: sessionmaker[Session],
+) -> None:
+    make_changes(sessions, 100, WHEN)
+    with sessions.begin() as session:
+        first = notice(session).documents[0].sha256
+        second = lay(session, "", DRAFT.replace("40 mg/kg", "20 mg/kg"))
+    assert make_changes(sessions, 100, WHEN) == 2
+    with sessions() as session:
+        key = f"file {notice(session).documents[0].id}"
+        change = changes(session)[f"text {key}"]
+        assert change.basis.endswith(f"{first}>{second}")
+        event = told(session, "", "text_changed", f"{key} {second[:12]}")
+        assert event["limits"]["pairs"][0]["after"] == "20 mg/kg"
+        draft = changes(session, "/Rev.1")["text draft"]
+        assert draft.basis.split(":")[1].startswith(second)
+    assert make_changes(sessions, 100, WHEN) == 0
+
+
+def test_the_same_words_in_other_bytes_are_no_event(
+    sessions: sessionmaker[Session],
+) -> None:
+    make_changes(sessions, 100, WHEN)
+    with sessions.begin() as session:
+        lay(session, "", DRAFT.replace("\n", "\n\n") + "- 2 -\n")
+    make_changes(sessions, 100, WHEN)
+    with sessions() as session:
+        query = select(Event).where(Event.kind == "text_changed")
+        assert session.scalars(query).all() == []
+
+
+def test_texts_with_nothing_in_common_are_not_two_states_of_one(
+    sessions: sessionmaker[Session],
+) -> None:
+    other = "Sanitary certificates for live bees.\n\nA form of two pages follows."
+    with sessions.begin() as session:
+        lay(session, "/Rev.1", other)
+    make_changes(sessions, 100, WHEN)
+    with sessions() as session:
+        change = changes(session, "/Rev.1")["text draft"]
+        assert (change.fields, change.clauses) == ([], [])
+        assert "text" not in told(session, "/Rev.1", "revised")
+        assert changes_pending(session, 100) == []
+
+
+def test_work_that_is_cut_short_goes_on_where_it_was(
+    sessions: sessionmaker[Session],
+) -> None:
+    assert [make_changes(sessions, 1, WHEN) for _ in range(4)] == [1, 1, 1, 0]
+
+
+def test_other_rules_compare_the_same_files_again(
+    sessions: sessionmaker[Session],
+) -> None:
+    make_changes(sessions, 100, WHEN)
+    with sessions.begin() as session:
+        lay(session, "", DRAFT.replace("40 mg/kg", "20 mg/kg"))
+    make_changes(sessions, 100, WHEN)
+    with sessions.begin() as session:
+        for change in session.scalars(select(Change).where(Change.kind == "text")):
+            change.basis = "0" + change.basis[1:]
+        session.execute(update(Event).where(Event.key != "").values(change={}))
+    assert make_changes(sessions, 100, WHEN) == 3
+    with sessions() as session:
+        query = select(Event).where(Event.kind == "text_changed")
+        (event,) = session.scalars(query)
+        assert event.change["text"]["counts"]["changed"] == 1
