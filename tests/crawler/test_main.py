@@ -94,7 +94,8 @@ def test_wrong_use_is_status_two(arguments: list[str]) -> None:
 def test_settings_come_from_the_file_beside_the_data(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (place / "chutong.toml").write_text("CHUTONG_OFFLINE = 1\n")
+    settings = 'CHUTONG_OFFLINE = 1\nCHUTONG_SOURCES = "wto_eping"\n'
+    (place / "chutong.toml").write_text(settings)
     assert main(["due", "--data", str(place)]) == 0
     assert "skipped=1" in capsys.readouterr().out
 
