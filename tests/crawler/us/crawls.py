@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -16,6 +17,8 @@ from models.notice import Notice
 from models.source import Run, Source
 
 SINCE = date(2026, 6, 1)
+ON_ONE_KIND = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+"""For what does not depend on the database."""
 FR = "us_federal_register"
 DOCKETS = "us_regulations_gov"
 FDA = "us_fda_import_alerts"
@@ -37,6 +40,11 @@ def events(sessions: sessionmaker[Session], kind: str) -> list[Event]:
     with sessions() as session:
         query = select(Event).where(Event.kind == kind).order_by(Event.id)
         return list(session.scalars(query))
+
+
+def ends(event: Event) -> tuple[str, str]:
+    moved = event.change["comments_close"]
+    return moved["before"], moved["after"]
 
 
 def last_run(sessions: sessionmaker[Session], slug: str) -> Run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pytest_httpserver import HTTPServer
@@ -17,10 +18,15 @@ KEY = "a-key-of-regulations"
 TYPES = {"RULE": "Rule", "PRORULE": "Proposed Rule"}
 FRIDGES = "Energy Conservation Standards for Refrigerators"
 DOCKET = "EERE-2017-BT-STD-0003"
+NUMBER = "2026-11001"
+SAME_END = "2026-08-04T03:59:59Z"
+LATER = "2026-09-04T03:59:59Z"
+LATEST = "2026-12-02T04:59:59Z"
+TITLE = "Energy Conservation Standards: Refrigerators"
 Row = dict[str, Any]
 
 
-def document(number: str = "2026-11001", day: str = "2026-06-02", **more: Any) -> Row:
+def document(number: str = NUMBER, day: str = "2026-06-02", **more: Any) -> Row:
     """A document on goods in the register's shape."""
     at = f"{day.replace('-', '/')}/{number}"
     found: Row = {
@@ -170,3 +176,9 @@ def serve(server: HTTPServer, register: Register, regulations: Regulations) -> N
     for path in ("/documents", f"/dockets/{DOCKET}", "/dockets/EERE-OTHER-2020-0001"):
         asked = server.expect_request(REGULATIONS + path)
         asked.respond_with_handler(regulations.answer)
+
+
+def read_sample(samples: Path, name: str) -> dict[str, Any]:
+    text = (samples / "us_regulations_gov" / f"{name}.json").read_text()
+    found: dict[str, Any] = json.loads(text)
+    return found

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_httpserver import HTTPServer
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug import Response
 
-from crawler.settings import Wishes, read_wishes
-from tests.crawler.us_crawls import FR, crawl, cursor, last_run, notices, problems
-from tests.crawler.us_servers import DOCKET, Register, Regulations, directive, serve
-from tests.crawler.us_servers import document as doc
-
-ON_ONE_KIND = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-def register(httpserver: HTTPServer) -> Register:
-    made = Register()
-    serve(httpserver, made, Regulations())
-    return made
-
-
-@pytest.fixture
-def wishes(
-    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[Wishes]:
-    monkeypatch.setenv("CHUTONG_CRAWL_MIRROR", httpserver.url_for("").rstrip("/"))
-    monkeypatch.setenv("CHUTONG_CRAWL_DELAY", "0")
-    return read_wishes(tmp_path)
+from crawler.settings import Wishes
+from tests.crawler.us.crawls import (
+    FR,
+    ON_ONE_KIND,
+    crawl,
+    cursor,
+    last_run,
+    notices,
+    problems,
+)
+from tests.crawler.us.servers import DOCKET, Register, directive
+from tests.crawler.us.servers import document as doc
 
 
 def test_what_is_on_goods_is_stored_and_the_rest_is_counted(
