@@ -64,11 +64,11 @@ def add_notice(
         "deadline": date(2026, 4, 20),
         "deadline_basis": "stated",
         "agreement": "TBT",
+        "source_slug": "wto_eping",
         "content": {"title": f"Draft of {symbol}", "products": "goods"},
         **columns,
     }
     notice = Notice(
-        source_slug="wto_eping",
         source_key=symbol,
         symbol=symbol,
         content_hash="c0ffee",
@@ -171,3 +171,115 @@ def subscribe(
     """A subscription as its form would make it."""
     given = {"rate": "immediate", **words}
     return service.create(session, user, Wish(**given), now)
+
+
+SOURCES = {
+    "us_federal_register": ("US Federal Register", "美国联邦公报", "USA"),
+    "uk_legislation": ("UK legislation.gov.uk", "英国立法网", "GBR"),
+    "us_fda_import_alerts": ("FDA import alerts", "美国FDA进口警示", "USA"),
+    "eu_rasff": ("EU RASFF", "欧盟食品和饲料快速预警系统（RASFF）", "EU"),
+}
+"""National publishers: their names, and the Member that they speak for."""
+PAGE = "https://publisher.example/{}"
+ABROAD: dict[str, dict[str, Any]] = {
+    "draft": {
+        "source": "us_federal_register",
+        "symbol": "2026-02211",
+        "title": "Energy Conservation Standards for Battery Chargers",
+        "distributed": date(2026, 2, 20),
+        "deadline": date(2026, 4, 21),
+        "deadline_basis": "stated",
+        "content": {
+            "agencies": ["Energy Department"],
+            "dockets": ["EERE-2026-BT-STD-0004"],
+            "references": ["10 CFR Part 430"],
+            "action": "Notice of proposed rulemaking.",
+            "documents": [PAGE.format("2026-02211")],
+        },
+    },
+    "rule": {
+        "source": "uk_legislation",
+        "symbol": "UKSI 2026/212",
+        "title": "The Waste Batteries (Amendment) Regulations 2026",
+        "distributed": date(2026, 2, 16),
+        "content": {
+            "entry_into_force": "2026-04-01",
+            "action": "UnitedKingdomStatutoryInstrument",
+        },
+    },
+    "border_alert": {
+        "source": "us_fda_import_alerts",
+        "symbol": "Import alert 16-131",
+        "title": "Detention Without Physical Examination of Aquaculture from China",
+        "distributed": date(2025, 6, 2),
+        "content": {
+            "action": "Import alert: DWPE",
+            "links": {"en": PAGE.format("importalert_33.html")},
+        },
+    },
+    "rejection": {
+        "source": "eu_rasff",
+        "symbol": "RASFF 2026.4607",
+        "title": "Cadmium and lead in a glass cup from China",
+        "distributed": date(2026, 2, 26),
+        "content": {"risk": "serious", "action": "border rejection notification"},
+    },
+    "market_alert": {
+        "source": "eu_rasff",
+        "symbol": "RASFF 2026.4680",
+        "title": "Migration of lead from glasses from Ukraine",
+        "distributed": date(2026, 2, 12),
+        "content": {"risk": "potentially serious", "links": {"en": "javascript:1"}},
+    },
+}
+"""One document of each national kind, with what its publisher states."""
+
+
+def add_national_source(session: Session, slug: str) -> None:
+    """A national publisher."""
+    if session.get(Source, slug) is None:
+        title, title_zh, _member = SOURCES[slug]
+        session.add(
+            Source(
+                slug=slug,
+                title=title,
+                title_zh=title_zh,
+                url=f"https://{slug.replace('_', '-')}.example/",
+                every_minutes=1440,
+                least=0,
+            )
+        )
+        session.flush()
+
+
+def add_national(
+    session: Session, kind: str, sector: str = "lithium-batteries", **change: Any
+) -> Notice:
+    """The document of a national kind, matched, with the events that it tells."""
+    given = {**ABROAD[kind], **change}
+    slug = given.pop("source")
+    add_national_source(session, slug)
+    told = {"deadline": None, "deadline_basis": "none", **given}
+    content = {"title": told["title"], **told.pop("content")}
+    notice = add_notice(
+        session,
+        told.pop("symbol"),
+        source_slug=slug,
+        members=(SOURCES[slug][2],),
+        kind=kind,
+        type=kind,
+        agreement=None,
+        content=content,
+        **told,
+    )
+    add_match(session, notice, sector)
+    made = "published" if kind == "rule" else "circulated"
+    add_event(session, notice, made)
+    if force := content.get("entry_into_force"):
+        add_event(session, notice, "in_force", day=date.fromisoformat(force))
+    return notice
+
+
+def add_one_of_each(session: Session) -> dict[str, Notice]:
+    """A document of each national kind, by its kind."""
+    return {kind: add_national(session, kind) for kind in ABROAD}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from models.alert import Alert
-from web.alerts.national import kind_of, label, number, say_standing
+from web.alerts.national import kind_of, label, number, say_standing, stands_on
 from web.alerts.phrases import CERTAINTIES, LEVELS, say_change, say_day, say_left
 
 ORDER = list(LEVELS)
@@ -40,6 +40,7 @@ class Item:
     unread: bool
     alert_ids: list[int]
     kind: str
+    stood: date | None
 
 
 def items(alerts: Sequence[Alert], today: date, language: str) -> list[Item]:
@@ -82,7 +83,7 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         members=short_members([one[language] for one in shown["members"]], language),
         changes=once(say_change(alert.snapshot, language) for alert in group),
         label=label(shown, language, stands=bool(stands)),
-        deadline=stands or say_deadline(shown, language),
+        deadline=dated(stands, shown, language) or say_deadline(shown, language),
         left=stands or say_left(closes, today, language),
         closes=closes,
         sectors=once(one[language] for one in sectors(group)),
@@ -91,7 +92,16 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         unread=any(alert.read_at is None for alert in group),
         alert_ids=[alert.id for alert in group],
         kind=kind_of(shown),
+        stood=stands_on(shown) if stands else None,
     )
+
+
+def dated(stands: str, shown: dict[str, Any], language: str) -> str:
+    """Where a rule or an incident stands, with the day; empty for all others."""
+    day = say_day(shown["standing"]["day"], language) if stands else ""
+    if not stands:
+        return ""
+    return f"{stands}（{day}）" if language == "zh" else f"{stands} ({day})"
 
 
 def say_deadline(shown: dict[str, Any], language: str) -> str:

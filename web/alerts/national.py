@@ -62,7 +62,14 @@ def news(shown: Mapping[str, Any], language: str) -> str:
 def number(shown: Mapping[str, Any], language: str) -> str:
     """The symbol; a publisher's own number with the name of the publisher."""
     publisher = (shown.get("publisher") or {}).get(language, "")
-    return f"{publisher} {shown['symbol']}".strip()
+    short = publisher.split("（")[0].split("(")[0].strip()
+    return f"{short} {shown['symbol']}".strip()
+
+
+def stands_on(shown: Mapping[str, Any]) -> date | None:
+    """The day on which a rule is in force or an incident came out."""
+    standing = shown.get("standing")
+    return date.fromisoformat(standing["day"]) if standing else None
 
 
 def label(shown: Mapping[str, Any], language: str, *, stands: bool) -> str:

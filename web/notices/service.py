@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from models.deadlines import safe_moment
 from models.facets import Totals, count_notices
+from models.kinds import NoticeKind
 from models.measure import Event, MeasureSymbol
 from models.notice import Notice, NoticeMember
 from models.notice_list import Order, list_notices, read_cursor
@@ -129,7 +130,9 @@ def notice_of_symbol(session: Session, written: str) -> int | None:
     copy = select(NoticeMember.notice_id).where(NoticeMember.symbol == text).limit(1)
     own = select(Notice.id).where(or_(Notice.symbol == text, Notice.source_key == text))
     found = session.scalar(copy) or session.scalar(own.limit(1))
-    if found or symbol is None:
+    if symbol is None:
+        return found or national_of_number(session, text)
+    if found:
         return found
     family = (
         select(Notice.id)
@@ -138,6 +141,16 @@ def notice_of_symbol(session: Session, written: str) -> int | None:
         .order_by(Notice.distributed.desc(), Notice.id.desc())
     )
     return session.scalar(family.limit(1))
+
+
+def national_of_number(session: Session, number: str) -> int | None:
+    """The newest national measure whose symbol ends in a publisher's number."""
+    query = select(Notice.id).where(
+        Notice.kind != NoticeKind.NOTIFICATION,
+        Notice.symbol.endswith(f" {number}", autoescape=True),
+    )
+    newest = query.order_by(Notice.distributed.desc(), Notice.id.desc())
+    return session.scalar(newest.limit(1))
 
 
 def read_sheet(session: Session, notice: Notice, language: str, today: date) -> Sheet:

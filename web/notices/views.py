@@ -16,6 +16,7 @@ from web.notices.words import (
     SORTS,
     event_words,
     issued,
+    plain_words,
     publisher,
     standing_sentence,
     stated_day,
@@ -31,6 +32,7 @@ MENU = [Entry(10, "notices.index", _("通报"), icon="list", short=True)]
 SPOKEN = (
     event_words,
     issued,
+    plain_words,
     publisher,
     rule_for,
     standing_sentence,

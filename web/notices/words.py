@@ -8,10 +8,11 @@ from flask_babel import lazy_gettext as _
 from models.events import EventKind
 from models.kinds import INCIDENTS, RISK, NoticeKind
 from models.states import State
-from web.language import named
+from web.language import language, named
+from web.notices.published_words import in_plain_words
 from web.notices.rows import Row
 from web.notices.standing import Standing
-from web.wording import EVENTS, STATES, days_left, said
+from web.wording import EVENTS, STATES, brief, days_left, said
 from web.wording import day as say_day
 
 SORTS = {
@@ -68,7 +69,8 @@ def standing_sentence(standing: Standing) -> str:
         return str(gettext("已公布，%(day)s生效", day=day))
     if standing.state == State.IN_FORCE:
         return str(gettext("%(day)s起生效", day=day))
-    return f"{said(STATES, standing.state)}（{day}）"
+    state = said(STATES, standing.state)
+    return str(gettext("%(state)s（%(day)s）", state=state, day=day))
 
 
 def event_words(event: str, notice_kind: str) -> str:
@@ -87,6 +89,11 @@ def stated_day(value: object) -> str:
         return str(value)
 
 
+def plain_words(text: str) -> str:
+    """A publisher's word for a document or an action; empty if we know none."""
+    return in_plain_words(text, "en" if language() == "en" else "zh")
+
+
 def publisher(row: Row) -> str:
     """The source of a national measure, in the language of the page."""
-    return named(*row.publisher)
+    return brief(named(*row.publisher))
