@@ -1,11 +1,13 @@
 """A day of a form: as written, and what can be made of it; pure."""
 
 import re
+from datetime import date, timedelta
 
 from models.days import find_days, read_day, read_period
+from models.deadlines import USUAL_PERIOD
 from models.fold import fold
-from models.form import FormDay
-from models.periods import OFFSET
+from models.form import Form, FormDay
+from models.periods import OFFSET, DayKind
 
 EDGES = " \t\n,;.-–—"
 IN_BRACKETS = re.compile(r"[(\[]\s*$")
@@ -49,3 +51,20 @@ def written_day(text: str) -> str | None:
     if counted and not IN_BRACKETS.search(text[:start]):
         return None
     return day.isoformat()
+
+
+def deadline_of_form(form: Form, distributed: date) -> date | None:
+    """Until when the form lets comment: its day, or so long after circulation.
+
+    A box "sixty days from circulation" counts if it is ticked and no day is written.
+    Without a day in its head the form was circulated when it was distributed.
+    """
+    told = form.get("comments_close")
+    if told and told["day"]:
+        return date.fromisoformat(told["day"])
+    circulated = date.fromisoformat(form.get("circulated") or distributed.isoformat())
+    if form.get("sixty_days"):
+        return circulated + USUAL_PERIOD
+    if told and told["kind"] == DayKind.CIRCULATION and told["offset_days"]:
+        return circulated + timedelta(days=told["offset_days"])
+    return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from crawler.forms.form_days import form_day
 from crawler.forms.pieces import Piece, split
 from crawler.forms.ticks import EDGES, one_line
 from models.addendum_form import AddendumForm, boxes, label_of, read_addendum_form
+from models.events import EventKind
 from models.form import Form
 
 SENTENCE = re.compile(r"\.[ \t]*(?:\n|\Z)")
@@ -46,7 +48,7 @@ def read_reasons(
     """What the boxes of the letter tell, and those that nobody knows."""
     own = [one.text for one in pieces if one.field in {"reasons", "comments_close"}]
     text = "\n".join(own)
-    told = read_addendum_form(text, circulated)
+    told = with_deadline(read_addendum_form(text, circulated))
     form["reasons"] = [one.kind.value for one in told.happenings]
     if told.addresses:
         form["addresses"] = told.addresses
@@ -56,6 +58,17 @@ def read_reasons(
     return told, strange_boxes(
         "\n".join(o.text for o in pieces if o.field == "reasons")
     )
+
+
+def with_deadline(told: AddendumForm) -> AddendumForm:
+    """A changed period for comments ends on the deadline, wherever that is written."""
+    happenings = [
+        replace(one, day=told.deadline)
+        if one.kind == EventKind.EXTENDED and one.day is None
+        else one
+        for one in told.happenings
+    ]
+    return replace(told, happenings=happenings)
 
 
 def no_day() -> Any:
