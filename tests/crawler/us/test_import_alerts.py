@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -27,7 +28,7 @@ from tests.crawler.us.servers import ALERTS, Register, alert, alerts
 ROWS = [alert(f"16-{number}") for number in range(120)]
 
 
-def serve(server: HTTPServer, body: str | bytes, **more: object) -> None:
+def serve(server: HTTPServer, body: str | bytes, **more: Any) -> None:
     """What the address of the list answers from now on."""
     server.clear()
     server.expect_request("/robots.txt").respond_with_data("User-agent: *\nDisallow:")
