@@ -1,26 +1,45 @@
-"""A user's ePing file: checked row by row, stored in batches, recorded as a run."""
+"""A user's ePing file: checked row by row, stored in batches, recorded as a run.
 
-from collections.abc import Iterator
+A row whose mark is stored says nothing new: it is counted, and not even read.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.card import WTO_EPING, put_source
 from crawler.cells import Columns, is_heading, read_cells, read_headings, wrong_columns
+from crawler.coded import one_line
 from crawler.faults import BadRowError, CrawlError
 from crawler.items import NoticeItem
+from crawler.marks import Marker, known_marks
 from crawler.moments import moment_for
 from crawler.normalise import read_notice
 from crawler.runs import Tally, recorded
-from crawler.sheets import Row, read_sheets
+from crawler.sheet_rows import Row
+from crawler.sheets import read_sheets
+from crawler.store import Outcome
 from crawler.storing import store_counted
 from models import clock
+from models.database import spend_memory
 from models.source import RunState
+from models.symbols import source_key
 
-BATCH = 200
+BATCH = 500
 TITLES = 20
 """Rows among which the headings must stand."""
+
+
+class Line(NamedTuple):
+    """A row of the file, not yet read."""
+
+    number: int
+    cells: Sequence[Any]
+    columns: Columns
+    mark: str
 
 
 def import_file(sessions: sessionmaker[Session], path: Path) -> Tally:
@@ -34,10 +53,12 @@ def import_file(sessions: sessionmaker[Session], path: Path) -> Tally:
         moment = moment_for(source, clock.now())
     tally = Tally()
     with recorded(sessions, ("import", WTO_EPING.slug, "file"), tally) as ending:
-        items = read_file(path, tally)
-        while batch := list(islice(items, BATCH)):
+        lines = find_lines(path, tally)
+        while batch := list(islice(lines, BATCH)):
             with sessions.begin() as session:
-                store_counted(session, batch, moment, tally)
+                spend_memory(session.connection())
+                items = read_lines(unread(session, batch, tally), tally)
+                store_counted(session, list(items), moment, tally)
         check_tally(path, tally)
         ending.state = RunState.DEGRADED if tally.bad else RunState.OK
     return tally
@@ -45,6 +66,11 @@ def import_file(sessions: sessionmaker[Session], path: Path) -> Tally:
 
 def read_file(path: Path, tally: Tally) -> Iterator[NoticeItem]:
     """The usable rows of the first sheet that has our headings."""
+    return read_lines(find_lines(path, tally), tally)
+
+
+def find_lines(path: Path, tally: Tally) -> Iterator[Line]:
+    """The rows of the first sheet that has our headings."""
     first: Row | None = None
     for rows in read_sheets(path):
         for row in islice(rows, TITLES):
@@ -56,22 +82,53 @@ def read_file(path: Path, tally: Tally) -> Iterator[NoticeItem]:
                     tally.warn(
                         "headings", [CrawlError("new_columns", headings=headings)]
                     )
-                yield from read_rows(rows, columns, tally)
+                marker = Marker(columns)
+                for number, cells in rows:
+                    tally.rows += 1
+                    yield Line(number, cells, columns, marker.mark(cells))
                 return
     raise wrong_columns(first[1] if first else (), path.name)
 
 
-def read_rows(
-    rows: Iterator[Row], columns: Columns, tally: Tally
-) -> Iterator[NoticeItem]:
-    """Each row as an item; a bad one is told with its place and left out."""
-    for number, cells in rows:
-        tally.rows += 1
-        place = f"row {number}"
+def read_lines(lines: Iterable[Line], tally: Tally) -> Iterator[NoticeItem]:
+    """Each row as an item; a bad one is told with its place and left out.
+
+    A row with something odd is not marked: it is to be told each time.
+    """
+    for line in lines:
+        place = f"row {line.number}"
         try:
-            yield read_notice(read_cells(columns, cells), place)
+            item = read_notice(read_cells(line.columns, line.cells), place)
         except BadRowError as fault:
             tally.reject(place, fault)
+            continue
+        item.copy.mark = None if item.warnings else line.mark
+        yield item
+
+
+def unread(session: Session, batch: Sequence[Line], tally: Tally) -> list[Line]:
+    """The rows that say something new; the others are counted as unchanged.
+
+    Where one row of a document is read, all of the batch are, in their order.
+    """
+    known = dict(known_marks(session, {line.mark for line in batch}))
+    if not known:
+        return list(batch)
+    fresh = {key_of(line) for line in batch if line.mark not in known}
+    read = []
+    for line in batch:
+        key = known.get(line.mark)
+        if key is None or key in fresh:
+            read.append(line)
+        else:
+            tally.stored(key, Outcome.UNCHANGED)
+    return read
+
+
+def key_of(line: Line) -> str:
+    """The key of a row's document, if it can be read."""
+    raw = read_cells(line.columns, line.cells)
+    return source_key(one_line(raw.get("symbol")))
 
 
 def check_tally(path: Path, tally: Tally) -> None:

@@ -18,6 +18,8 @@ class MemberCopy:
     distributed: date | None = None
     comments_close: date | None = None
     link: str | None = None
+    mark: str | None = None
+    """The mark of the row that it was read from (see ``crawler.marks``)."""
 
 
 @dataclass

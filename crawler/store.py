@@ -209,17 +209,22 @@ def store(
     items: Sequence[NoticeItem],
     moment: Moment,
     events: Iterable[list[Happening] | None] | None = None,
+    *,
+    changes: bool = True,
 ) -> list[tuple[int, Outcome]]:
     """Store a batch; for each item its notice's id, and what became of it.
 
     ``events`` gives, item by item, the events to be told instead of the text's own.
+    Without ``changes``, what follow-ups change is left to ``crawler.changes``, which
+    finds what is due.
     """
     shelf = take_shelf(session, items, moment)
     told = list(events) if events is not None else [None] * len(items)
     outcomes = [shelf.put(item, found) for item, found in zip(items, told, strict=True)]
     shelf.settle()
     session.flush()
-    put_changes(session, shelf.touched, moment.now)
+    if changes:
+        put_changes(session, shelf.touched, moment.now)
     reindex(session, {one.id for one in shelf.touched if one in session})
     ids = (shelf.id_of((item.source, item.key)) for item in items)
     return list(zip(ids, outcomes, strict=True))

@@ -20,7 +20,8 @@ def store_counted(
 ) -> None:
     """Store a batch; the tally learns of each document and each warning.
 
-    A document that is dated in the future is held back: its day cannot be true.
+    A document that is dated in the future is held back: its day cannot be true. The
+    first load of a source makes no differences: nobody is waiting for them.
     """
     latest = moment.now.date() + AHEAD
     credible = [item for item in items if item.distributed <= latest]
@@ -28,7 +29,7 @@ def store_counted(
         if item.distributed > latest:
             fault = BadRowError("day_to_come", symbol=item.symbol, day=item.distributed)
             tally.reject(item.place, fault)
-    stored = store(session, credible, moment)
+    stored = store(session, credible, moment, changes=not moment.baseline)
     for item, (_, outcome) in zip(credible, stored, strict=True):
         tally.stored(item.key, outcome)
         tally.warn(item.place, item.warnings)

@@ -83,6 +83,7 @@ def fill_copy(row: NoticeMember, copy: MemberCopy) -> None:
     row.link = copy.link or row.link
     if copy.distributed:
         row.comments_close = copy.comments_close
+        row.row_mark = copy.mark
 
 
 def is_leading(notice: Notice, code: str) -> bool:

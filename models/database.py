@@ -19,6 +19,9 @@ from models.reference.load import is_loaded, load_reference
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT_SECONDS = 10
+WIDE_CACHE_KIB = 65536
+WIDE_CHECKPOINT = 8000
+"""Pages of the write-ahead log after which they are put into the database."""
 LOCK = 0x43485554
 """The number of our advisory lock on PostgreSQL."""
 
@@ -61,6 +64,13 @@ def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def spend_memory(connection: Connection) -> None:
+    """Let a connection that writes much keep more of SQLite's pages at hand."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{WIDE_CACHE_KIB}")
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {WIDE_CHECKPOINT}")
 
 
 def begin_before_savepoint(connection: Connection, _name: str) -> None:

@@ -84,6 +84,8 @@ class NoticeMember(Base):
     distributed: Mapped[date | None]
     comments_close: Mapped[date | None]
     link: Mapped[str | None]
+    row_mark: Mapped[str | None] = mapped_column(index=True)
+    """Names the row of a file that this copy was last read from, and the rules."""
     notice: Mapped[Notice] = relationship(back_populates="members")
 
 

@@ -161,6 +161,10 @@ def upgrade() -> None:
         "document", sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True)
     )
     op.create_index(op.f("ix_document_state"), "document", ["state"], unique=False)
+    op.add_column("notice_member", sa.Column("row_mark", sa.String(), nullable=True))
+    op.create_index(
+        op.f("ix_notice_member_row_mark"), "notice_member", ["row_mark"], unique=False
+    )
     op.drop_column("document", "media_type")
     op.drop_column("document", "text")
     op.add_column(
@@ -189,6 +193,8 @@ def downgrade() -> None:
     op.drop_column("source", "proven")
     op.add_column("document", sa.Column("text", sa.Text(), nullable=True))
     op.add_column("document", sa.Column("media_type", sa.String(), nullable=True))
+    op.drop_index(op.f("ix_notice_member_row_mark"), table_name="notice_member")
+    op.drop_column("notice_member", "row_mark")
     op.drop_index(op.f("ix_document_state"), table_name="document")
     op.drop_column("document", "tried_at")
     op.drop_column("document", "tries")
