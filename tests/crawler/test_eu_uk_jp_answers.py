@@ -20,7 +20,8 @@ from models.notice import Notice
 from models.source import Run, RunProblem, Source
 from tests.conftest import KINDS
 from tests.crawler.crawls import count, last_run
-from tests.crawler.publishers import BEFORE, DAY, FUTURE, SHAPES, Mirror
+from tests.crawler.mirror import Mirror
+from tests.crawler.publishers import BEFORE, DAY, FUTURE, SHAPES
 
 CHALLENGE = "<!DOCTYPE html><html><title>Just a moment</title><p>Prove it</p></html>"
 

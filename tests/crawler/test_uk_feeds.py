@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from unittest.mock import MagicMock
+
 import pytest
 from scrapy.http import TextResponse
 
+from crawler.errand import Errand
 from crawler.faults import CrawlError
 from crawler.feeds import entries, next_address, read_feed
 from crawler.goods.deciding import why_left_out
+from crawler.moments import Moment
+from crawler.settings import read_wishes
 from crawler.spiders.eu_cellar import CELEX, why_not_goods
 from crawler.spiders.eu_rasff import part_subject
+from crawler.spiders.uk_legislation import UkLegislationSpider
 from crawler.uk_entries import secure
+from models import clock
 from models.fold import fold
 from tests.crawler.publishers import DAY, entry_body, entry_row
 
@@ -62,6 +70,40 @@ def test_a_feed_gives_its_entries_and_where_it_goes_on() -> None:
     assert first["ukm:Number"][0].get("Value") == "1"
     assert second["dc:identifier"][0].text.endswith("/uksi/2023/2")
     assert next_address(read_feed(response(entry_body([], 0, "")))) is None
+
+
+def spider() -> UkLegislationSpider:
+    wishes = read_wishes(Path("nowhere"))
+    errand = Errand(MagicMock(), wishes, DAY, Moment(clock.now()))
+    return UkLegislationSpider(errand)
+
+
+def answered(body: bytes) -> UkLegislationSpider:
+    """The spider after the first page of a day."""
+    sent = spider()
+    list(sent.parse(response(body), number=1))
+    return sent
+
+
+def test_pages_that_are_left_without_a_way_to_them_are_missed() -> None:
+    body = entry_body([entry_row(1, DAY)], 1, "")
+    more = body.replace(
+        b"<opensearch:totalResults>1</opensearch:totalResults>",
+        b"<leg:page>1</leg:page><leg:morePages>3</leg:morePages>",
+    )
+    fault = answered(more).errand.fault
+    assert fault
+    assert (fault.key, fault.values["announced"]) == ("wrong_count", 61)
+    assert str(DAY) in str(fault)
+    assert answered(body).errand.fault is None
+
+
+def test_the_next_page_is_never_looked_for_on_another_host() -> None:
+    away = "http://legislation.example.org/update/data.feed?page=2"
+    fault = answered(entry_body([entry_row(1, DAY)], 40, away)).errand.fault
+    assert fault
+    assert fault.key == "moved"
+    assert away in str(fault)
 
 
 UK = {
