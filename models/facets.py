@@ -1,11 +1,11 @@
 """How many notices of a list stand under each value that could narrow it further."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, func, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from models.kinds import NoticeKind
@@ -17,6 +17,7 @@ from models.tag import Tag
 
 Pairs = Select[*tuple[Any, ...]]
 Values = Callable[[CTE, NoticeFilter], Pairs]
+NOTIFIED = Notice.kind == NoticeKind.NOTIFICATION.value
 CHAPTER = FIELD = 2
 """How much of an HS or ICS code a facet shows."""
 
@@ -56,35 +57,34 @@ def count_facet(session: Session, chosen: NoticeFilter, name: str) -> dict[str, 
     own, values = FACETS[name]
     others = replace(chosen, **{own: type(getattr(chosen, own))()})
     where = conditions(others, session.get_bind().dialect.name)
-    columns = (
-        Notice.id,
-        Notice.type,
-        Notice.kind,
-        Notice.agreement,
-        Notice.source_slug,
-    )
-    listed = select(*columns).where(*where).cte("listed")
-    found = values(listed.prefix_with("MATERIALIZED"), others).subquery()
-    many = func.count(found.c.id.distinct()).label("many")
-    query = select(found.c.value, many).group_by(found.c.value)
+    if isinstance(values, InNotice):
+        query = values.count(where)
+    else:
+        listed = select(Notice.id).where(*where).cte("listed")
+        found = values(listed.prefix_with("MATERIALIZED"), others).subquery()
+        many = func.count(found.c.id.distinct()).label("many")
+        query = select(found.c.value, many).group_by(found.c.value)
     rows = [row for row in session.execute(query) if row.value]
     rows.sort(key=lambda row: (-row.many, row.value))
     return {row.value: row.many for row in rows}
 
 
-def in_notice(column: str) -> Values:
-    """Values that stand in the notice itself."""
+@dataclass(frozen=True)
+class InNotice:
+    """Values that stand in the notice itself: one each, so they are counted at once.
 
-    def values(listed: CTE, _chosen: NoticeFilter) -> Pairs:
-        return select(listed.c.id, listed.c[column].label("value"))
+    ``only`` leaves out the notices whose value says nothing: a national measure has
+    no type but its kind.
+    """
 
-    return values
+    column: Any
+    only: tuple[ColumnElement[bool], ...] = ()
 
-
-def of_types(listed: CTE, _chosen: NoticeFilter) -> Pairs:
-    """The types of WTO notifications; a national measure has none but its kind."""
-    notified = listed.c.kind == NoticeKind.NOTIFICATION.value
-    return select(listed.c.id, listed.c.type.label("value")).where(notified)
+    def count(self, where: Sequence[ColumnElement[bool]]) -> Select[Any]:
+        """How many notices of a list have each value."""
+        value = self.column.label("value")
+        query = select(value, func.count().label("many"))
+        return query.where(*where, *self.only).group_by(value)
 
 
 def of_sectors(listed: CTE, chosen: NoticeFilter) -> Pairs:
@@ -125,14 +125,17 @@ def of_tags(scheme: str, length: int | None = None) -> Values:
     return values
 
 
-FACETS: dict[str, tuple[str, Values]] = {
+FACETS: dict[str, tuple[str, Values | InNotice]] = {
     "sectors": ("sectors", of_sectors),
     "markets": ("markets", of_members),
     "groups": ("markets", of_groups),
-    "types": ("types", of_types),
-    "kinds": ("kinds", in_notice("kind")),
-    "sources": ("sources", in_notice("source_slug")),
-    "agreement": ("agreement", in_notice("agreement")),
+    "types": (
+        "types",
+        InNotice(Notice.type, (NOTIFIED,)),
+    ),
+    "kinds": ("kinds", InNotice(Notice.kind)),
+    "sources": ("sources", InNotice(Notice.source_slug)),
+    "agreement": ("agreement", InNotice(Notice.agreement)),
     "measures": ("measures", of_tags("measure")),
     "objectives": ("objectives", of_tags("objective")),
     "hs": ("hs", of_tags("hs", CHAPTER)),

@@ -91,7 +91,7 @@ def make_row(line: Line, around: Around, language: str, today: date) -> Row:
     """One row, its level and its name."""
     origin, title = name_of(line, around, language)
     closes = None if line.kind in INCIDENTS else line.deadline
-    doubtful = closes is not None and is_doubtful(closes, line.distributed)
+    doubtful = closes is not None and needs_a_check(line, closes)
     return Row(
         id=line.id,
         symbol=line.symbol,
@@ -126,6 +126,13 @@ def names_china(line: Line, regions: str) -> bool:
     if line.kind in INCIDENTS and CHINA.search(line.title):
         return True
     return "china" in regions or "hubei" in regions
+
+
+def needs_a_check(line: Line, closes: date) -> bool:
+    """Whether a deadline is doubtful; at home a docket may well be open for long."""
+    if line.kind == NoticeKind.NOTIFICATION:
+        return is_doubtful(closes, line.distributed)
+    return closes < line.distributed
 
 
 def own_events(line: Line, around: Around) -> list[Told]:

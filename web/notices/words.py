@@ -26,6 +26,7 @@ EVENTS_AT_HOME = {
     EventKind.CIRCULATED: _("公布草案"),
     EventKind.REVISED: _("公布修改草案"),
     EventKind.EXTENDED: _("意见截止日变更"),
+    EventKind.ADOPTED: _("通过"),
 }
 EVENTS_OF_INCIDENT = {EventKind.CIRCULATED: _("发布")}
 
