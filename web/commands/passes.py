@@ -1,6 +1,6 @@
 """crawl, import, tag, match, alert, deliver, and run: one full pass of them all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -61,8 +61,7 @@ def crawl(
         if ended.code:
             failed[source] = ended.code
     if not totals.get("new"):
-        for source in sources or [EPING]:
-            say(silence_of(place, source))
+        tell_silence(place, sources or [EPING])
     finish(**{"new": 0, **totals})
     if failed:
         sentence = f"Failed: {', '.join(failed)}; see `chutong sources`."
@@ -113,11 +112,12 @@ def match(data: Data = None, offline: Offline = False) -> None:
         finish(**shown("Matching", lambda told: jobs.match(place.sessions, told)))
 
 
-def silence_of(place: Place, source: str) -> str:
-    """What may be said where nothing is new from a source."""
+def tell_silence(place: Place, sources: Sequence[str]) -> None:
+    """Say of each source what proves that nothing is new, or that nothing does."""
     with place.sessions() as session:
-        told = proof_of_silence(session, source, clock.now())
-    return f"{source}: {in_english(told, say_clock(told.at))}"
+        for source in sources:
+            told = proof_of_silence(session, source, clock.now())
+            say(f"{source}: {in_english(told, say_clock(told.at))}")
 
 
 def shown(what: str, work: Callable[[jobs.Progress], jobs.Counts]) -> jobs.Counts:
@@ -175,7 +175,7 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
             yield "A source failed; see `chutong sources`."
     jobs.check_numbers(place.sessions)
     if not counts["new"]:
-        say(silence_of(place, EPING))
+        tell_silence(place, [EPING])
     shown("Tagging", lambda told: jobs.tag(place.sessions, told, TAGGING))
     shown("Matching", lambda told: jobs.match(place.sessions, told))
     counts.update(jobs.alert(place.sessions, place.links))
