@@ -227,3 +227,15 @@ def test_the_sources_tell_how_complete_the_numbers_are(app: Flask) -> None:
 def test_nothing_is_told_before_a_check(database_url: str, tmp_path: Path) -> None:
     page = make_app(database_url, tmp_path).test_client().get("/sources").text
     assert "编号完整性" not in page
+
+
+def test_missing_follow_ups_stand_beside_complete_numbers(
+    database: Engine, database_url: str, tmp_path: Path
+) -> None:
+    with session_factory(database).begin() as session:
+        source_of(session)
+        hold(session, f"{SERIES}/1", f"{SERIES}/1/Add.3")
+        check(session)
+    client = make_app(database_url, tmp_path).test_client()
+    assert "完整至第 1 号；后续文件缺 2 件" in client.get("/sources/gaps").text
+    assert "美国 TBT：完整至第 1 号；后续文件缺 2 件" in client.get("/sources").text

@@ -64,7 +64,7 @@ def chosen(
         for one in overview.accounts
         if member in {"", one.line.member}
         and agreement in {"", one.line.agreement}
-        and not (only_open and one.is_complete)
+        and (one.waits or not only_open)
     ]
 
 

@@ -84,10 +84,14 @@ class Account:
         return complete_to(self.line.start, self.line.highest, waiting)
 
     @property
+    def waits(self) -> bool:
+        """Whether something is open or may still come, in the numbers or behind."""
+        return any(hole.standing in UNSETTLED for hole in self.holes)
+
+    @property
     def is_complete(self) -> bool:
-        """Whether nothing is unsettled, up to the highest number and behind it."""
-        waits = any(hole.standing in UNSETTLED for hole in self.holes)
-        return self.line.start is not None and not waits
+        """Whether nothing is unsettled, where the store vouches for something."""
+        return self.line.start is not None and not self.waits
 
 
 @dataclass(frozen=True)

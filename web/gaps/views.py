@@ -12,7 +12,7 @@ from models import clock
 from models.gaps import Reason
 from web.gaps import explaining, service
 from web.gaps.explaining import Span
-from web.gaps.service import Account, Overview, Standing
+from web.gaps.service import UNSETTLED, Account, Overview, Standing
 from web.gaps.silence import EPING, proof_of_silence
 from web.gaps.wanted import AGREEMENTS, read_sheet, read_wanted
 from web.refused import RefusedError
@@ -112,14 +112,16 @@ def complete_words(account: Account) -> str:
     """Up to which number a series is complete, and from which on that is known."""
     start, end = account.line.start, account.complete_to
     if start is None:
-        return str(gettext("尚无可核对的编号"))
-    if end is None:
-        return str(gettext("自第 %(start)d 号起即有缺号", start=start))
-    if start == 1:
-        return str(gettext("完整至第 %(end)d 号", end=end))
-    return str(
-        gettext("自第 %(start)d 号起，完整至第 %(end)d 号", start=start, end=end)
-    )
+        told = gettext("尚无可核对的编号")
+    elif end is None:
+        told = gettext("自第 %(start)d 号起即有缺号", start=start)
+    elif start == 1:
+        told = gettext("完整至第 %(end)d 号", end=end)
+    else:
+        told = gettext("自第 %(start)d 号起，完整至第 %(end)d 号", start=start, end=end)
+    behind = len(account.those(*UNSETTLED, follow_up=True))
+    rest = gettext("；后续文件缺 %(n)d 件", n=behind) if behind else ""
+    return f"{told}{rest}"
 
 
 def completeness() -> Overview | None:
