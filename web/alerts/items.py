@@ -7,7 +7,14 @@ from typing import Any
 
 from models.alert import Alert
 from web.alerts.national import kind_of, label, number, say_standing, stands_on
-from web.alerts.phrases import CERTAINTIES, LEVELS, say_change, say_day, say_left
+from web.alerts.phrases import (
+    CERTAINTIES,
+    LEVELS,
+    say_change,
+    say_day,
+    say_left,
+    say_news,
+)
 
 ORDER = list(LEVELS)
 JOIN = {"zh": "、", "en": ", "}
@@ -30,6 +37,7 @@ class Item:
     symbol: str
     members: str
     changes: list[str]
+    news: str
     label: str
     deadline: str
     left: str
@@ -82,6 +90,7 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         symbol=number(shown, language),
         members=short_members([one[language] for one in shown["members"]], language),
         changes=once(say_change(alert.snapshot, language) for alert in group),
+        news=say_news(group[0].snapshot, language),
         label=label(shown, language, stands=bool(stands)),
         deadline=dated(stands, shown, language) or say_deadline(shown, language),
         left=stands or say_left(closes, today, language),
@@ -162,7 +171,7 @@ def short_title(one: Item) -> str:
 def headline(one: Item, today: date) -> str:
     """What is most pressing: the days left while comments are open, else the news."""
     is_open = one.closes is not None and one.closes >= today
-    return one.left if is_open else one.changes[0]
+    return one.left if is_open else one.news
 
 
 def short_members(members: Sequence[str], language: str) -> str:

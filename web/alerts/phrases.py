@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from models.events import EventKind
-from web.alerts.national import news
+from web.alerts.national import is_national, news
+from web.notices.telling import say_changes, say_parts, to_nation
 
 LEVELS = {
     "red": {"zh": "红", "en": "Red"},
@@ -39,23 +40,15 @@ CHANGES = {
     EventKind.GUIDANCE: {"zh": "发布解释性指南", "en": "Guidance issued"},
     EventKind.OTHER: {"zh": "有后续文件，请查看原文", "en": "Follow-up; see the text"},
 }
-FIELDS = {
-    "title": {"zh": "标题", "en": "title"},
-    "description": {"zh": "内容", "en": "description"},
-    "products": {"zh": "产品", "en": "products"},
-    "comments_close": {"zh": "评议截止日", "en": "comments close"},
-    "hs": {"zh": "HS编码", "en": "HS codes"},
-    "ics": {"zh": "ICS分类号", "en": "ICS codes"},
-    "adoption": {"zh": "拟批准日期", "en": "proposed adoption"},
-    "entry_into_force": {"zh": "拟生效日期", "en": "proposed entry into force"},
-}
 DATED = {
     EventKind.ADOPTED,
     EventKind.PUBLISHED,
     EventKind.IN_FORCE,
     EventKind.WITHDRAWN,
 }
-LONGEST_QUOTE = 60
+OWN_DAY = {EventKind.ADOPTED: "adoption", EventKind.IN_FORCE: "entry_into_force"}
+"""The field that tells the day of an event before and after."""
+PART = {"zh": "；", "en": "; "}
 
 
 def say_day(value: date | str | None, language: str) -> str:
@@ -83,26 +76,26 @@ def say_left(deadline: date | None, today: date, language: str) -> str:
 
 def say_change(snapshot: Mapping[str, Any], language: str) -> str:
     """What happened, with its day and the difference, in one line."""
-    change = dict(snapshot["change"] or {})
+    parts = say_parts(changes_of(snapshot), language)
+    return PART[language].join([say_news(snapshot, language), *parts])
+
+
+def changes_of(snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """The changed fields of an event, without those that its news tells."""
+    changes = dict(snapshot["change"] or {})
     if snapshot["kind"] == EventKind.EXTENDED:
-        moved = change.pop("comments_close", None) or {}
-        words = say_moved(moved.get("before"), snapshot["day"], language)
-    else:
-        words = say_kind(snapshot, language)
-    parts = [say_difference(name, pair, language) for name, pair in pairs(change)]
-    separator = "；" if language == "zh" else "; "
-    return separator.join([words, *parts])
+        changes.pop("comments_close", None)
+    changes = {name: one for name, one in changes.items() if isinstance(one, dict)}
+    return to_nation(changes) if is_national(snapshot) else changes
 
 
-def say_moved(before: str | None, after: str, language: str) -> str:
-    """That the deadline moved, from when to when."""
-    new = say_day(after, language)
-    if not before or before == after:
-        return f"评议截止日为{new}" if language == "zh" else f"Comments close on {new}"
-    old = say_day(before, language)
-    if language == "zh":
-        return f"评议截止日由{old}改为{new}"
-    return f"Comments now close on {new}, not {old}"
+def say_news(snapshot: Mapping[str, Any], language: str) -> str:
+    """What happened in a few words; of a deadline, from when to when."""
+    if snapshot["kind"] != EventKind.EXTENDED:
+        return say_kind(snapshot, language)
+    moved = (snapshot["change"] or {}).get("comments_close") or {}
+    change = {"comments_close": {**moved, "after": snapshot["day"]}}
+    return say_changes(to_nation(change) if is_national(snapshot) else change, language)
 
 
 def say_kind(snapshot: Mapping[str, Any], language: str) -> str:
@@ -110,33 +103,8 @@ def say_kind(snapshot: Mapping[str, Any], language: str) -> str:
     kind = snapshot["kind"]
     usual = CHANGES.get(kind, CHANGES[EventKind.OTHER])[language]
     words = news(snapshot, language) or usual
-    if kind not in DATED or snapshot["day_basis"] != "stated":
+    told = OWN_DAY.get(kind) in (snapshot["change"] or {})
+    if kind not in DATED or snapshot["day_basis"] != "stated" or told:
         return words
     day = say_day(snapshot["day"], language)
     return f"{words} ({day})" if language == "en" else f"{words}（{day}）"
-
-
-def pairs(changes: Mapping[str, Any]) -> list[tuple[str, tuple[str, str]]]:
-    """The fields that changed, each with its words before and after."""
-    found = []
-    for name, change in changes.items():
-        if name in FIELDS and isinstance(change, dict):
-            found.append(
-                (name, (show(change.get("before")), show(change.get("after"))))
-            )
-    return found
-
-
-def show(value: Any) -> str:
-    """A value of a field, short enough for a line."""
-    text = "、".join(map(str, value)) if isinstance(value, list) else str(value or "—")
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
-
-
-def say_difference(name: str, pair: tuple[str, str], language: str) -> str:
-    """One changed field, before and after."""
-    before, after = pair
-    label = FIELDS[name][language]
-    if language == "en":
-        return f"{label}: {before} → {after}"
-    return f"{label}：{before} → {after}"

@@ -11,8 +11,8 @@ from web.wording import KINDS, LEVELS, days_left, said
 from web.wording import day as say_day
 
 
-def wechat_text(row: Row) -> str:
-    """The notice in six lines of the page's language."""
+def wechat_text(row: Row, change: str = "") -> str:
+    """The notice in six lines of the page's language; what it changes is a seventh."""
     lines = Lines(
         level=str(LEVELS[row.level]),
         title=row.title,
@@ -26,6 +26,7 @@ def wechat_text(row: Row) -> str:
         deadline=until(row),
         action=to_do(row),
         address=url_for("notices.show", notice_id=row.id, _external=True),
+        change=f"{gettext('变化')}：{change}" if change else "",
     )
     labels = [
         gettext("成员"),

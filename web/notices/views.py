@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from web.language import language, named
 from web.nav import Entry
 from web.notices import service
+from web.notices.changes import read_changes
 from web.notices.facets import Facet, Option
 from web.notices.filters import read_filters
 from web.notices.forwarding import wechat_text
@@ -78,10 +79,13 @@ def show(notice_id: int) -> str:
     if notice is None:
         abort(404)
     sheet = service.read_sheet(session(), notice, language(), today())
+    whole = request.args.get("changes") == "all"
+    changes = read_changes(session(), notice, language(), whole=whole)
     return render_template(
         "notices/show.html",
         sheet=sheet,
-        wechat=wechat_text(sheet.row),
+        changes=changes,
+        wechat=wechat_text(sheet.row, changes.sentence),
     )
 
 
