@@ -87,9 +87,10 @@ def search_tokens(text: str, lang: str = "en") -> str:
         line += shown
         if hidden:
             beside += hidden
-    held = set(line) if beside else ()
-    extra = (token for token in dict.fromkeys(beside) if token not in held)
-    return " ".join([*line, *extra])
+    if beside:
+        held = set(line)
+        line += [token for token in dict.fromkeys(beside) if token not in held]
+    return " ".join(line)
 
 
 def read_tokens(plain: str, lang: str) -> tuple[list[str], list[str]]:
