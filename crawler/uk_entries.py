@@ -1,12 +1,77 @@
 """Entries of legislation.gov.uk: which of them are new law, and what they tell."""
 
-from crawler.faults import DroppedError
-from crawler.feeds import Element, text_of
+from dataclasses import dataclass
+
+from crawler.faults import BadRowError, DroppedError
+from crawler.feeds import Element, in_language, text_of
+from crawler.goods.deciding import why_left_out
 from crawler.record import Record
 from models.content import Content
+from models.fold import fold
 
 TEXTS = ("text/html", "application/xhtml+xml", "application/pdf")
 """The forms of a text that can be read, the best first."""
+PLACE = "http://www.legislation.gov.uk/id/"
+UNREAD = frozenset(
+    {
+        "author",
+        "published",
+        "updated",
+        "ukm:DocumentCategory",
+        "ukm:AlternativeNumber",
+        "ukm:ISBN",
+        "ukm:Supersedes",
+        "pbl:Republished",
+        "pbl:Document",
+        "pbl:Item_Published",
+        "pbl:Format",
+        "pbl:Print",
+        "dc:language",
+    }
+)
+TELLS = frozenset({"title", "documents", "references", "action"})
+LISTED = frozenset({"description", "keywords", "adoption"})
+"""What only the lists of legislation tell."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law out of an entry: its place on the site, its names, and its day as told."""
+
+    key: str
+    symbol: str
+    told: str
+    content: Content
+    tells: frozenset[str]
+
+
+def read_law(record: Record) -> Law:
+    """The new law on goods that an entry tells; another entry is left out."""
+    event = text_of(record.take("id"))
+    listed = record.has("ukm:CreationDate")
+    check_is_law(record, listed=listed)
+    where = event if listed else text_of(record.take("dc:identifier"))
+    if not where.startswith(PLACE):
+        raise BadRowError("no_id", words=where)
+    key = where.removeprefix(PLACE)
+    title = in_language(record.take("title")[0], "en")
+    content = Content(title=title, action=value_of(record, "ukm:DocumentMainType"))
+    made = read_listed(record, content) if listed else None
+    left_out = why_left_out("uk_laws", {"text": [fold(title)]})
+    if left_out:
+        raise DroppedError(left_out)
+    content["references"] = [key]
+    content["documents"] = texts_in(record.take_any("link") or [])
+    told = made or text_of(record.take("updated"))
+    tells = TELLS | (LISTED & content.keys())
+    return Law(key, symbol_of(record, key), told, content, tells)
+
+
+def symbol_of(record: Record, key: str) -> str:
+    """What people call a law by: its series, year and number."""
+    year = value_of(record, "ukm:Year")
+    number = value_of(record, "ukm:Number") or key.rpartition("/")[2]
+    return f"{key.partition('/')[0].upper()} {year}/{number}"
 
 
 def check_is_law(record: Record, *, listed: bool) -> None:

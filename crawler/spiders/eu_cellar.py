@@ -63,7 +63,7 @@ ANY = """
 PREFIX cdm: <http://publications.europa.eu/ontology/cdm#>
 SELECT ?celex (1 AS ?total) WHERE { ?work cdm:resource_legal_id_celex ?celex } LIMIT 1
 """
-"""Whether anything is there at all; to count everything would take minutes."""
+"""Whether any act is there at all."""
 TELLS = frozenset(
     {"title", "references", "documents", "action", "adoption", "entry_into_force"}
 )
@@ -91,10 +91,7 @@ class EuCellarSpider(PagedSpider):
     falling = True
 
     def address(self, _number: int, *, control: bool = False) -> str:
-        """The question from where the last page ended.
-
-        To control a zero it is asked whether any act is there at all.
-        """
+        """The question from where the last page ended, or whether anything is there."""
         since = f'FILTER(?date >= "{self.errand.since}"^^xsd:date)'
         question = QUESTION.format(
             works=WORKS.format(since=since), limit=SIZE, offset=self.tour.received

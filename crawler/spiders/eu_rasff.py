@@ -18,14 +18,13 @@ from crawler.answers import Answer, Raw
 from crawler.card import Card
 from crawler.faults import BadRowError, CrawlError, DroppedError
 from crawler.items import NoticeItem
-from crawler.languages import SETS, WORD
 from crawler.national import national_item
 from crawler.pages import PagedSpider
 from crawler.parts import check_part, take_parts
 from crawler.published import read_published, sure_day
 from crawler.record import Record
+from crawler.two_languages import part_subject
 from models.content import Content
-from models.fold import fold
 from models.kinds import NoticeKind
 
 SEARCH = (
@@ -45,19 +44,8 @@ KINDS = {
 }
 UNREAD = frozenset({"published"})
 """Whether consumers are shown the notification too: it says nothing of the goods."""
-TELLS = frozenset(
-    {
-        "title",
-        "description",
-        "products",
-        "keywords",
-        "regions",
-        "agencies",
-        "references",
-        "action",
-        "risk",
-    }
-)
+TEXTS = {"title", "description", "products", "action", "risk"}
+TELLS = frozenset(TEXTS | {"keywords", "regions", "agencies", "references"})
 
 
 class EuRasffSpider(PagedSpider):
@@ -189,24 +177,6 @@ def wish_for(number: int, since: date | None = None) -> Raw:
     if since:
         wish["ecValidDateFrom"] = f"{since:%d-%m-%Y} 00:00:00"
     return wish
-
-
-def part_subject(subject: str) -> tuple[str, str]:
-    """The subject in English, and the words beside it in another language, if any.
-
-    Of two parts that read equally English the later one is the translation.
-    """
-    parts = [part.strip() for part in subject.split("//") if part.strip()]
-    if len(parts) < 2:
-        return "".join(parts), ""
-    title = max(reversed(parts), key=small_english_words)
-    return title, " // ".join(part for part in parts if part != title)
-
-
-def small_english_words(text: str) -> float:
-    """The share of a text's words that only English has so often."""
-    words = WORD.findall(fold(text))
-    return sum(word in SETS["en"] for word in words) / max(len(words), 1)
 
 
 def is_from_china(origins: list[Raw]) -> bool:

@@ -20,55 +20,30 @@ from scrapy.http import Response
 
 from crawler.card import Card
 from crawler.errand import Errand, Page
-from crawler.faults import BadRowError, CrawlError, DroppedError
+from crawler.faults import CrawlError
 from crawler.feeds import (
     Element,
     Fields,
     entries,
     fields_of,
     figure_in,
-    in_language,
     next_address,
     read_feed,
     text_in,
-    text_of,
 )
-from crawler.goods.deciding import why_left_out
 from crawler.items import NoticeItem
 from crawler.national import national_item
 from crawler.published import read_published, sure_day
 from crawler.record import Record
 from crawler.spider import SourceSpider, Yield
-from crawler.uk_entries import check_is_law, read_listed, secure, texts_in, value_of
-from models.content import Content
-from models.fold import fold
+from crawler.uk_entries import UNREAD, read_law, secure
 from models.kinds import NoticeKind
 
 SITE = "https://www.legislation.gov.uk"
 LOG = f"{SITE}/update/{{day}}/legislation/data.feed?event=published&new=true"
 ALL = f"{SITE}/update/legislation/data.feed"
-PLACE = "http://www.legislation.gov.uk/id/"
 FULL = 20
 """Entries of a page that is not the last."""
-UNREAD = frozenset(
-    {
-        "author",
-        "published",
-        "ukm:DocumentCategory",
-        "ukm:AlternativeNumber",
-        "ukm:ISBN",
-        "ukm:Supersedes",
-        "pbl:Republished",
-        "pbl:Document",
-        "pbl:Item_Published",
-        "pbl:Format",
-        "pbl:Print",
-        "dc:language",
-    }
-)
-TELLS = frozenset({"title", "documents", "references", "action"})
-LISTED = frozenset({"description", "keywords", "adoption"})
-"""What only the lists of legislation tell."""
 
 
 class UkLegislationSpider(SourceSpider):
@@ -194,42 +169,21 @@ class UkLegislationSpider(SourceSpider):
     def item(self, raw: Any, place: str) -> NoticeItem:
         """One entry of the log, or of a list of legislation."""
         record = Record(self.card.title, raw)
-        event = text_of(record.take("id"))
-        listed = record.has("ukm:CreationDate")
-        check_is_law(record, listed=listed)
-        where = event if listed else text_of(record.take("dc:identifier"))
-        title = in_language(record.take("title")[0], "en")
-        if not where.startswith(PLACE):
-            raise BadRowError("no_id", words=where)
-        content = Content(title=title, action=value_of(record, "ukm:DocumentMainType"))
-        told = read_listed(record, content) if listed else None
-        left_out = why_left_out("uk_laws", {"text": [fold(title)]})
-        if left_out:
-            raise DroppedError(left_out)
-        day = read_published(told or text_of(record.take("updated")), self.errand)
-        return self.made(record, content, where.removeprefix(PLACE), day, place)
-
-    def made(
-        self, record: Record, content: Content, key: str, day: date, place: str
-    ) -> NoticeItem:
-        """The notice of a new law; ``key`` is its place on the site."""
-        year = value_of(record, "ukm:Year")
-        number = value_of(record, "ukm:Number") or key.rpartition("/")[2]
-        content["references"] = [key]
-        content["documents"] = texts_in(record.take_any("link") or [])
-        self.tell_once(record.finish(UNREAD | {"updated"}))
+        law = read_law(record)
+        day = read_published(law.told, self.errand)
+        self.tell_once(record.finish(UNREAD))
         item = national_item(
             self.card,
-            key=key,
+            key=law.key,
             kind=NoticeKind.RULE,
             member="GBR",
-            symbol=f"{key.partition('/')[0].upper()} {year}/{number}",
+            symbol=law.symbol,
             distributed=day,
-            content=content,
-            tells=TELLS | (LISTED & content.keys()),
+            content=law.content,
+            tells=law.tells,
             place=place,
         )
-        item.copy.link = f"{SITE}/{key}"
+        item.copy.link = f"{SITE}/{law.key}"
         return item
 
     def tell_once(self, warning: CrawlError | None) -> None:

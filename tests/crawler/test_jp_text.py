@@ -25,7 +25,7 @@ from models.notice_filter import NoticeFilter, conditions
 from models.sector import Match
 from models.tag import Tag
 from nlp.work import match_pending, tag_pending
-from tests.crawler.publishers import law_row, rasff_row
+from tests.crawler.shapes import law_row, rasff_row
 
 DAY = date(2023, 5, 19)
 MOMENT = Moment(datetime(2023, 6, 1, tzinfo=UTC))

@@ -15,12 +15,13 @@ from crawler.goods.deciding import why_left_out
 from crawler.moments import Moment
 from crawler.settings import read_wishes
 from crawler.spiders.eu_cellar import CELEX, why_not_goods
-from crawler.spiders.eu_rasff import part_subject
 from crawler.spiders.uk_legislation import UkLegislationSpider
+from crawler.two_languages import part_subject
 from crawler.uk_entries import secure
 from models import clock
 from models.fold import fold
-from tests.crawler.publishers import DAY, entry_body, entry_row
+from tests.crawler.publishers import DAY
+from tests.crawler.shapes import entry_body, entry_row
 
 DIRECTORY = "http://publications.europa.eu/resource/authority/dir-eu-legal-act/"
 LAUGHS = b"""<?xml version="1.0"?>

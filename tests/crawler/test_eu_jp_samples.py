@@ -1,51 +1,24 @@
-"""The real records that are held of the EU, the UK and Japan, field by field."""
+"""The real records that are held of the EU and Japan, field by field."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
-from unittest.mock import MagicMock
 
 import pytest
 from scrapy.http import TextResponse
 
 from crawler.documents.eli import read_eu_text
-from crawler.errand import Errand
-from crawler.feeds import entries, read_feed
-from crawler.items import NoticeItem
-from crawler.moments import Moment
-from crawler.settings import read_wishes
-from crawler.spider import SourceSpider
 from crawler.spiders.eu_have_your_say import EuHaveYourSaySpider
 from crawler.spiders.eu_rasff import EuRasffSpider
 from crawler.spiders.jp_egov import JpEgovSpider, wordings
-from crawler.spiders.uk_legislation import UkLegislationSpider
+from tests.crawler.rows_read import load, read, sent
 
 pytestmark = pytest.mark.samples
 RASFF = "eu_rasff/notifications_sample.json"
 SAY = "eu_have_your_say/searchInitiatives_fragment.json"
 CELLAR = "eu_cellar/consolidated-safety-article-8.xhtml"
-
-
-def sent(kind: type[SourceSpider]) -> Any:
-    """A spider on an errand late in 2026, without a network or a database."""
-    now = datetime(2026, 11, 30, tzinfo=UTC)
-    wishes = read_wishes(Path("nowhere"))
-    return kind(Errand(MagicMock(), wishes, date(2023, 7, 5), Moment(now)))
-
-
-def load(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def read(spider: SourceSpider, rows: list[Any]) -> list[NoticeItem]:
-    """The items of rows, none of which may be bad or bring an unknown field."""
-    found = list(spider.items(rows, "sample"))
-    assert (spider.errand.tally.bad, dict(spider.errand.tally.warnings)) == (0, {})
-    return found
 
 
 def test_three_of_seven_rasff_notifications_are_on_chinese_goods(samples: Path) -> None:
@@ -118,72 +91,6 @@ def test_the_fragment_without_a_total_is_no_whole_answer(samples: Path) -> None:
     response = TextResponse("https://example.org/answer", body=body)
     assert list(spider.parse(response, number=1)) == []
     assert "totalElements" in str(spider.errand.fault)
-
-
-def uk_entries(samples: Path) -> list[Any]:
-    body = (samples / "uk_legislation/atom_entries.xml").read_bytes()
-    return entries(read_feed(TextResponse("https://example.org/feed", body=body)))
-
-
-def test_nine_atom_entries_are_told_apart(samples: Path) -> None:
-    """A listing of an act on transport, an effect, and seven events of the log."""
-    rows, spider = uk_entries(samples), sent(UkLegislationSpider)
-    assert len(rows) == 9
-    assert read(spider, rows) == []
-    assert spider.errand.tally.dropped == Counter(
-        not_on_goods=1,
-        uk_effect=2,
-        uk_republished=2,
-        uk_withdrawn=1,
-        uk_beside_law=3,
-    )
-    marks = {f"{spider.id_of(row)} {row.get('dc:identifier')}" for row in rows}
-    assert len(marks) == 9, "an impact assessment stands in two logs under one id"
-
-
-def test_a_listing_entry_tells_subjects_and_the_day_of_making(samples: Path) -> None:
-    row, spider = uk_entries(samples)[0], sent(UkLegislationSpider)
-    row["title"][0].text = "Motor Vehicles Act 1985"
-    [item] = read(spider, [row])
-    assert (item.key, item.symbol) == ("ukpga/1985/67", "UKPGA 1985/67")
-    assert item.distributed == date(1985, 10, 30)
-    assert item.content["adoption"] == "1985-10-30"
-    assert item.content["action"] == "UnitedKingdomPublicGeneralAct"
-    assert item.content["keywords"][:2] == [
-        "Taxi and minicab licences",
-        "Bus operators",
-    ]
-    assert len(item.content["keywords"]) == 5
-    assert item.content["description"].startswith("An Act to amend the law relating")
-    assert item.content["documents"] == [
-        "https://www.legislation.gov.uk/ukpga/1985/67/data.htm"
-    ]
-    assert "entry_into_force" not in item.content
-    assert {"description", "keywords", "adoption"} <= item.given
-
-
-def test_an_event_of_the_log_is_read_whole_once_it_is_of_new_law(samples: Path) -> None:
-    row, spider = uk_entries(samples)[3], sent(UkLegislationSpider)
-    row["pbl:New"][0].text = "true"
-    [item] = read(spider, [row])
-    assert (item.key, item.symbol) == ("eur/2019/2013", "EUR 2019/2013")
-    assert (item.kind, item.copy.code) == ("rule", "GBR")
-    assert item.distributed == date(2023, 7, 7)
-    assert "energy labelling of electronic displays" in item.content["title"]
-    assert item.content["documents"] == [
-        "https://www.legislation.gov.uk/eur/2019/2013/2021-03-01/data.htm"
-    ]
-
-
-def test_the_english_half_of_a_welsh_title_is_taken(samples: Path) -> None:
-    row, spider = uk_entries(samples)[8], sent(UkLegislationSpider)
-    row["pbl:ContentType"][0].text = "legislation"
-    del row["pbl:Direction"]
-    row["pbl:New"] = uk_entries(samples)[5]["pbl:New"]
-    row["title"][0][0][0].text = "The Food (Wales) Regulations 2020"
-    [item] = read(spider, [row])
-    assert item.title == "The Food (Wales) Regulations 2020"
-    assert item.symbol == "WSI 2020/1073"
 
 
 def test_the_laws_of_japan_are_read_and_are_not_on_goods(samples: Path) -> None:

@@ -1,0 +1,83 @@
+"""The real entries of legislation.gov.uk that are held, field by field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.http import TextResponse
+
+from crawler.feeds import entries, read_feed
+from crawler.spiders.uk_legislation import UkLegislationSpider
+from tests.crawler.rows_read import read, sent
+
+pytestmark = pytest.mark.samples
+
+
+def uk_entries(samples: Path) -> list[Any]:
+    body = (samples / "uk_legislation/atom_entries.xml").read_bytes()
+    return entries(read_feed(TextResponse("https://example.org/feed", body=body)))
+
+
+def test_nine_atom_entries_are_told_apart(samples: Path) -> None:
+    """A listing of an act on transport, an effect, and seven events of the log."""
+    rows, spider = uk_entries(samples), sent(UkLegislationSpider)
+    assert len(rows) == 9
+    assert read(spider, rows) == []
+    assert spider.errand.tally.dropped == Counter(
+        not_on_goods=1,
+        uk_effect=2,
+        uk_republished=2,
+        uk_withdrawn=1,
+        uk_beside_law=3,
+    )
+    marks = {f"{spider.id_of(row)} {row.get('dc:identifier')}" for row in rows}
+    assert len(marks) == 9, "an impact assessment stands in two logs under one id"
+
+
+def test_a_listing_entry_tells_subjects_and_the_day_of_making(samples: Path) -> None:
+    row, spider = uk_entries(samples)[0], sent(UkLegislationSpider)
+    row["title"][0].text = "Motor Vehicles Act 1985"
+    [item] = read(spider, [row])
+    assert (item.key, item.symbol) == ("ukpga/1985/67", "UKPGA 1985/67")
+    assert item.distributed == date(1985, 10, 30)
+    assert item.content["adoption"] == "1985-10-30"
+    assert item.content["action"] == "UnitedKingdomPublicGeneralAct"
+    assert item.content["keywords"][:2] == [
+        "Taxi and minicab licences",
+        "Bus operators",
+    ]
+    assert len(item.content["keywords"]) == 5
+    assert item.content["description"].startswith("An Act to amend the law relating")
+    assert item.content["documents"] == [
+        "https://www.legislation.gov.uk/ukpga/1985/67/data.htm"
+    ]
+    assert "entry_into_force" not in item.content
+    assert {"description", "keywords", "adoption"} <= item.given
+
+
+def test_an_event_of_the_log_is_read_whole_once_it_is_of_new_law(samples: Path) -> None:
+    row, spider = uk_entries(samples)[3], sent(UkLegislationSpider)
+    row["pbl:New"][0].text = "true"
+    [item] = read(spider, [row])
+    assert (item.key, item.symbol) == ("eur/2019/2013", "EUR 2019/2013")
+    assert (item.kind, item.copy.code) == ("rule", "GBR")
+    assert item.distributed == date(2023, 7, 7)
+    assert "energy labelling of electronic displays" in item.content["title"]
+    assert item.content["documents"] == [
+        "https://www.legislation.gov.uk/eur/2019/2013/2021-03-01/data.htm"
+    ]
+
+
+def test_the_english_half_of_a_welsh_title_is_taken(samples: Path) -> None:
+    row, spider = uk_entries(samples)[8], sent(UkLegislationSpider)
+    row["pbl:ContentType"][0].text = "legislation"
+    del row["pbl:Direction"]
+    row["pbl:New"] = uk_entries(samples)[5]["pbl:New"]
+    row["title"][0][0][0].text = "The Food (Wales) Regulations 2020"
+    [item] = read(spider, [row])
+    assert item.title == "The Food (Wales) Regulations 2020"
+    assert item.symbol == "WSI 2020/1073"
