@@ -60,6 +60,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "A marketing order or a promotion board of growers in the United States.",
         "美国国内农产品营销令或推广委员会事务。",
     ),
+    "us_farming": (
+        "The document is on farm programmes or on animals in the United States.",
+        "文件涉及美国国内农业项目或畜禽管理。",
+    ),
     "us_services": (
         "The document is on services or benefits, not on goods.",
         "文件涉及服务或福利，不涉及货物。",

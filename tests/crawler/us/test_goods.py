@@ -89,6 +89,7 @@ def test_what_regulates_goods_is_kept(parts: list[Any], title: str) -> None:
         ),
         ([(19, 12)], "Import Restrictions on Archaeological Material", "culture"),
         ([(21, 1308)], "Placement in Schedule I", "controlled"),
+        ([(9, 86)], "Traceability of Cattle Moved Between States", "farming"),
         ([(7, 989)], "Raisins Produced From Grapes; Hearing", "marketing"),
         ([(47, 64)], "Rates for Inmate Calling Services", "services"),
         ([(15, 744)], "Additions to the Entity List", "exports"),
