@@ -24,7 +24,9 @@ class Gap(Base):
 
     ``series`` is what stands before the number: ``G/TBT/N/USA`` for the Member's
     notifications, ``G/TBT/N/USA/993/Add`` for the addenda of one of them.
-    ``reason`` is ``joint``, ``void``, ``late`` or an officer's own word.
+    ``reason`` is one of ``models.gaps.Reason``, and ``note`` what proves it: the symbol
+    of the document that says so, the day until which a young number may come, or an
+    officer's words; then ``author`` is the officer. A hole is found with ``closed_at``.
     """
 
     __tablename__ = "gap"

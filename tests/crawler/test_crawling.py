@@ -49,7 +49,8 @@ def test_the_next_crawl_reads_a_week_again_and_stores_nothing_twice(
     replay.rows.append(row(2, distributionDate="2026-06-09T00:00:00+00:00"))
     assert crawl(sessions, wishes).state == "ok"
     assert replay.asked[-1].args["distributionDateFrom"] == "2026-05-26"
-    assert last_run(sessions).counts["new"] == 1
+    counts = last_run(sessions).counts
+    assert (counts["new"], counts["since"]) == (1, "2026-05-26")
     with sessions() as session:
         flags = select(Notice.symbol, Notice.baseline).order_by(Notice.id)
         assert [one.baseline for one in session.execute(flags)] == [True, False]
