@@ -11,6 +11,8 @@ from models.change import Change
 from models.changes.clauses import ClauseChange
 from models.changes.fields import FieldChange
 
+CHUNK = 500
+
 
 @dataclass(frozen=True)
 class Made:
@@ -27,22 +29,26 @@ class Made:
 
 def keep(session: Session, made: Sequence[Made], now: datetime) -> None:
     """Write changes, each in the place of the one made from something else."""
-    ids = {one.notice_id for one in made}
-    held = {
-        (one.notice_id, one.kind, one.key): one
-        for one in session.scalars(select(Change).where(Change.notice_id.in_(ids)))
-    }
-    for one in made:
-        change = held.get((one.notice_id, one.kind, one.key))
-        if change is None:
-            change = Change(notice_id=one.notice_id, kind=one.kind, key=one.key)
-            session.add(change)
-        change.against_id, change.basis, change.created_at = (
-            one.against_id,
-            one.basis,
-            now,
-        )
-        change.fields, change.clauses = list(one.fields), list(one.clauses)
+    for start in range(0, len(made), CHUNK):
+        part = made[start : start + CHUNK]
+        held = held_of(session, {one.notice_id for one in part})
+        for one in part:
+            change = held.get((one.notice_id, one.kind, one.key))
+            if change is None:
+                change = Change(notice_id=one.notice_id, kind=one.kind, key=one.key)
+                session.add(change)
+            change.against_id, change.basis = one.against_id, one.basis
+            change.fields, change.clauses = list(one.fields), list(one.clauses)
+            change.created_at = now
+
+
+def held_of(
+    session: Session, notice_ids: Collection[int]
+) -> dict[tuple[int, str, str], Change]:
+    """The changes of some notices by notice, kind and key."""
+    query = select(Change).where(Change.notice_id.in_(notice_ids))
+    found = session.scalars(query)
+    return {(one.notice_id, one.kind, one.key): one for one in found}
 
 
 def bases(

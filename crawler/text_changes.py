@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -79,21 +78,30 @@ def make_changes(sessions: sessionmaker[Session], limit: int, now: datetime) -> 
     """
     with sessions.begin() as session:
         made = catch_up(session, limit, now)
-    with sessions() as session:
-        pairs = changes_pending(session, limit - made)
+        pairs = changes_pending(session, limit - made, now)
     for pair in pairs:
         with sessions.begin() as session:
             put_pair(session, pair, now)
     return made + len(pairs)
 
 
-def changes_pending(session: Session, limit: int) -> list[Pair]:
-    """The texts that are to be compared: those whose hashes or rules are others."""
+def changes_pending(session: Session, limit: int, now: datetime) -> list[Pair]:
+    """The texts that are to be compared: those whose hashes or rules are others.
+
+    A file that is seen for the first time has nothing to be compared with: it is
+    only noted, so that its hash is known when another file lies there.
+    """
     files = list(read_files(session))
     known = bases(session, TEXT, None)
     wanted = [*file_pairs(files, known), *draft_pairs(session, files)]
-    due = (one for one in wanted if known.get((one.notice_id, one.key)) != one.basis)
-    return list(islice(due, max(0, limit)))
+    due = [one for one in wanted if known.get((one.notice_id, one.key)) != one.basis]
+    keep(session, [note_of(one) for one in due if not one.old], now)
+    return [one for one in due if one.old][: max(0, limit)]
+
+
+def note_of(pair: Pair) -> Made:
+    """What is kept of a file that was not there before."""
+    return Made(pair.notice_id, TEXT, pair.key, pair.basis, [], (), pair.against_id)
 
 
 def read_files(session: Session) -> Iterator[File]:
@@ -154,10 +162,11 @@ def families_with(session: Session, held: dict[int, list[File]]) -> Iterator[lis
             counts[files[0].measure_id].add(notice_id)
     many = {measure for measure, ids in counts.items() if len(ids) > 1}
     columns = (Notice.id, Notice.measure_id, Notice.type, Notice.symbol)
-    query = select(*columns, Notice.distributed).where(Notice.id.in_(held))
+    texts = select(Document.notice_id).where(Document.role.in_(ROLES))
+    query = select(*columns, Notice.distributed).where(Notice.id.in_(texts))
     found: dict[int, list[Any]] = defaultdict(list)
     for row in session.execute(query) if many else ():
-        if row.measure_id in many:
+        if row.measure_id in many and row.id in held:
             found[row.measure_id].append(row)
     for family in found.values():
         yield sorted(family, key=order)
@@ -219,9 +228,7 @@ def put_pair(session: Session, pair: Pair, now: datetime) -> None:
 
 
 def compared(session: Session, pair: Pair) -> TextChange | None:
-    """What became of the clauses; None where there is nothing before."""
-    if not pair.old:
-        return None
+    """What became of the clauses; None where one of the texts is gone."""
     query = select(Body.sha256, Body.text).where(
         or_(Body.sha256 == pair.old, Body.sha256 == pair.new)
     )
