@@ -119,12 +119,21 @@ def documents(
 
     So the figure of those that failed has a name of its own.
     """
-    from crawler.documents.fetching import JOB, LIMIT, fetch_documents
+    from crawler.documents.fetching import (
+        JOB,
+        LIMIT,
+        BusyError,
+        fetch_documents,
+    )
 
     if given.due and wishes.sources is not None and JOB not in wishes.sources:
         return {"skipped": 1}
     limit = LIMIT if given.limit is None else given.limit
-    ending, tally = fetch_documents(sessions, wishes, limit=limit)
+    try:
+        ending, tally = fetch_documents(sessions, wishes, limit=limit)
+    except BusyError as fault:
+        say(fault)
+        return {"skipped": 1}
     if ending.fault:
         say(ending.fault)
     counts = dict(tally.counts())

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.crawling import run_alone
 from crawler.documents import files
-from crawler.documents.again import read_again, read_forms_again
+from crawler.documents.again import read_again, read_forms
 from crawler.documents.card import DOCUMENTS
 from crawler.documents.choosing import choose, host_of
 from crawler.documents.putting import put_fault
@@ -23,6 +23,7 @@ from crawler.documents.tally import DocumentTally
 from crawler.faults import CrawlError
 from crawler.runs import Ending, recorded
 from crawler.settings import Wishes, scrapy_settings
+from crawler.text_changes import make_changes
 from models import clock
 from models.notice import Document, DocumentState, Notice
 from models.source import RunState
@@ -31,6 +32,10 @@ JOB = "documents"
 LIMIT = 200
 """Documents that one run asks for at most, so that a pass comes to its end."""
 LOCK = ".lock"
+
+
+class BusyError(CrawlError):
+    """Another run is at work: nothing is wrong, and nothing is to be done."""
 
 
 def fetch_documents(
@@ -42,7 +47,7 @@ def fetch_documents(
 ) -> tuple[Ending, DocumentTally]:
     """One run, recorded; a file at a time is stored, so it may be killed at any time.
 
-    Raises CrawlError where another run is at work. ``reactor`` false runs in a plain
+    Raises BusyError where another run is at work. ``reactor`` false runs in a plain
     event loop, which a process can do more than once.
     """
     folder, tally = files.folder_in(wishes.data), DocumentTally()
@@ -54,7 +59,8 @@ def fetch_documents(
             ending.fault = fetch(sessions, wishes, folder, tally, limit, reactor)
         now = clock.now()
         read_again(sessions, folder, tally, limit, now)
-        read_forms_again(sessions, folder, tally, limit, now)
+        read_forms(sessions, folder, tally, limit, now)
+        tally.became["changes"] += make_changes(sessions, limit, now)
         ending.state = state_of(ending, tally, offline=wishes.offline)
     return ending, tally
 
@@ -65,7 +71,7 @@ def state_of(ending: Ending, tally: DocumentTally, *, offline: bool) -> RunState
         return RunState.SKIPPED if offline else RunState.FAILED
     if tally.became["failed"] or tally.became["refused"]:
         return RunState.DEGRADED
-    return RunState.OK if tally.became else RunState.OK_ZERO
+    return RunState.OK if tally.became.total() else RunState.OK_ZERO
 
 
 @contextmanager
@@ -75,7 +81,7 @@ def alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise CrawlError("documents_busy") from error
+            raise BusyError("documents_busy") from error
         yield
 
 

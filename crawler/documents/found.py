@@ -1,5 +1,6 @@
 """What reading a file comes to: its text, or a sentence on why there is none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -9,6 +10,7 @@ from crawler.faults import CrawlError
 from models.document_states import BodyState, DocumentState
 
 WITH_TEXT = frozenset({BodyState.READ, BodyState.PARTLY})
+UNTOLD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LONGEST_TEXT = 4_000_000
 """Letters of a text that are kept: some 1,300 printed pages."""
 
@@ -100,11 +102,17 @@ def read(
     fault: CrawlError | None = None,
 ) -> Found:
     """The finding of a file with a text; a fault means that it is not all of it."""
-    kept = tuple(block for block in blocks if block.text.strip())
+    clean = (Block(tuple(map(plain, block.cells))) for block in blocks)
+    kept = tuple(block for block in clean if block.text.strip())
     state = BodyState.PARTLY if fault else BodyState.READ
     if not kept:
         return unreadable(UnreadableError("no_text"), media_type)
     return shorten(Found(state, media_type, fault=fault, blocks=kept, pages=pages))
+
+
+def plain(text: str) -> str:
+    """A text without letters that no text has and no database takes."""
+    return UNTOLD.sub("", text)
 
 
 def shorten(found: Found) -> Found:

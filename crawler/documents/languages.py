@@ -7,7 +7,7 @@ from typing import Any
 SAMPLE = 20_000
 LEAST = 40
 """Letters without which nothing is said."""
-SURE = 0.9
+SURE = 0.75
 SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7a3\u1100-\u11ff]")),
     ("ja", re.compile(r"[\u3040-\u30ff]")),

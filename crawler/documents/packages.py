@@ -18,6 +18,8 @@ STEEPEST = 150
 """A part larger than a small one that is packed more tightly than this is a bomb."""
 MACROS = ("vbaproject.bin", "vbadata.xml")
 PIECE = 2**20
+NO_MEMORY = "unknown error"
+"""What the parser says when it is given no more memory."""
 BROKEN = (
     EOFError,
     LookupError,
@@ -100,6 +102,8 @@ def parse(package: zipfile.ZipFile, name: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         if b"<!DOCTYPE" in content[:PIECE] or b"<!ENTITY" in content[:PIECE]:
             raise RefusedFileError("hostile_xml", part=name) from error
+        if str(error).startswith(NO_MEMORY):
+            raise MemoryError from error
         raise DamagedError("damaged", reason=f"{name}: {error}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise RefusedFileError("hostile_xml", part=name)

@@ -28,7 +28,7 @@ def read_pdf(content: bytes) -> Found:
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise UnreadableError("encrypted") from error
-        raise DamagedError("damaged", reason=str(error)) from error
+        raise DamagedError("damaged", reason=str(error).rstrip(".")) from error
     with closing(document):
         pages = len(document)
         if not pages:
@@ -42,7 +42,8 @@ def doubt_end(found: Found, content: bytes) -> Found:
     if b"%%EOF" in content[-END:]:
         return found
     fault = CrawlError("damaged", reason="its end is missing")
-    return replace(found, taken=DocumentState.FAILED, fault=fault)
+    state = BodyState.PARTLY if found.blocks else found.state
+    return replace(found, state=state, taken=DocumentState.FAILED, fault=fault)
 
 
 def found_in(texts: list[str | None], pages: int) -> Found:

@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 
 from crawler.conditional import Fetched, remember
 from crawler.documents import files
-from crawler.documents.apart import read_apart
 from crawler.documents.choosing import BACK_OFF, Wanted
-from crawler.documents.forms import put_form
 from crawler.documents.found import WITH_TEXT, Found
 from crawler.documents.reading import READER
 from crawler.faults import CrawlError
@@ -24,39 +22,37 @@ UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A file that came: its bytes, the header on its kind, and its validators."""
+class Came:
+    """A file that came: where it lies for now, what is in it, its validators."""
 
-    content: bytes
-    media_type: str | None
+    half: Path
+    size: int
+    found: Found
     fetched: Fetched
 
 
-def put_answer(
-    session: Session, one: Wanted, answer: Answer, folder: Path, now: datetime
+def put_file(
+    session: Session, one: Wanted, came: Came, folder: Path, now: datetime
 ) -> tuple[str, CrawlError | None]:
-    """Read what came and store it; what became of the document, and its fault.
+    """Store a file that was read; what became of its document, and its fault.
 
-    The bytes lie in their place before the row says so. Bytes that are not taken, or
+    The bytes lie in their place before a row says so. Bytes that are not taken, or
     that hold no text where earlier ones did, leave the earlier ones as they are.
     """
-    document = session.get_one(Document, one.id)
-    name = files.name_of(answer.content)
-    with files.at_hand(folder, answer.content) as half:
-        found = read_apart(half, media_type=answer.media_type, name=one.name)
-        if not is_better(session, document, found):
-            put_fault(document, refusal(found), found.fault, now)
-            return document.state, found.fault
-        files.keep(folder, half, name)
-    put_body(session, name, len(answer.content), found, now)
+    document, found = session.get_one(Document, one.id), came.found
+    if not is_better(session, document, found):
+        put_fault(document, refusal(found), found.fault, now)
+        return document.state, found.fault
+    name = came.fetched.sha256
+    files.keep(folder, came.half, name)
+    put_body(session, name, came.size, found, now)
     if found.taken != DocumentState.FETCHED:
         document.sha256 = name
         put_fault(document, found.taken, found.fault, now)
         return document.state, found.fault
     same = document.sha256 == name
-    remember(session, answer.fetched, now)
+    remember(session, came.fetched, now)
     put_success(document, name, now)
-    put_form(session, document, found, now)
     return UNCHANGED if same else document.state, found.fault
 
 

@@ -17,14 +17,15 @@ from twisted.python.failure import Failure
 from crawler.card import Card
 from crawler.conditional import fetched, header
 from crawler.documents import files
+from crawler.documents.apart import read_apart
 from crawler.documents.card import DOCUMENTS
 from crawler.documents.choosing import Wanted, host_of
 from crawler.documents.putting import (
     THROTTLED,
     UNCHANGED,
-    Answer,
-    put_answer,
+    Came,
     put_fault,
+    put_file,
     put_success,
 )
 from crawler.documents.tally import DocumentTally
@@ -154,13 +155,14 @@ class DocumentSpider(Spider):
         return DocumentState.FAILED, fault
 
     def store(self, response: Response, one: Wanted) -> None:
-        """Read and store a file, in one transaction."""
-        errand = self.errand
-        answer = Answer(
-            response.body, header(response, "Content-Type"), fetched(response)
-        )
-        with errand.sessions.begin() as session:
-            outcome, fault = put_answer(session, one, answer, errand.folder, errand.now)
+        """Read a file, then store it in one short transaction."""
+        errand, content = self.errand, response.body
+        kind = header(response, "Content-Type")
+        with files.at_hand(errand.folder, content) as half:
+            found = read_apart(half, media_type=kind, name=one.name)
+            came = Came(half, len(content), found, fetched(response))
+            with errand.sessions.begin() as session:
+                outcome, fault = put_file(session, one, came, errand.folder, errand.now)
         errand.tally.count(outcome, one.place, fault)
 
     def leave(self, one: Wanted) -> None:

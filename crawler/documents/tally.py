@@ -16,6 +16,7 @@ FIGURES = (
     "elsewhere",
     "read_again",
     "forms",
+    "changes",
 )
 
 

@@ -52,14 +52,7 @@ def crawl(
         say(SKIPPED)
         finish(new=0, skipped=1)
         return
-    extra = ["--since", since] if since else []
-    totals: dict[str, int] = {}
-    failed: dict[str, int] = {}
-    for source in sources or ["due"]:
-        ended = call([source, *extra], place)
-        add(totals, ended.counts)
-        if ended.code:
-            failed[source] = ended.code
+    totals, failed = call_each(sources or ["due"], since, place)
     if not totals.get("new"):
         tell_silence(place, sources or [EPING])
     finish(**{"new": 0, **totals})
@@ -68,12 +61,37 @@ def crawl(
         raise stop(sentence, min(failed.values()))
 
 
+def call_each(
+    sources: list[str], since: str | None, place: Place
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Call on sources, then fetch the documents they name: figures, and what failed."""
+    totals: dict[str, int] = {}
+    failed: dict[str, int] = {}
+    extra = ["--since", since] if since else []
+    for source in sources:
+        ended = call([source, *extra], place)
+        add(totals, ended.counts)
+        if ended.code:
+            failed[source] = ended.code
+    if code := fetch_documents(place):
+        failed["documents"] = code
+    return totals, failed
+
+
 def call(arguments: list[str], place: Place) -> children.Ended:
     """Run the crawler and pass on what it says."""
     ended = children.run(children.CRAWLER, arguments, place.settings)
     for text in ended.lines[: -1 if ended.counts else None]:
         say(text)
     return ended
+
+
+def fetch_documents(place: Place) -> int:
+    """Fetch the official texts that notices name; the status of it.
+
+    Their figures are those of their own run, and no figures of notices.
+    """
+    return call(["documents", "--due"], place).code
 
 
 def add(totals: dict[str, int], counts: dict[str, str]) -> None:
@@ -173,6 +191,8 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
         counts["new"] = int(ended.counts.get("new", 0))
         if ended.code:
             yield "A source failed; see `chutong sources`."
+        if fetch_documents(place):
+            yield "The official texts could not be fetched; look at the log."
     jobs.check_numbers(place.sessions)
     if not counts["new"]:
         tell_silence(place, [EPING])

@@ -46,10 +46,14 @@ def form(rows: Sequence[tuple[str, str]] = FORM, *lines: str) -> bytes:
     return save(document)
 
 
-def word(body: str, parts: Mapping[str, str | bytes] = {}) -> bytes:  # noqa: B006
+def word(body: str, parts: Mapping[str, str | bytes] | None = None) -> bytes:
     """A Word file with this XML as its body, and further parts."""
-    document = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
-    return package({**parts, MAIN: parts.get(MAIN, document)})
+    return package({MAIN: main_part(body), **(parts or {})})
+
+
+def main_part(body: str) -> str:
+    """The main part of a Word file with this XML as its body."""
+    return f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
 
 
 def package(
