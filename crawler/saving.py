@@ -1,7 +1,7 @@
 """Writes new rows many at a time, past the unit of work. Never commits.
 
 A new notice is made in memory with all that belongs to it, and only then written;
-it never enters the session, which would keep a book on each of its fields.
+it never enters the session (see ``crawler.drafts``).
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from crawler.drafts import is_draft
 from models.base import Base
 from models.first_text import first_texts
 from models.notice import Document, Notice, NoticeMember, Version
@@ -52,7 +53,7 @@ def owned(notice_id: int, parts: list[Part]) -> list[Part]:
 def write(session: Session, rows: Sequence[Base]) -> None:
     """Insert rows of one table that nobody needs to know the ids of."""
     if rows:
-        table: Any = type(rows[0]).__table__
+        table: Any = table_of(rows[0]).__table__
         values = [values_of(row) for row in rows]
         session.connection().execute(insert(table), values)
 
@@ -61,7 +62,7 @@ def write_numbered(session: Session, rows: Sequence[Any]) -> Sequence[int]:
     """Insert rows of one table; their ids, in the order of the rows."""
     if not rows:
         return ()
-    table: Any = type(rows[0]).__table__
+    table: Any = table_of(rows[0]).__table__
     statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     values = [values_of(row) for row in rows]
     return session.connection().execute(statement, values).scalars().all()
@@ -72,8 +73,13 @@ def values_of(row: Base) -> dict[str, Any]:
     held = vars(row)
     return {
         name: held[name] if name in held else absent()
-        for name, absent in fields_of(type(row))
+        for name, absent in fields_of(table_of(row))
     }
+
+
+def table_of(row: Any) -> type[Base]:
+    """The table of a row or a draft."""
+    return row.table if is_draft(row) else type(row)
 
 
 @lru_cache(maxsize=16)

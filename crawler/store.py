@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from crawler.changes import put_changes
+from crawler.drafts import is_draft
 from crawler.happenings import Deadlines, happenings_of, tell_change, tell_events
 from crawler.items import NoticeItem
 from crawler.measures import Families
@@ -225,7 +226,7 @@ def store(
     session.flush()
     if changes:
         put_changes(session, shelf.touched, moment.now)
-    reindex(session, {one.id for one in shelf.touched if one in session})
+    reindex(session, {one.id for one in shelf.touched if not is_draft(one)})
     ids = (shelf.id_of((item.source, item.key)) for item in items)
     return list(zip(ids, outcomes, strict=True))
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from crawler.attachments import attachments
 from crawler.differences import difference, is_new_text, merge
+from crawler.drafts import draft, part_of
 from crawler.items import MemberCopy, NoticeItem
 from crawler.moments import Moment
 from crawler.twins import twin_key
@@ -17,7 +18,11 @@ from models.notice import Document, Notice, NoticeMember, Version
 
 def new_notice(item: NoticeItem, moment: Moment) -> Notice:
     """A notice with its first version, its copies and attachments; not yet saved."""
-    notice = Notice(
+    notice = draft(
+        Notice,
+        members=[],
+        versions=[],
+        documents=[],
         source_slug=item.source,
         source_key=item.key,
         kind=item.kind,
@@ -70,7 +75,7 @@ def put_members(notice: Notice, item: NoticeItem) -> None:
     for copy in (item.copy, *item.others):
         row = held.get(copy.code)
         if row is None:
-            row = NoticeMember(member_code=copy.code)
+            row = part_of(notice, NoticeMember, member_code=copy.code)
             notice.members.append(row)
         fill_copy(row, copy)
 
@@ -99,15 +104,16 @@ def put_documents(notice: Notice, item: NoticeItem) -> None:
     for one in attachments(item):
         if one.url.casefold() not in held:
             held.add(one.url.casefold())
-            notice.documents.append(
-                Document(url=one.url, role=one.role, language=one.language)
-            )
+            told = {"url": one.url, "role": one.role, "language": one.language}
+            notice.documents.append(part_of(notice, Document, **told))
 
 
 def add_version(notice: Notice, changed: dict[str, Any], moment: Moment) -> None:
     """Keep the text as it stands now."""
     notice.versions.append(
-        Version(
+        part_of(
+            notice,
+            Version,
             number=notice.version_number,
             content=notice.content,
             content_hash=notice.content_hash,
