@@ -55,7 +55,7 @@ class UsFdaImportAlertsSpider(SourceSpider):
     card: ClassVar[Card] = Card(
         slug="us_fda_import_alerts",
         title="US FDA import alerts",
-        title_zh="美国FDA进口警报",
+        title_zh="美国FDA进口警示",
         url="https://www.accessdata.fda.gov/cms_ia/ialist.html",
         every=timedelta(hours=24),
         least=100,

@@ -248,6 +248,20 @@ def test_documents_are_one_measure_by_their_only_docket(
     assert (first == second) is together
 
 
+def test_a_correction_in_another_docket_makes_both_dockets_one_measure(
+    register: Register, sessions: sessionmaker[Session], wishes: Wishes
+) -> None:
+    other = {"docket_ids": ["EERE-2020-BT-STD-0009"], "dockets": []}
+    corrects = "https://www.federalregister.gov/api/v1/documents/2026-1"
+    register.rows = [
+        doc("2026-1"),
+        doc("2026-2", **other),
+        doc("2026-3", correction_of=corrects, **other),
+    ]
+    assert crawl(sessions, wishes, FR).state == "ok"
+    assert len(set(family(sessions))) == 1
+
+
 def test_texts_of_a_rule_are_final_and_those_of_a_proposal_drafts(
     register: Register, sessions: sessionmaker[Session], wishes: Wishes
 ) -> None:
