@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from crawler.changes import catch_up, order
+from crawler.changes import CHUNK, catch_up, order
 from crawler.kept_changes import Made, bases, keep
 from crawler.sharing import share
 from models.changes import RULES
@@ -40,6 +40,7 @@ LANGUAGES = ("en", "fr", "es", "zh")
 ENOUGH = 0.25
 """The share of clauses that two texts must have in common to be states of one."""
 ARROW = ">"
+MOST_RECORDS = 10_000
 
 
 @dataclass(frozen=True)
@@ -72,13 +73,20 @@ class Pair:
 
 
 def make_changes(sessions: sessionmaker[Session], limit: int, now: datetime) -> int:
-    """Make up to so many changes of all kinds, each in a transaction; how many.
+    """Make the changes of records that are due, and up to so many of texts; how many.
 
+    Of records, which are quick to compare, up to some thousands are done at a time.
     Killed at any point and begun again, it goes on where it was.
     """
+    made = 0
+    for _ in range(MOST_RECORDS // CHUNK):
+        with sessions.begin() as session:
+            done = catch_up(session, CHUNK, now)
+        made += done
+        if done < CHUNK:
+            break
     with sessions.begin() as session:
-        made = catch_up(session, limit, now)
-        pairs = changes_pending(session, limit - made, now)
+        pairs = changes_pending(session, limit, now)
     for pair in pairs:
         with sessions.begin() as session:
             put_pair(session, pair, now)
