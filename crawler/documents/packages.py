@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from lxml import etree
 
 from crawler.documents.found import DamagedError, RefusedFileError, UnreadableError
+from crawler.documents.markup import parse_xml
 
 MOST_PARTS = 5000
 LARGEST_PART = 64 * 2**20
@@ -18,8 +19,6 @@ STEEPEST = 150
 """A part larger than a small one that is packed more tightly than this is a bomb."""
 MACROS = ("vbaproject.bin", "vbadata.xml")
 PIECE = 2**20
-NO_MEMORY = "unknown error"
-"""What the parser says when it is given no more memory."""
 BROKEN = (
     EOFError,
     LookupError,
@@ -87,24 +86,5 @@ def unpack(package: zipfile.ZipFile, name: str) -> bytes:
 
 
 def parse(package: zipfile.ZipFile, name: str) -> etree._Element:
-    """A part as XML; one with a document type, which may hide a bomb, is refused."""
-    content = unpack(package, name)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        if b"<!DOCTYPE" in content[:PIECE] or b"<!ENTITY" in content[:PIECE]:
-            raise RefusedFileError("hostile_xml", part=name) from error
-        if str(error).startswith(NO_MEMORY):
-            raise MemoryError from error
-        raise DamagedError("damaged", reason=f"{name}: {error}") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise RefusedFileError("hostile_xml", part=name)
-    return root
+    """A part as XML."""
+    return parse_xml(unpack(package, name), name)

@@ -45,7 +45,7 @@ def reader_of(kind: str, name: str) -> Callable[[bytes, str | None], Found]:
         sniffing.DOCX: read_docx,
         sniffing.PDF: read_pdf,
         sniffing.HTML: read_html,
-        sniffing.XML: read_html,
+        sniffing.XML: read_xml,
         sniffing.DOC: read_doc,
         sniffing.PLAIN: read_text,
     }
@@ -73,6 +73,13 @@ def read_html(content: bytes, media_type: str | None) -> Found:
     from crawler.documents.html import read_html
 
     return read_html(content, media_type)
+
+
+def read_xml(content: bytes, _media_type: str | None) -> Found:
+    """A text in XML."""
+    from crawler.documents.xml import read_xml
+
+    return read_xml(content)
 
 
 def read_doc(content: bytes, _media_type: str | None) -> Found:

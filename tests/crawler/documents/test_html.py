@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,8 +146,31 @@ def test_a_page_nested_without_end_is_no_crash() -> None:
 def test_plain_text_and_xml_are_read_too() -> None:
     plain = found("PART 1\nScope [x]\n", "text/plain")
     assert [block.text for block in plain.blocks] == ["PART 1", "Scope [X]"]
-    xml = '<?xml version="1.0"?><rule><title>x</title><P>One</P><P>Two</P></rule>'
-    assert found(xml, "text/xml").text.splitlines()[-2:] == ["One", "Two"]
+    xml = (
+        '<?xml version="1.0"?><rule xmlns="urn:x"><title>Labels</title><num>1</num>'
+        "<para>The <term>battery</term> shall be labelled.</para></rule>"
+    )
+    assert found(xml, "text/xml").text.splitlines() == [
+        "Labels",
+        "1",
+        "The battery shall be labelled.",
+    ]
+    bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    assert found(bomb, "text/xml").taken == "refused"
+
+
+@pytest.mark.samples
+def test_real_pages_are_read_in_the_letters_they_are_in(samples: Path) -> None:
+    act = samples / "eu_cellar" / "consolidated-safety-article-8.xhtml"
+    law = found(act.read_bytes(), "application/xhtml+xml")
+    assert (law.state, law.language) == ("read", "en")
+    assert law.text.startswith("Article 8\nFirst aid, fire-fighting and evacuation")
+    [page] = (samples / "us_fda_import_alerts").glob("*.html")
+    alerts = found(page.read_bytes(), "text/html; charset=utf-8")
+    rows = [block.cells for block in alerts.blocks if len(block.cells) == 4]
+    assert len(rows) == 155
+    assert rows[1][:3] == ("03-05", "DWPE", "07/28/2025")
+    assert "\ufffd" not in alerts.text
 
 
 def test_no_letter_that_a_database_refuses_gets_through() -> None:
