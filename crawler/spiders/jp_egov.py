@@ -4,35 +4,38 @@ It holds law, never drafts (comments on drafts are taken on another site), and a
 it in Japanese, with the years of an era in the numbers. A law that changes others is
 a record of its own (``mission`` Partial), which names the law it changes in its
 title. A record is one wording of a law: its id names the law, the day from which it
-holds, and the law that made the change. Pages are told by an offset.
+holds, and the law that made the change. Pages are told by an offset. After the list
+of what was promulgated comes the history of the acts on goods that are watched.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
+from scrapy import Request
+from scrapy.http import Response
+
 from crawler.answers import Raw
 from crawler.card import Card
-from crawler.faults import DroppedError
-from crawler.goods.deciding import why_left_out
+from crawler.errand import Errand, Page
+from crawler.faults import CrawlError
 from crawler.items import NoticeItem
+from crawler.jp_wordings import read_content, watched, wordings
 from crawler.national import national_item
 from crawler.pages import PagedSpider
 from crawler.parts import take_part
-from crawler.published import read_published, read_stated, sure_day
+from crawler.published import read_published, sure_day
 from crawler.record import Record
-from models.content import Content
-from models.fold import fold
+from crawler.spider import Yield
 from models.kinds import NoticeKind
 
 LAWS = "https://laws.e-gov.go.jp/api/2/laws"
+HISTORY = "https://laws.e-gov.go.jp/api/2/law_revisions/{id}"
 PAGE = "https://laws.e-gov.go.jp/law/{id}"
 SIZE = 100
-PAST = frozenset({"PreviousEnforced", "Repeal"})
-"""States of a wording that another has replaced."""
-HOLDS = frozenset({None, "", "None"})
-"""What stands for a law that is not repealed."""
+MISSING = 404
 UNREAD = frozenset({"current_revision_info", "sentences"})
 UNREAD_LAW = frozenset(
     {"law_type", "law_num_era", "law_num_year", "law_num_type", "law_num_num"}
@@ -53,14 +56,7 @@ UNREAD_WORDING = frozenset(
     }
 )
 TELLS = frozenset(
-    {
-        "title",
-        "description",
-        "keywords",
-        "references",
-        "action",
-        "entry_into_force",
-    }
+    {"title", "description", "keywords", "references", "action", "entry_into_force"}
 )
 
 
@@ -85,6 +81,10 @@ class JpEgovSpider(PagedSpider):
     total_in = "total_count"
     falling = True
 
+    def __init__(self, errand: Errand, **given: Any) -> None:
+        super().__init__(errand, **given)
+        self.ending = Page([], 1, last=True)
+
     def address(self, _number: int, *, control: bool = False) -> str:
         """The list from where the last page ended; without days, of all laws."""
         query: dict[str, Any] = {"limit": SIZE, "offset": self.tour.received}
@@ -94,6 +94,60 @@ class JpEgovSpider(PagedSpider):
             query["order"] = "-law_info.promulgation_date"
             query["mission"] = "New,Partial"
         return f"{LAWS}?{urlencode(query)}"
+
+    def read(self, response: Response, **given: Any) -> Iterator[Yield]:
+        """The list page by page, then the watched acts one by one."""
+        for found in super().read(response, **given):
+            if isinstance(found, Page) and found.last:
+                self.ending = found
+                yield Page(found.items, found.number)
+                yield self.history(0, found.number + 1)
+            else:
+                yield found
+
+    def history(self, order: int, number: int) -> Request:
+        """The request for the history of one of the watched acts."""
+        return self.ask(
+            HISTORY.format(id=watched()[order]),
+            headers=self.headers(),
+            callback=self.parse_history,
+            cb_kwargs={"order": order, "number": number},
+            dont_filter=True,
+        )
+
+    def parse_history(
+        self, response: Response, order: int, number: int
+    ) -> Iterator[Yield]:
+        """The newer wordings of an act; one that is not there is told, not fatal."""
+        if self.errand.fault is not None:
+            return
+        try:
+            items = list(self.newer(response, watched()[order]))
+        except CrawlError as fault:
+            self.errand.fail(fault)
+            return
+        if order + 1 < len(watched()):
+            yield Page(items, number)
+            yield self.history(order + 1, number + 1)
+        else:
+            yield replace(self.ending, items=items, number=number)
+
+    def newer(self, response: Response, law_id: str) -> Iterator[NoticeItem]:
+        """The wordings of an act that were promulgated since the day asked for."""
+        if response.status == MISSING:
+            fault = CrawlError("bad_status", url=response.url, status=MISSING)
+            self.errand.tally.reject(law_id, fault)
+            return
+        self.check_status(response, 1)
+        rows = wordings(response, self.card.title, law_id)
+        recent = [row for row in rows if self.is_recent(row["revision_info"])]
+        yield from self.items(recent, law_id)
+
+    def is_recent(self, told: Raw) -> bool:
+        """Whether a wording was promulgated since the day, or not on a sure day."""
+        made = Record(self.card.title, told).take("amendment_promulgate_date")
+        day = sure_day(made, self.errand)
+        return day is None or day >= self.errand.since
 
     def day_of(self, raw: Any) -> date | None:
         """The day by which the list was filtered and sorted."""
@@ -134,38 +188,3 @@ class JpEgovSpider(PagedSpider):
         )
         item.copy.link = PAGE.format(id=law_id)
         return item
-
-
-def wordings(answer: Raw) -> Iterator[Raw]:
-    """The history of one law as records of the list, each with the law it is of."""
-    for told in answer["revisions"]:
-        yield {"law_info": answer["law_info"], "revision_info": told}
-
-
-def read_content(law: Record, told: Record) -> Content:
-    """What a wording says: the law, and the law that changed it."""
-    state, repealed = (
-        told.take_any("current_revision_status"),
-        told.take("repeal_status"),
-    )
-    if state in PAST or repealed not in HOLDS:
-        raise DroppedError("jp_not_newest")
-    title = told.take("law_title").strip()
-    names = [name for name in (told.take("category"), told.take("abbrev")) if name]
-    left_out = why_left_out("jp_laws", {"text": [fold(one) for one in (title, *names)]})
-    if left_out:
-        raise DroppedError(left_out)
-    numbers = [law.take("law_num"), told.take("amendment_law_num")]
-    content = Content(
-        title=title,
-        keywords=names,
-        references=list(dict.fromkeys(one for one in numbers if one)),
-        action=", ".join(filter(None, [told.take("mission"), state])),
-    )
-    changed_by = told.take("amendment_law_title")
-    if changed_by:
-        content["description"] = changed_by
-    force = read_stated(told.take("amendment_enforcement_date"), "enforcement date")
-    if force:
-        content["entry_into_force"] = force.isoformat()
-    return content

@@ -26,6 +26,8 @@ class Mirror:
     loops: bool = False
     is_bare: bool = False
     """Whether even the control question finds nothing."""
+    histories: dict[str, bytes] = field(default_factory=dict)
+    """The history of a Japanese act by the id of the act."""
     spoil: Callable[[bytes], bytes] = bytes
     before: list[Response] = field(default_factory=list)
     asked: list[Request] = field(default_factory=list)
@@ -34,6 +36,8 @@ class Mirror:
         """Answer at the publisher's address, and let robots in."""
         robots = self.server.expect_request("/robots.txt")
         robots.respond_with_data("User-agent: *\nDisallow:\n")
+        history = re.compile(r"/laws\.e-gov\.go\.jp/api/2/law_revisions/.*")
+        self.server.expect_request(history).respond_with_handler(self.history)
         anywhere = re.compile(re.escape(self.shape.path) + ".*")
         self.server.expect_request(anywhere).respond_with_handler(self.answer)
 
@@ -46,6 +50,14 @@ class Mirror:
             rows = [] if self.is_bare else [self.shape.row(1, BEFORE)]
             return self.sent(rows, len(rows), "")
         return self.page(request)
+
+    def history(self, request: Request) -> Response:
+        """The wordings of one Japanese act."""
+        self.asked.append(request)
+        law_id = request.path.rpartition("/")[2]
+        if law_id not in self.histories:
+            return Response(status=404)
+        return Response(self.histories[law_id], mimetype="application/json")
 
     def page(self, request: Request) -> Response:
         """The rows that the request asks for."""

@@ -100,6 +100,11 @@ def law_body(rows: list[Any], total: int, _next: str) -> bytes:
     return plain_json(found)
 
 
+def history_body(law_id: str, wordings: list[dict[str, Any]]) -> bytes:
+    law = {**law_row(1, date(1947, 12, 24))["law_info"], "law_id": law_id}
+    return plain_json({"law_info": law, "revisions": wordings})
+
+
 def act_row(number: int, day: date) -> dict[str, Any]:
     told = {
         "celex": f"32023R0{100 + number}",

@@ -10,9 +10,10 @@ import pytest
 from scrapy.http import TextResponse
 
 from crawler.documents.eli import read_eu_text
+from crawler.jp_wordings import wordings
 from crawler.spiders.eu_have_your_say import EuHaveYourSaySpider
 from crawler.spiders.eu_rasff import EuRasffSpider
-from crawler.spiders.jp_egov import JpEgovSpider, wordings
+from crawler.spiders.jp_egov import JpEgovSpider
 from tests.crawler.rows_read import load, read, sent
 
 pytestmark = pytest.mark.samples
@@ -96,7 +97,9 @@ def test_the_fragment_without_a_total_is_no_whole_answer(samples: Path) -> None:
 def test_the_laws_of_japan_are_read_and_are_not_on_goods(samples: Path) -> None:
     spider = sent(JpEgovSpider)
     found = load(samples / "jp_egov/keyword_fragment.json")["items"]
-    history = list(wordings(load(samples / "jp_egov/law_revisions_fragment.json")))
+    body = (samples / "jp_egov/law_revisions_fragment.json").read_bytes()
+    answer = TextResponse("https://example.org/history", body=body)
+    history = list(wordings(answer, "e-Gov", "129AC0000000089"))
     assert read(spider, [*found, *history]) == []
     assert spider.errand.tally.dropped == Counter(not_on_goods=2)
     assert [spider.id_of(row) for row in (*found, *history)] == [

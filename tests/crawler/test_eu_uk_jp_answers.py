@@ -22,7 +22,9 @@ from tests.conftest import KINDS
 from tests.crawler.crawls import count, last_run
 from tests.crawler.mirror import Mirror
 from tests.crawler.publishers import BEFORE, DAY, FUTURE, SHAPES
+from tests.crawler.shapes import history_body
 
+FOOD_ACT = "322AC0000000233"
 CHALLENGE = "<!DOCTYPE html><html><title>Just a moment</title><p>Prove it</p></html>"
 
 
@@ -41,6 +43,8 @@ def mirror(
     made = Mirror(httpserver, request.param)
     made.begin()
     made.rows = [made.shape.row(number, DAY) for number in range(1, 4)]
+    monkeypatch.setattr("crawler.spiders.jp_egov.watched", lambda: (FOOD_ACT,))
+    made.histories = {FOOD_ACT: history_body(FOOD_ACT, [])}
     monkeypatch.setenv("CHUTONG_CRAWL_MIRROR", httpserver.url_for("/"))
     monkeypatch.setenv("CHUTONG_CRAWL_DELAY", "0")
     monkeypatch.setenv("CHUTONG_CONTACT", "centre@example.org")
