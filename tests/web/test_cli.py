@@ -97,11 +97,16 @@ def test_a_pass_goes_on_after_a_failed_source(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     failed = children.Ended(1, {"new": "2", "failed": "1"}, ())
-    monkeypatch.setattr(passes, "call", lambda *_: failed)
+    called: list[list[str]] = []
+    monkeypatch.setattr(passes, "call", lambda words, _: called.append(words) or failed)
     assert chutong("run") == 1
     told = capsys.readouterr()
     assert told.out == "new=2 alerts=0 messages=0\n"
-    assert told.err == "A source failed; see `chutong sources`.\n"
+    assert called == [["due"], ["documents", "--due"]]
+    assert told.err == (
+        "A source failed; see `chutong sources`."
+        " The official texts could not be fetched; look at the log.\n"
+    )
     with open_database(f"sqlite:///{folder / 'chutong.db'}")() as session:
         run = session.scalars(select(Run).where(Run.job == "run")).one()
     assert (run.state, run.counts["new"]) == (RunState.FAILED, 2)
