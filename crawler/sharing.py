@@ -14,7 +14,7 @@ from models.measure import Event
 
 OWN = {
     EventKind.EXTENDED: ("comments_close", "docket_closes"),
-    EventKind.DATES_CHANGED: ("adoption", "entry_into_force"),
+    EventKind.DATES_CHANGED: ("adoption", "entry_into_force", "compliance"),
     EventKind.ADOPTED: ("adoption",),
     EventKind.IN_FORCE: ("entry_into_force",),
     EventKind.FINAL_TEXT: ("documents", "text"),

@@ -174,7 +174,7 @@ def day_changes(paper: Paper, known: dict[str, Any]) -> list[FieldChange]:
     prose = f"{paper.content.get('title', '')}\n{paper.content.get('description', '')}"
     corrected = corrected_days(prose)
     found = []
-    for name in ("comments_close", "entry_into_force", "adoption"):
+    for name in ("comments_close", "entry_into_force", "adoption", "compliance"):
         told = paper.day_of(name)
         after = told.isoformat() if told else paper.content.get(name)
         before = known.get(name)

@@ -51,12 +51,13 @@ class FieldChange(TypedDict, total=False):
 
 Names = tuple[str, ...]
 DAYS: Names = ("comments_close", "docket_closes", "entry_into_force", "adoption")
+DAYS += ("compliance",)
 LISTS: Names = ("hs", "ics", "objectives", "documents", "articles", "keywords")
 LISTS_OF_NATIONS = ("agencies", "dockets", "references")
 QUIET = frozenset({"hs_text", "ics_text", "links", "distributed", "all_partners"})
 """Fields that only repeat others, or belong to the document and not to the measure."""
 ORDER: Names = ("status", "comments_close", "docket_closes", "entry_into_force")
-ORDER += ("adoption", "scope", "limits", "hs", "ics", "products", "title")
+ORDER += ("adoption", "compliance", "scope", "limits", "hs", "ics", "products", "title")
 ORDER += ("objectives", "text", "description", "objectives_text", "documents")
 """The fields that a reader asks for first; the others follow by name."""
 LIMITED = ("title", "products", "description", "objectives_text")

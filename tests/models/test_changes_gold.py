@@ -192,6 +192,43 @@ def test_a_chinese_text_is_read_in_chinese() -> None:
     assert told["entry_into_force"] == (date(2026, 1, 1), date(2026, 7, 1))
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "The final date for comments should read 5 June 2025 (not 5 May 2025).",
+            {"comments_close": (date(2025, 5, 5), date(2025, 6, 5))},
+        ),
+        (
+            "The agency delays the effective date of the rule published on 3 March"
+            " 2025 until 1 July 2025.",
+            {"entry_into_force": (None, date(2025, 7, 1))},
+        ),
+        (
+            "Le délai pour présenter des observations est prolongé jusqu'au 30 juin"
+            " 2025.",
+            {"comments_close": (None, date(2025, 6, 30))},
+        ),
+        (
+            "The proposal notified earlier (4 February 2025) is now adopted by the"
+            " Regulation of 3 June 2025.This Regulation shall enter into force on the"
+            " twentieth day following its publication.",
+            {},
+        ),
+        (
+            "The rule would extend the compliance date from 20 January 2026 to 20 July"
+            " 2028.",
+            {"compliance": (date(2026, 1, 20), date(2028, 7, 20))},
+        ),
+        ("It was published on 3 May 2025 and extended to all foods.", {}),
+    ],
+)
+def test_only_a_day_that_is_said_anew_is_corrected(
+    words: str, found: dict[str, tuple[date | None, date]]
+) -> None:
+    assert corrected_days(words) == found
+
+
 def test_later_documents_stand_on_earlier_ones() -> None:
     first = Paper("addendum", {"comments_close": "2025-08-31"})
     again = Paper("addendum", {"comments_close": "2025-09-30"})

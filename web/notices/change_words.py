@@ -10,6 +10,7 @@ FIELDS = {
     "ics": {"zh": "ICS分类号", "en": "ICS codes"},
     "adoption": {"zh": "拟批准日期", "en": "proposed adoption"},
     "entry_into_force": {"zh": "拟生效日期", "en": "proposed entry into force"},
+    "compliance": {"zh": "合规日期", "en": "compliance date"},
     "objectives": {"zh": "目标", "en": "objectives"},
     "objectives_text": {"zh": "目标与理由", "en": "objective and rationale"},
     "documents": {"zh": "附件", "en": "attachments"},
