@@ -48,7 +48,7 @@ class EuHaveYourSaySpider(PagedSpider):
     card: ClassVar[Card] = Card(
         slug="eu_have_your_say",
         title="EU Have your say",
-        title_zh="欧盟“发表意见”（Have your say）",
+        title_zh="欧盟立法意见征集平台（Have your say）",
         url="https://ec.europa.eu/info/law/better-regulation/have-your-say_en",
         every=timedelta(hours=12),
         least=5,
