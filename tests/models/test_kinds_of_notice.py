@@ -9,7 +9,8 @@ from models.kinds import INCIDENTS
 from models.notice_filter import NoticeFilter
 from models.notice_list import list_notices
 from models.search_text import reindex
-from tests.web.small_world import TODAY, add_notice, add_one_of_each
+from tests.web.abroad import add_one_of_each
+from tests.web.small_world import TODAY, add_notice
 
 ASKED = ["types", "kinds", "sources", "agreement"]
 

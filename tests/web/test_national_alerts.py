@@ -13,15 +13,14 @@ from models.alert import Alert
 from models.database import session_factory
 from models.kinds import INCIDENTS, kinds_of
 from models.notice import Notice
+from tests.web.abroad import add_national, add_one_of_each
 from tests.web.letters import Sessions, group, the_message
 from tests.web.small_world import (
     NOW,
     TODAY,
     add_event,
     add_match,
-    add_national,
     add_notice,
-    add_one_of_each,
     add_user,
     subscribe,
 )
@@ -40,7 +39,7 @@ def sessions(database: Engine) -> Sessions:
     return session_factory(database)
 
 
-def fill(session: Session) -> None:
+def spread(session: Session) -> None:
     add_one_of_each(session)
     notice = add_notice(session, "G/TBT/N/USA/1")
     add_match(session, notice, SECTOR)
@@ -64,7 +63,7 @@ def alerted(session: Session) -> set[str]:
 def test_alerts_and_the_look_back_follow_the_chosen_sorts(
     session: Session, documents: list[str], kinds: set[str]
 ) -> None:
-    fill(session)
+    spread(session)
     subscribe(session, add_user(session), sectors=[SECTOR], documents=documents)
     make_alerts(session, now=NOW, today=TODAY)
     assert alerted(session) == {str(kind) for kind in kinds}
@@ -93,7 +92,7 @@ def test_a_subscription_begun_from_a_list_keeps_its_sorts() -> None:
 
 def test_a_mail_tells_each_kind_in_its_words(sessions: Sessions) -> None:
     with sessions.begin() as session:
-        fill(session)
+        spread(session)
         subscribe(session, add_user(session), sectors=[SECTOR], documents=ALL)
         make_alerts(session, now=NOW, today=TODAY)
     assert group(sessions) == 1
@@ -119,7 +118,7 @@ def test_a_mail_tells_each_kind_in_its_words(sessions: Sessions) -> None:
 
 def test_a_mail_in_english_does_the_same(sessions: Sessions) -> None:
     with sessions.begin() as session:
-        fill(session)
+        spread(session)
         words = {"documents": ALL, "language": "en"}
         subscribe(session, add_user(session), sectors=[SECTOR], **words)
         make_alerts(session, now=NOW, today=TODAY)

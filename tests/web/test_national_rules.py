@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +13,6 @@ from models.kinds import INCIDENTS, RISK, SORTS, NoticeKind, kinds_of, sort_of
 from models.states import STATE_ZH, State, state_of
 from web.notices.family import line_of
 from web.notices.filters import read_filters
-from web.notices.levels import RULES, Level, LevelFacts, level_of, rule_for
 from web.notices.published_words import in_plain_words, known_words
 from web.notices.publisher import first_address, page_of
 from web.notices.rendering import NamedFacts, line_en, line_zh
@@ -97,62 +96,6 @@ def test_where_a_document_stands(
     kind: str, events: list[Told], standing: Standing | None
 ) -> None:
     assert standing_of(kind, days(-20), events, DAY) == standing
-
-
-RULE = LevelFacts(
-    open=False,
-    matched=True,
-    certainties=["sure"],
-    members=["USA"],
-    main=["USA"],
-    measures=["labelling"],
-    kind=NoticeKind.RULE,
-    distributed=days(-20),
-    events=[("published", days(-20)), ("in_force", days(60))],
-)
-IN_FORCE = replace(RULE, events=[("published", days(-20)), ("in_force", days(-1))])
-SEIZED = replace(
-    RULE, kind=NoticeKind.REJECTION, names_china=True, events=[("circulated", DAY)]
-)
-OLD = days(-120)
-
-
-@pytest.mark.parametrize(
-    ("facts", "level"),
-    [
-        (RULE, Level.ORANGE),
-        (replace(RULE, members=["MWI"]), Level.YELLOW),
-        (replace(RULE, certainties=["likely"]), Level.YELLOW),
-        (replace(RULE, certainties=["possible"]), Level.BLUE),
-        (replace(RULE, measures=["prohibition"], events=IN_FORCE.events), Level.RED),
-        (IN_FORCE, Level.YELLOW),
-        (replace(IN_FORCE, distributed=OLD), Level.BLUE),
-        (replace(RULE, matched=False), Level.UNKNOWN),
-        (SEIZED, Level.ORANGE),
-        (replace(SEIZED, kind=NoticeKind.MARKET_ALERT), Level.ORANGE),
-        (replace(SEIZED, certainties=["possible"]), Level.YELLOW),
-        (replace(SEIZED, names_china=False), Level.YELLOW),
-        (replace(SEIZED, certainties=[]), Level.BLUE),
-        (replace(SEIZED, distributed=OLD), Level.BLUE),
-        (replace(SEIZED, matched=False), Level.UNKNOWN),
-        (replace(SEIZED, kind=NoticeKind.BORDER_ALERT, distributed=OLD), Level.RED),
-        (
-            replace(SEIZED, kind=NoticeKind.BORDER_ALERT, names_china=False),
-            Level.YELLOW,
-        ),
-    ],
-)
-def test_a_level_follows_the_kind(facts: LevelFacts, level: Level) -> None:
-    assert level_of(facts, DAY) is level
-
-
-def test_the_rule_of_a_level_never_speaks_of_comments_on_an_incident() -> None:
-    for level in Level:
-        for kind in INCIDENTS:
-            assert "征求意见" not in rule_for(level, kind)
-        assert rule_for(level, "notification") == RULES[level]
-        assert rule_for(level, "draft") == RULES[level]
-    assert rule_for(Level.YELLOW, "rule") != RULES[Level.YELLOW]
 
 
 def test_an_incident_has_no_steps_to_come() -> None:

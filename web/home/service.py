@@ -47,10 +47,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Facts:
-    """How many notifications are open on a day, and how many of them touch Hubei.
-
-    ``drafts`` counts apart the national drafts and rules that take comments.
-    """
+    """Open notifications, those touching Hubei, the first to close; drafts apart."""
 
     open: int
     touching: int
