@@ -26,7 +26,9 @@ ANNEX, ARTICLE, DECIMALS, LETTERS = 0, 4, 5, 12
 CHINESE = re.compile(rf"第\s*({HAN})\s*(编|部分|章|节|条|款)")
 CHINESE_ANNEX = re.compile(rf"(附件|附录|附表)\s*([A-Z]\b|{HAN})?(?=[\s:：]|$)")
 SIGN = re.compile(r"§{1,2}\s*(\d+(?:[.-]\d+)*[a-z]?)", re.IGNORECASE)
-DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})(?:[.)]\s*|\s+)(?=[^\W\d_])")
+DECIMAL = re.compile(
+    r"(\d{1,3}(?:\.\d{1,3}){0,5})(?:(?:[.)]\s*|\s+)(?=[^\W\d_])|[.)]$)"
+)
 LETTERED = re.compile(
     rf"[(（](\d{{1,2}}|[a-z]|{ROMAN}|[一二三四五六七八九十]{{1,3}})[)）]"
     r"|([a-z])\)(?=\s)|([一二三四五六七八九十]{1,3})、",
@@ -228,9 +230,12 @@ def chinese(line: str) -> Mark | None:
 
 
 def decimal(line: str) -> Mark | None:
-    """5., 5.1.2; no number with a unit, and no year."""
+    """5., 5.1.2, 3 Terms; no number with a unit, no year, no sentence that goes on."""
     match = DECIMAL.match(line)
     if match is None or UNIT.match(line, match.end()):
+        return None
+    bare = "." not in match[1] and match[0].strip() == match[1]
+    if bare and line[match.end() : match.end() + 1].islower():
         return None
     return Mark(match[1], DECIMALS + match[1].count("."), match.end())
 
