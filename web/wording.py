@@ -85,6 +85,11 @@ LANGUAGES = {
     "es": _("西班牙文"),
     "zh": _("中文"),
 }
+BASES = {
+    "form": _("官方文本载明"),
+    "docket": _("以案卷（docket）截止日为准"),
+}
+"""Where a deadline comes from that is neither stated in the record nor estimated."""
 TAG_ORIGINS = {
     "stated": _("原文载明"),
     "found": _("从文中识别"),
@@ -166,6 +171,7 @@ def register(app: Flask) -> None:
         LEVELS=LEVELS,
         CERTAINTIES=CERTAINTIES,
         ORIGINS=ORIGINS,
+        BASES=BASES,
         TAG_ORIGINS=TAG_ORIGINS,
         DOCUMENT_ROLES=DOCUMENT_ROLES,
         LANGUAGES=LANGUAGES,

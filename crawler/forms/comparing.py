@@ -63,6 +63,7 @@ def compare(form: Form, language: str, record: Record) -> Comparison:
             found.only.append(name)
         elif name not in TEXTS or language == record.language:
             judge(found, name, held[name], value, form, record)
+    found.differing.sort(key=lambda one: list(COMPARED).index(one["field"]))
     return found
 
 

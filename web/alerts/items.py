@@ -21,6 +21,12 @@ JOIN = {"zh": "、", "en": ", "}
 PART = {"zh": "；", "en": "; "}
 CODES = {"zh": "订阅的编码：", "en": "codes you subscribe to: "}
 WIDEST = 52
+BASES = {
+    "estimated": {"zh": "估算", "en": "estimated"},
+    "form": {"zh": "官方文本载明", "en": "stated in the official text"},
+    "docket": {"zh": "以案卷（docket）截止日为准", "en": "as the docket states"},
+}
+"""Where a deadline comes from that the record does not state."""
 FEW = 3
 
 
@@ -116,9 +122,11 @@ def dated(stands: str, shown: dict[str, Any], language: str) -> str:
 def say_deadline(shown: dict[str, Any], language: str) -> str:
     """The last day for comments, and whether it is only estimated."""
     words = say_day(shown["deadline"], language)
-    if shown["deadline_basis"] != "estimated":
+    basis = BASES.get(shown["deadline_basis"])
+    if basis is None:
         return words
-    return f"{words}（估算）" if language == "zh" else f"{words} (estimated)"
+    zh = language == "zh"
+    return f"{words}（{basis['zh']}）" if zh else f"{words} ({basis['en']})"
 
 
 def sectors(group: Iterable[Alert]) -> list[dict[str, Any]]:

@@ -13,6 +13,14 @@ from web.notices.facets import Facet, Option
 from web.notices.filters import read_filters
 from web.notices.forwarding import wechat_text
 from web.notices.levels import rule_for
+from web.notices.official import read_files, read_official
+from web.notices.official_words import (
+    file_words,
+    official_article,
+    official_row,
+    say_form_day,
+    say_value,
+)
 from web.notices.words import (
     SORTS,
     event_words,
@@ -32,10 +40,15 @@ bp = Blueprint("notices", __name__, template_folder="templates")
 MENU = [Entry(10, "notices.index", _("通报"), icon="list", short=True)]
 SPOKEN = (
     event_words,
+    file_words,
     issued,
+    official_article,
+    official_row,
     plain_words,
     publisher,
     rule_for,
+    say_form_day,
+    say_value,
     standing_sentence,
     stated_day,
     when_day,
@@ -79,12 +92,16 @@ def show(notice_id: int) -> str:
     if notice is None:
         abort(404)
     sheet = service.read_sheet(session(), notice, language(), today())
+    official = read_official(session(), notice)
+    files = read_files(session(), notice.documents)
     whole = request.args.get("changes") == "all"
     changes = read_changes(session(), notice, language(), whole=whole)
     return render_template(
         "notices/show.html",
         sheet=sheet,
         changes=changes,
+        official=official,
+        files=files,
         wechat=wechat_text(sheet.row, changes.sentence),
     )
 
