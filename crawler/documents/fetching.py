@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, AsyncCrawlerRunner
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, not_, or_, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.crawling import run_alone
@@ -114,18 +114,25 @@ def leave_elsewhere(
     query = (
         select(Document, Notice.symbol)
         .join(Document.notice)
-        .where(Document.state == DocumentState.WAITING)
+        .where(Document.state == DocumentState.WAITING, not_(or_(*ours())))
     )
     with sessions.begin() as session:
         for document, symbol in session.execute(query):
             host = host_of(document.url)
-            if host in DOCUMENTS.hosts:
+            if host in DOCUMENTS.hosts:  # written in an unusual way
                 continue
             key = "elsewhere" if host else "bad_address"
             fault = CrawlError(key, url=document.url, host=host)
             state = DocumentState.ELSEWHERE if host else DocumentState.REFUSED
             put_fault(document, state, fault, now)
             tally.count(state, f"{symbol}, {document.url}", fault)
+
+
+def ours() -> Iterator[ColumnElement[bool]]:
+    """What tells, as addresses are usually written, that a host is ours to call."""
+    for host in DOCUMENTS.hosts:
+        for scheme in ("http", "https"):
+            yield func.lower(Document.url).startswith(f"{scheme}://{host}/")
 
 
 def send(errand: Round, *, reactor: bool) -> CrawlError | None:

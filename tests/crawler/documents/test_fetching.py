@@ -325,3 +325,34 @@ def test_a_worse_answer_never_replaces_a_good_one(
     assert document.sha256 == files.name_of(content)
     assert list(bodies(sessions)) == [files.name_of(content)]
     assert left_over(wishes) == []
+
+
+def test_an_answer_broken_off_on_the_way_is_no_file(
+    sessions: Sessions, mirror: Mirror, wishes: Wishes
+) -> None:
+    content = makers.form()
+
+    def broken(_: object) -> Response:
+        answer = Response(iter([content[:5000]]))
+        answer.headers["Content-Length"] = str(len(content))
+        return answer
+
+    mirror.answers[FORM_URL] = broken
+    stock(sessions)
+    go(sessions, wishes)
+    document = only(sessions)
+    assert (document.state, document.sha256) == ("failed", None)
+    assert document.fault["key"] == "unreachable"
+    assert bodies(sessions) == {}
+
+
+def test_addresses_written_in_an_unusual_way_are_the_same_to_us(
+    sessions: Sessions, mirror: Mirror, wishes: Wishes
+) -> None:
+    mirror.give("https://Members.WTO.org//a.pdf", makers.pdf([["A draft"]]))
+    tricky = "https://www.example.org/?https://docs.wto.org/a.pdf"
+    odd = "HTTP://Members.WTO.org//a.pdf "
+    stock(sessions, draft_at(odd), draft_at(tricky))
+    go(sessions, wishes)
+    states = {one.url: one.state for one in documents(sessions)}
+    assert states == {odd: "fetched", tricky: "elsewhere"}
