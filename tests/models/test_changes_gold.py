@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +12,6 @@ from models.changes.brief import in_short
 from models.changes.correcting import corrected_days
 from models.changes.family import Paper, Told, family_changes
 from models.changes.fields import FieldChange, field_changes
-from models.changes.limits import limit_changes
 
 BASE = Paper(
     "regular",
@@ -192,43 +190,6 @@ def test_a_chinese_text_is_read_in_chinese() -> None:
     assert told["entry_into_force"] == (date(2026, 1, 1), date(2026, 7, 1))
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        (
-            "The final date for comments should read 5 June 2025 (not 5 May 2025).",
-            {"comments_close": (date(2025, 5, 5), date(2025, 6, 5))},
-        ),
-        (
-            "The agency delays the effective date of the rule published on 3 March"
-            " 2025 until 1 July 2025.",
-            {"entry_into_force": (None, date(2025, 7, 1))},
-        ),
-        (
-            "Le délai pour présenter des observations est prolongé jusqu'au 30 juin"
-            " 2025.",
-            {"comments_close": (None, date(2025, 6, 30))},
-        ),
-        (
-            "The proposal notified earlier (4 February 2025) is now adopted by the"
-            " Regulation of 3 June 2025.This Regulation shall enter into force on the"
-            " twentieth day following its publication.",
-            {},
-        ),
-        (
-            "The rule would extend the compliance date from 20 January 2026 to 20 July"
-            " 2028.",
-            {"compliance": (date(2026, 1, 20), date(2028, 7, 20))},
-        ),
-        ("It was published on 3 May 2025 and extended to all foods.", {}),
-    ],
-)
-def test_only_a_day_that_is_said_anew_is_corrected(
-    words: str, found: dict[str, tuple[date | None, date]]
-) -> None:
-    assert corrected_days(words) == found
-
-
 def test_later_documents_stand_on_earlier_ones() -> None:
     first = Paper("addendum", {"comments_close": "2025-08-31"})
     again = Paper("addendum", {"comments_close": "2025-09-30"})
@@ -244,25 +205,6 @@ def test_a_revision_without_an_earlier_text_tells_nothing() -> None:
 def test_what_only_some_ways_tell_is_no_change() -> None:
     old = {"title": "A", "adoption": "2025-01-01"}
     assert field_changes(old, {"title": "a"}, both=SOME_WAYS) == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("Lead: 0.5 mg/kg", "Lead: 500 µg/kg", []),
-        ("Lead: 0,5 mg/kg", "Lead: 0,2 mg/kg", [("0,5 mg/kg", "0,2 mg/kg")]),
-        ("noise of 70 dB(A)", "noise of 65 dB(A)", [("70 dB(A)", "65 dB(A)")]),
-        ("lead 5 mg/kg", "cadmium 1 mg/kg", []),
-        ("lead 5 mg/kg", "lead 5 %", []),
-        ("", "lead from 90 ppm to 30 ppm", [("90 ppm", "30 ppm")]),
-        ("lead 1,000 mg/kg", "lead 1 000 mg/kg", []),
-    ],
-)
-def test_limits_are_matched_by_what_they_limit(
-    old: str, new: str, found: list[tuple[str, str]]
-) -> None:
-    pairs = limit_changes(old, new)
-    assert [(one["before"], one["after"]) for one in pairs] == found
 
 
 def test_an_event_keeps_changes_in_short() -> None:

@@ -16,15 +16,8 @@ from models.changes.fields import DAYS, LISTS, LISTS_OF_NATIONS
 from models.changes.words import Run
 from models.kinds import NoticeKind
 from models.notice import Document, Notice, Version
-from web.notices.telling import (
-    PART,
-    label,
-    named,
-    say_by,
-    say_changes,
-    say_value,
-    to_nation,
-)
+from web.notices.telling import PART, say_changes, to_nation
+from web.notices.telling_fields import label, named, say_by, say_value
 
 LISTED = frozenset(LISTS + LISTS_OF_NATIONS)
 MOST = 60
@@ -133,14 +126,16 @@ def compare(
     changes = in_short(change.fields)
     told = to_nation(changes) if national else changes
     shown = [one for one in change.fields if one["field"] != "text"]
-    counts = next((one["counts"] for one in change.fields if "counts" in one), {})
+    counts: dict[str, int] = next(
+        (one["counts"] for one in change.fields if "counts" in one), {}
+    )
     most = len(change.clauses) if whole else MOST
     return Compared(
         kind=kind_of(change),
         sentence=say_changes(told, language),
         fields=[read_field(one, language) for one in shown],
         clauses=list(read_clauses(change.clauses[:most])),
-        counts=dict(counts),
+        counts=counts,
         left=len(change.clauses[most:]),
         against=change.against if change.against_id != notice.id else None,
         **origin_of(session, change),
