@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,3 +186,14 @@ def test_a_hostile_text_takes_no_time(hostile: str) -> None:
     start = time.monotonic()
     read_form([*TBT.blocks(), Block((hostile,))])
     assert time.monotonic() - start < 8
+
+
+@pytest.mark.samples
+def test_a_real_addendum(samples: Path) -> None:
+    path = samples / "eping" / "tbt_addendum_form_example.txt"
+    read = read_form(lines(path.read_text(encoding="utf-8").split("\n")))
+    assert (read.layout, read.language) == ("tbt_addendum", "en")
+    assert read.form["title"].startswith("Supplemental Technical Regulations for DAO")
+    assert read.form["reasons"] == ["published", "final_text"]
+    assert read.form["addresses"][0] == "https://bps.dti.gov.ph/"
+    assert read.unread == []
