@@ -68,7 +68,12 @@ ABROAD: dict[str, dict[str, Any]] = {
         "symbol": "RASFF 2026.4607",
         "title": "Cadmium and lead in a glass cup from China",
         "distributed": date(2026, 2, 26),
-        "content": {"risk": "serious", "action": "border rejection notification"},
+        "content": {
+            "agencies": ["Slovakia"],
+            "references": ["2026.4607"],
+            "risk": "serious",
+            "action": "border rejection notification",
+        },
     },
     "market_alert": {
         "source": "eu_rasff",

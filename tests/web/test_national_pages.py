@@ -58,6 +58,9 @@ def test_the_page_of_a_draft_leads_to_the_publisher(
     assert "美国联邦公报" in page
     assert "主管机构" in page
     assert "案卷号" in page
+    rejection = text(client, f"/notices/{world['rejection'].id}?lang=zh")
+    assert "<dt>通报方</dt>" in rejection
+    assert "引用法规" not in rejection, "its own number is no act that it cites"
     alert = text(client, f"/notices/{world['border_alert'].id}?lang=zh")
     assert 'href="https://publisher.example/importalert_33.html"' in alert
 

@@ -130,6 +130,7 @@ def test_a_line_made_of_tags_fits_the_kind(kind: str, zh: str, en: str) -> None:
         ("Import alert: DWPE", "进口警示；未经检验即扣留（DWPE）"),
         ("border rejection notification", "拒绝入境通报"),
         ("REG_DEL, ACTIVE, OPC_LAUNCHED", "授权条例；进行中；公开征询中"),
+        ("Partial, CurrentEnforced", "部分修改；现行有效"),
         ("Final rule; annual update of filing fees.", ""),
         ("", ""),
     ],
