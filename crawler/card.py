@@ -47,6 +47,7 @@ def put_source(session: Session, card: Card) -> Source:
     source.title, source.title_zh, source.url = card.title, card.title_zh, card.url
     source.every_minutes = int(card.every.total_seconds() // 60)
     source.least, source.proven = card.least, card.proven
+    source.licence = card.licence
     session.flush()
     return source
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -29,6 +29,7 @@ class Source(Base):
     ``proven`` is whether its contract is known from the publisher's own words or
     from counted samples; ``way`` is the way that last brought everything, and
     ``reconciled_at`` when the whole of the source was last compared with the store.
+    ``licence`` names the terms under which its texts are used, as the card says them.
     """
 
     __tablename__ = "source"
@@ -41,6 +42,7 @@ class Source(Base):
     least: Mapped[int]
     enabled: Mapped[bool] = mapped_column(default=True)
     proven: Mapped[bool] = mapped_column(default=True)
+    licence: Mapped[str | None]
     way: Mapped[str | None]
     reconciled_at: Mapped[datetime | None]
     cursor: Mapped[date | None]
@@ -81,14 +83,35 @@ class RunProblem(Base):
     run: Mapped[Run] = relationship(back_populates="problems")
 
 
-class SourceAlarm(Base):
-    """A source that was found broken or quiet: told once, and once when it is over.
+class AlarmKind(StrEnum):
+    """What is wrong with a source for which there is an alarm."""
 
-    ``kind`` is ``broken`` (it fails) or ``quiet`` (it answers, but has brought less
-    than usual); at most one alarm of a source is open (``ended_at`` empty).
+    BROKEN = "broken"
+    """Its last two turns failed, whatever the way."""
+    LATE = "late"
+    """Nobody has reached it for several of its intervals."""
+    QUIET = "quiet"
+    """It answers, but has brought nothing for longer than it ever usually does."""
+
+
+class SourceAlarm(Base):
+    """A source in trouble: told once, and once when it is over.
+
+    ``kind`` is an ``AlarmKind`` and ``sentence`` says it as ``zh`` and ``en``. At most
+    one alarm of a source is open (``ended_at`` empty), which an index holds, so that
+    two processes never raise it twice.
     """
 
     __tablename__ = "source_alarm"
+    __table_args__ = (
+        Index(
+            "ix_source_alarm_open",
+            "source_slug",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_slug: Mapped[str] = mapped_column(ForeignKey("source.slug"), index=True)

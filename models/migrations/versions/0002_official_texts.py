@@ -70,6 +70,14 @@ def upgrade() -> None:
         ["source_slug"],
         unique=False,
     )
+    op.create_index(
+        "ix_source_alarm_open",
+        "source_alarm",
+        ["source_slug"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -171,6 +179,7 @@ def upgrade() -> None:
         "source",
         sa.Column("proven", sa.Boolean(), nullable=False, server_default=sa.true()),
     )
+    op.add_column("source", sa.Column("licence", sa.String(), nullable=True))
     op.add_column("source", sa.Column("way", sa.String(), nullable=True))
     op.add_column(
         "subscription",
@@ -190,6 +199,7 @@ def downgrade() -> None:
     op.drop_column("subscription", "notice_kinds")
     op.drop_column("source", "reconciled_at")
     op.drop_column("source", "way")
+    op.drop_column("source", "licence")
     op.drop_column("source", "proven")
     op.add_column("document", sa.Column("text", sa.Text(), nullable=True))
     op.add_column("document", sa.Column("media_type", sa.String(), nullable=True))
@@ -206,6 +216,7 @@ def downgrade() -> None:
     op.drop_table("counterpart")
     op.drop_index(op.f("ix_change_notice_id"), table_name="change")
     op.drop_table("change")
+    op.drop_index("ix_source_alarm_open", table_name="source_alarm")
     op.drop_index(op.f("ix_source_alarm_source_slug"), table_name="source_alarm")
     op.drop_table("source_alarm")
     op.drop_index(op.f("ix_gap_state"), table_name="gap")
