@@ -1,18 +1,27 @@
 """Older Word files (.doc): read by the program antiword, where it is installed."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 
+from lxml import etree
+
 from crawler.documents.blocks import Block
 from crawler.documents.found import DamagedError, Found, UnreadableError, read
+from crawler.documents.markup import parse_xml
 from crawler.documents.sniffing import DOC
 from crawler.documents.ticks import with_ticks
 
 PROGRAM = "antiword"
-OPTIONS = ("-m", "UTF-8.txt", "-w", "0")
-"""UTF-8, and no lines broken by width."""
+OPTIONS = ("-m", "UTF-8.txt", "-x", "db")
+"""A book in XML, for in plain text it breaks the rows of tables by width."""
+TYPE = re.compile(rb"<!DOCTYPE[^>\[]*>")
+WALK = ("start", "end")
+WHOLE = frozenset({"row", "bookinfo"})
+"""What is read at once, or not at all."""
+INLINE = frozenset({"emphasis", "superscript", "subscript", "ulink"})
 SECONDS = 30
 
 
@@ -29,10 +38,10 @@ def read_doc(content: bytes) -> Found:
         told = call(program, f"/proc/self/fd/{file}", file)
     finally:
         os.close(file)
-    return read(list(lines(told)), DOC)
+    return read(list(blocks_in(told)), DOC)
 
 
-def call(program: str, path: str, file: int) -> str:
+def call(program: str, path: str, file: int) -> bytes:
     """What the program says; it inherits the limits of this process."""
     try:
         done = subprocess.run(
@@ -50,14 +59,38 @@ def call(program: str, path: str, file: int) -> str:
         if "encrypt" in reason.casefold() or "password" in reason.casefold():
             raise UnreadableError("encrypted")
         raise DamagedError("damaged", reason=reason or f"status {done.returncode}")
-    return done.stdout.decode("utf-8", "replace")
+    return done.stdout
 
 
-def lines(text: str) -> Iterator[Block]:
-    """Paragraphs, and the rows of tables, which the program draws with strokes."""
-    for line in text.splitlines():
-        plain = with_ticks(line).strip()
-        if plain.startswith("|") and plain.endswith("|") and len(plain) > 1:
-            yield Block(tuple(cell.strip() for cell in plain[1:-1].split("|")))
-        elif plain:
-            yield Block((plain,))
+def blocks_in(told: bytes) -> Iterator[Block]:
+    """Paragraphs and rows in what the program says, which is a book in XML.
+
+    Its document type, the same for all books, is taken off before it is parsed.
+    """
+    line: list[str] = []
+    events = etree.iterwalk(parse_xml(TYPE.sub(b"", told, count=1), DOC), WALK)
+    for event, node in events:
+        if event == "start" and node.tag in WHOLE:
+            events.skip_subtree()
+        if node.tag not in INLINE:
+            yield from block_of(line)
+        if event == "start" and node.tag == "row":
+            yield Block(tuple(words_in(cell) for cell in node.iterfind("entry")))
+        elif event == "start" and node.tag not in WHOLE:
+            line.append(node.text or "")
+        elif event == "end":
+            line.append(node.tail or "")
+    yield from block_of(line)
+
+
+def block_of(line: list[str]) -> Iterator[Block]:
+    """The paragraph that has been read, if any; the next one begins."""
+    text = " ".join(with_ticks("".join(line)).split())
+    line.clear()
+    if text:
+        yield Block((text,))
+
+
+def words_in(node: etree._Element) -> str:
+    """The words of a cell."""
+    return " ".join(with_ticks("".join(node.itertext())).split())

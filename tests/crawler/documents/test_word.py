@@ -10,7 +10,16 @@ from crawler.documents.apart import read_apart
 from crawler.documents.found import Found
 from tests.crawler.documents.test_hostile import stream
 
-TABLE = "|1. |Member: VIET NAM [x] |"
+BOOK = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE book PUBLIC "-//OASIS//DTD DocBook XML V4.1.2//EN"
+ "http://www.oasis-open.org/docbook/xml/4.1.2/docbookx.dtd">
+<book><bookinfo><author><surname>x</surname></author></bookinfo><chapter><title/>
+<para>G/TBT/N/<emphasis>VNM</emphasis>/301
+ SIZE</para>
+<para><informaltable><tgroup><tbody><row><entry>1.</entry>
+<entry>Member: VIET NAM [x]
+</entry></row></tbody></tgroup></informaltable>
+</para></chapter></book>"""
 
 
 @pytest.fixture
@@ -40,12 +49,17 @@ def read(content: Path) -> Found:
 def test_the_program_is_given_the_very_bytes_and_its_rows_are_rows(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = f'for file; do :; done\n/usr/bin/cksum < "$file"\necho "{TABLE}"'
+    script = (
+        'for file; do :; done\nsize=$(/usr/bin/wc -c < "$file")\n'
+        f"/usr/bin/sed s/SIZE/$size/ <<'END'\n{BOOK}\nEND"
+    )
     install(tmp_path, monkeypatch, script)
     found = read(content)
     assert found.fault is None, found.fault
-    assert found.blocks[0].text.endswith(f" {content.stat().st_size}")
-    assert found.blocks[1].cells == ("1.", "Member: VIET NAM [X]")
+    assert [block.cells for block in found.blocks] == [
+        (f"G/TBT/N/VNM/301 {content.stat().st_size}",),
+        ("1.", "Member: VIET NAM [X]"),
+    ]
     assert found.media_type == "application/msword"
 
 
