@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from sqlalchemy.orm import Session, sessionmaker
 from twisted.python.failure import Failure
@@ -19,7 +17,8 @@ from crawler.conditional import fetched, header
 from crawler.documents import files
 from crawler.documents.apart import read_apart
 from crawler.documents.card import DOCUMENTS
-from crawler.documents.choosing import Wanted, host_of
+from crawler.documents.choosing import Wanted
+from crawler.documents.failing import why_none
 from crawler.documents.putting import (
     THROTTLED,
     UNCHANGED,
@@ -30,7 +29,6 @@ from crawler.documents.putting import (
 )
 from crawler.documents.tally import DocumentTally
 from crawler.faults import CrawlError
-from crawler.hosts import ForeignHostError
 from crawler.patience import BUSY
 from crawler.settings import Wishes
 from models.notice import Document, DocumentState
@@ -133,26 +131,11 @@ class DocumentSpider(Spider):
         """No answer came: say why, then go on."""
         request: Request = failure.request  # type: ignore[attr-defined]
         one: Wanted = request.cb_kwargs["one"]
-        state, fault = self.why(failure.value, one, request.url)
+        limit = self.settings.getint("DOWNLOAD_MAXSIZE")
+        state, fault = why_none(failure.value, one, request.url, limit)
         self.put(one, state, fault)
         self.strike(one, state == DocumentState.FAILED)
         yield from self.next()
-
-    def why(
-        self, error: BaseException | None, one: Wanted, url: str
-    ) -> tuple[DocumentState, CrawlError]:
-        """What an error of the call means for a document."""
-        reason = str(error) or type(error).__name__
-        if isinstance(error, ForeignHostError):
-            return led_away(one, host_of(url))
-        if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in reason:
-            limit = self.settings.getint("DOWNLOAD_MAXSIZE") >> 20
-            fault = CrawlError("file_too_large", url=one.url, limit=limit)
-            return DocumentState.REFUSED, fault
-        if isinstance(error, IgnoreRequest):
-            return DocumentState.ELSEWHERE, CrawlError("robots", url=one.url)
-        fault = CrawlError("unreachable", url=one.url, reason=reason)
-        return DocumentState.FAILED, fault
 
     def store(self, response: Response, one: Wanted) -> None:
         """Read a file, then store it in one short transaction."""
@@ -194,19 +177,3 @@ class DocumentSpider(Spider):
         self.errand.strikes[one.host] += missed
         if self.errand.strikes[one.host] >= STRIKES:
             self.errand.resting[one.host] = 0
-
-
-def led_away(one: Wanted, host: str) -> tuple[DocumentState, CrawlError]:
-    """The address leads to a host that is not called, perhaps one of our own."""
-    if is_inside(host):
-        fault = CrawlError("led_inside", url=one.url, host=host)
-        return DocumentState.REFUSED, fault
-    return DocumentState.ELSEWHERE, CrawlError("led_elsewhere", url=one.url, host=host)
-
-
-def is_inside(host: str) -> bool:
-    """Whether a host is written as an address that is not a public one."""
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return host == "localhost" or "." not in host
