@@ -1,5 +1,6 @@
 """One changed field in a few words, in zh and en; see ``telling`` for the sentence."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -25,6 +26,10 @@ from web.notices.change_words import (
 
 Change = Mapping[str, Any]
 JOIN = {"zh": "、", "en": ", "}
+NAME_END = re.compile(r"[;；,]")
+"""Where the first name of a code ends."""
+PROSE = frozenset({"description", "objectives_text"})
+"""Texts that are too long to be quoted in a sentence."""
 FEW = 3
 QUOTE = 40
 
@@ -143,7 +148,7 @@ def named(name: str, entry: str, language: str) -> str:
     words = known[language == "en"] if known else ""
     if name == "objectives":
         return words or entry
-    return f"{entry} {cut(words.split(';')[0].split('；')[0])}".strip()
+    return f"{entry} {cut(NAME_END.split(words)[0])}".strip()
 
 
 def say_documents(name: str, one: Change, language: str) -> str:
@@ -164,7 +169,8 @@ def say_reworded(name: str, one: Change, language: str) -> str:
     if not before:
         words = cut(str(after))
         return f"{about}：{words}" if language == "zh" else f"{about}: {words}"
-    if len(str(before)) <= QUOTE and len(str(after)) <= QUOTE:
+    brief = max(len(str(before)), len(str(after))) <= QUOTE
+    if brief and name not in PROSE:
         if language == "zh":
             return f"{about}由“{before}”改为“{after}”"
         return f'{about}: "{after}" instead of "{before}"'
