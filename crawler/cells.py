@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from crawler.faults import CrawlError
@@ -81,6 +81,10 @@ LINK = re.compile(
     r'=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*',
     re.IGNORECASE,
 )
+LINKS, ARTICLES, STANDARDS = "link_", "article ", "standard "
+"""How the fields of columns begin that are read together."""
+Place = tuple[str, int]
+"""A field, and the column in which it stands."""
 YES = {"yes", "y", "x", "true", "1", "oui", "si"}
 
 
@@ -90,6 +94,35 @@ class Columns:
 
     places: dict[str, int]
     unknown: list[str]
+
+    @cached_property
+    def plain(self) -> list[Place]:
+        """The fields that are read as they are."""
+        groups = (LINKS, ARTICLES, STANDARDS)
+        return [one for one in self.places.items() if not one[0].startswith(groups)]
+
+    @cached_property
+    def links(self) -> list[Place]:
+        """The official documents by language."""
+        return self.group(LINKS)
+
+    @cached_property
+    def articles(self) -> list[Place]:
+        """The columns of Yes and No that name an article."""
+        return self.group(ARTICLES)
+
+    @cached_property
+    def standards(self) -> list[Place]:
+        """The columns of Yes and No that name a standard's body."""
+        return self.group(STANDARDS)
+
+    def group(self, prefix: str) -> list[Place]:
+        """The fields that begin so, under the rest of their names."""
+        return [
+            (name.removeprefix(prefix), place)
+            for name, place in self.places.items()
+            if name.startswith(prefix)
+        ]
 
 
 @lru_cache(maxsize=256, typed=True)
@@ -140,34 +173,35 @@ def wrong_columns(
 
 def read_cells(columns: Columns, cells: Sequence[Any]) -> dict[str, Any]:
     """One row under our own names; Yes and No columns become lists."""
-    raw: dict[str, Any] = {}
-    for field, place in columns.places.items():
-        raw[field] = shown(cells[place]) if place < len(cells) else None
-    links = pull(raw, "link_")
-    if links:
-        raw["links"] = links
-    articles = pull(raw, "article ")
-    if articles:
-        raw["articles"] = [name for name, cell in articles.items() if is_yes(cell)]
-    standards = pull(raw, "standard ")
-    if standards:
-        ticked = [name for name, cell in standards.items() if is_yes(cell)]
-        raw["international_standard"] = "; ".join(ticked)
+    count = len(cells)
+    raw: dict[str, Any] = {
+        field: shown(cells[place]) if place < count else None
+        for field, place in columns.plain
+    }
+    if columns.links:
+        raw["links"] = {
+            name: shown(cells[place]) if place < count else None
+            for name, place in columns.links
+        }
+    if columns.articles:
+        raw["articles"] = ticked(columns.articles, cells)
+    if columns.standards:
+        raw["international_standard"] = "; ".join(ticked(columns.standards, cells))
     reason = raw.pop("deviates", None)
     if reason:
         raw["conforms"] = f"{raw.get('conforms') or 'No'}: {reason}"
     return raw
 
 
-def pull(raw: dict[str, Any], prefix: str) -> dict[str, Any]:
-    """Take out the fields that begin so, under the rest of their names."""
-    names = [name for name in raw if name.startswith(prefix)]
-    return {name.removeprefix(prefix): raw.pop(name) for name in names}
+def ticked(columns: Sequence[Place], cells: Sequence[Any]) -> list[str]:
+    """The columns of Yes and No in which this row says yes."""
+    count = len(cells)
+    return [name for name, k in columns if k < count and is_yes(shown(cells[k]))]
 
 
 def shown(cell: Any) -> Any:
     """What a cell shows: of a HYPERLINK formula its label, else its address."""
-    if isinstance(cell, str) and cell.lstrip().startswith("="):
+    if isinstance(cell, str) and (cell[:1] == "=" or cell[:1].isspace()):
         match = LINK.fullmatch(cell.strip())
         if match:
             return (match[2] or match[1]).replace('""', '"')

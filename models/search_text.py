@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, literal, select, update
@@ -31,6 +32,7 @@ CERTAIN = ("sure", "likely")
 TOLD = ("stated", "found")
 LONGEST = 200_000
 """PostgreSQL holds no more than a megabyte of words for a row."""
+LONGEST_NAME = 200
 BATCH = 200
 
 Words = tuple[str, str]
@@ -56,13 +58,25 @@ def search_text_of(
     words = [("en", " ".join(symbols))]
     words += [(language, as_text(content.get(name))) for name in FIELDS]
     words += [("en", as_text(content.get(name))) for name in FIELDS_EN]
-    texts = [search_tokens(text, lang) for lang, text in (*words, *beside.words)]
+    texts = [search_tokens(text, lang) for lang, text in words if text]
+    texts += [beside_tokens(text, lang) for lang, text in beside.words]
     codes = dict.fromkeys(
         TOKENS[scheme](part)
         for scheme, code in beside.codes
         for part in ancestors(code)
     )
     return " ".join(filter(None, [*texts, *codes]))[:LONGEST]
+
+
+def beside_tokens(text: str, lang: str) -> str:
+    """The words of a text beside a notice; names come again and again."""
+    return (name_tokens if len(text) <= LONGEST_NAME else search_tokens)(text, lang)
+
+
+@lru_cache(maxsize=16384)
+def name_tokens(text: str, lang: str) -> str:
+    """The words of a name."""
+    return search_tokens(text, lang)
 
 
 def as_text(value: object) -> str:
