@@ -29,6 +29,7 @@ FEATURES = (
     "trends",
     "sources",
     "gaps",
+    "radar",
     "accounts",
     "subscriptions",
     "alerts",

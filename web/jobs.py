@@ -51,6 +51,15 @@ def match(sessions: Sessions, progress: Progress = int) -> Counts:
     return {"matched": matched, "matches": matches}
 
 
+def seek(sessions: Sessions) -> Counts:
+    """Look for the WTO notification of each national measure that needs it."""
+    from nlp.counterparts.work import seek as look  # takes seconds to load
+
+    with sessions.begin() as session:
+        sought = look(session, clock.now_in(session), clock.today(session))
+    return {"sought": sought.looked, "found": sought.found, "absent": sought.absent}
+
+
 def in_batches(
     sessions: Sessions,
     steps: tuple[Find, Work],

@@ -41,6 +41,7 @@ def hold(
         given = {
             "source_slug": "wto_eping",
             "agreement": symbols[0].agreement,
+            "title": text,
             "content": {},
             **columns,
         }
@@ -48,7 +49,6 @@ def hold(
             source_key=",".join(sorted(one.text for one in symbols)),
             symbol=text,
             type=symbols[0].kind,
-            title=text,
             distributed=day,
             content_hash="c0ffee",
             created_at=NOW,

@@ -198,6 +198,7 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
         tell_silence(place, [EPING])
     shown("Tagging", lambda told: jobs.tag(place.sessions, told, TAGGING))
     shown("Matching", lambda told: jobs.match(place.sessions, told))
+    jobs.seek(place.sessions)
     counts.update(jobs.alert(place.sessions, place.links))
     done = jobs.send(place.sessions, place.settings, place.links)
     yield from done.errors[:1]

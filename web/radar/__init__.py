@@ -1,0 +1,1 @@
+"""National measures that were not notified, as far as we can see."""

@@ -1,0 +1,89 @@
+"""What forbids to say that a measure was not notified: holes in what we know."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.gap import Gap, GapState
+from models.gaps import is_follow_up
+from models.kinds import NoticeKind
+from models.notice import Notice
+from nlp.counterparts.work import BACK
+from web.gaps.silence import EPING, proof_of_silence
+from web.gaps.summary import Summary, read_summary
+from web.marks import N_
+
+COMPARABLE = frozenset({"en", "fr", "es"})
+"""The languages of the WTO: only a title in one of them can be compared."""
+OTHER_LANGUAGE = N_("原文不是世贸组织工作语言，无法与通报标题比对")
+NOT_HEARD = N_("世贸组织通报目前未能确认已采集完整")
+NOT_CHECKED = N_("通报编号的完整性尚未核对")
+TOO_SHORT = N_("库中通报自 %(day)s 起才完整，更早的通报无从核对")
+HOLES = N_("该成员另有 %(n)d 个通报编号缺号未说明")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A reason why absence is not proven: a sentence, and the values in it."""
+
+    text: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What we know of the WTO's notifications, asked for once."""
+
+    heard: bool
+    summary: Summary | None
+    holes: dict[str, int]
+
+
+def read_knowledge(session: Session, now: datetime) -> Knowledge:
+    """How far the store can be trusted."""
+    return Knowledge(
+        heard=proof_of_silence(session, EPING, now).proven,
+        summary=read_summary(session),
+        holes=open_holes(session),
+    )
+
+
+def open_holes(session: Session) -> dict[str, int]:
+    """Numbers of notifications that are missing without a reason, by Member."""
+    query = select(Gap.member_code, Gap.series, func.count())
+    found: dict[str, int] = {}
+    rows = session.execute(
+        query.where(Gap.state == GapState.OPEN).group_by(Gap.member_code, Gap.series)
+    )
+    for member, series, count in rows:
+        if not is_follow_up(series):
+            found[member] = found.get(member, 0) + count
+    return found
+
+
+def doubts_about(notice: Notice, member: str, known: Knowledge) -> list[Doubt]:
+    """Why we cannot say that this measure was not notified; nothing: we can."""
+    found = []
+    if notice.language not in COMPARABLE:
+        found.append(Doubt(OTHER_LANGUAGE, {}))
+    if not known.heard:
+        found.append(Doubt(NOT_HEARD, {}))
+    if known.summary is None:
+        found.append(Doubt(NOT_CHECKED, {}))
+    elif missing := beyond(notice, known.summary):
+        found.append(Doubt(TOO_SHORT, {"day": missing.isoformat()}))
+    if count := known.holes.get(member, 0):
+        found.append(Doubt(HOLES, {"n": count}))
+    return found
+
+
+def beyond(notice: Notice, summary: Summary) -> date | None:
+    """The day from which on the store is whole, if the search would reach behind it."""
+    history = summary.history
+    if history.whole or history.since is None:
+        return None
+    first = notice.distributed - BACK[NoticeKind(notice.kind)]
+    return history.since if history.since > first else None
