@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from crawler.documents.blocks import Block
@@ -124,7 +124,8 @@ def rank(reading: Reading) -> tuple[int, int]:
 def outdated(session: Session, limit: int) -> list[Document]:
     """Forms to be read again or for the first time, the newest notices first.
 
-    The rules are newer, the record has changed, or other bytes have come.
+    The rules are newer, the record has changed, or other bytes have come. One whose
+    bytes are lost waits to be fetched, and is then read anyway.
     """
     old = or_(
         Reading.id.is_(None),
@@ -140,8 +141,10 @@ def outdated(session: Session, limit: int) -> list[Document]:
         .outerjoin(Reading, Reading.document_id == Document.id)
         .where(
             Document.role == FORM,
-            Document.state != DocumentState.GONE.value,
-            and_(Notice.kind.in_(sorted(WTO)), texts, old),
+            Document.state != DocumentState.WAITING,
+            Notice.kind.in_(sorted(WTO)),
+            texts,
+            old,
         )
         .options(selectinload(Document.notice))
         .order_by(Notice.distributed.desc(), Document.id)

@@ -142,6 +142,10 @@ def test_what_is_to_be_read_again(session: Session) -> None:
     form.sha256 = draft.sha256
     assert outdated(session, 10) == [form]
     assert outdated(session, 0) == []
+    form.state = "gone"
+    assert outdated(session, 10) == [form]
+    form.state = "waiting"
+    assert outdated(session, 10) == []
 
 
 def test_a_record_that_changes_is_held_against_its_form_again(session: Session) -> None:
