@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isclose
@@ -18,7 +19,7 @@ UNITS = Path(__file__).parent / "units.csv"
 NUMBER = r"\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 STOP = re.compile(r"[;。；，\n]|\.\s|,\s")
 """Where the words that belong to a number begin or end."""
-TOKEN = re.compile(r"[^\W\d_\u3400-\u9fff]{3,}|[\u3400-\u9fff]{2}")
+TOKEN = re.compile(r"[^\W_\u3400-\u9fff]{2,}|\d+|[\u3400-\u9fff]{2}")
 SAID_OF_ANY = (
     "the and for from not more than less shall exceed must max maximum level limit of"
     " del los las una para que mas menos des les une pour par value amount content"
@@ -28,9 +29,13 @@ FILLING = frozenset(SAID_OF_ANY.split())
 """Words that stand beside any number and tell none from another."""
 REACH = 80
 ALIKE = 0.6
-MOST = 300
+MOST = 120
 """Numbers of one text that are looked at."""
 SHOWN = 48
+
+Likely = tuple[float, int, int]
+"""How alike the words about two numbers are (less than 0: the likest first), the
+place of the later and that of the earlier."""
 
 
 class LimitPair(TypedDict):
@@ -118,7 +123,7 @@ def told_within(text: str) -> Iterator[LimitPair]:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """The numbers with units in a text, in order, the first few hundred."""
+    """The numbers with units in a text, in order, the first hundred or so."""
     text, found = plain(text), []
     for match in quantity_form().finditer(text):
         found.append(quantity(text, match["number"], match["unit"], match.start()))
@@ -159,23 +164,51 @@ def read_number(written: str) -> float:
 def paired(old: list[Quantity], new: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
     """Numbers about the same thing, each at most once, in the order of the new text.
 
-    An equal number is the better partner, so that what stayed takes no part.
+    Equal numbers are paired first, so that what stayed takes no part. Where other
+    numbers are as likely as one another, none is taken.
     """
-    scored = sorted(
-        (
-            (-likeness(one, other) - 0.3 * isclose(one.value, other.value), j, i)
-            for i, one in enumerate(old)
-            for j, other in enumerate(new)
-            if one.dimension == other.dimension and likeness(one, other) >= ALIKE
-        ),
-    )
-    taken: dict[int, int] = {}
-    used: set[int] = set()
-    for _, j, i in scored:
-        if j not in taken and i not in used:
-            taken[j] = i
-            used.add(i)
-    return [(old[taken[j]], new[j]) for j in sorted(taken)]
+    likely = sorted(likely_pairs(old, new))
+    stayed = [one for one in likely if isclose(old[one[2]].value, new[one[1]].value)]
+    taken = first_come(stayed, {})
+    held = set(taken.values())
+    left = [one for one in likely if one[1] not in taken and one[2] not in held]
+    taken = first_come(clear_pairs(left, old, new), taken)
+    return [(old[taken[here]], new[here]) for here in sorted(taken)]
+
+
+def likely_pairs(old: list[Quantity], new: list[Quantity]) -> Iterator[Likely]:
+    """The numbers that may be about the same thing."""
+    for there, one in enumerate(old):
+        for here, other in enumerate(new):
+            if one.dimension == other.dimension:
+                score = likeness(one, other)
+                if score >= ALIKE:
+                    yield -score, here, there
+
+
+def first_come(likely: Iterable[Likely], taken: dict[int, int]) -> dict[int, int]:
+    """One partner for each number, the likeliest first."""
+    found, used = dict(taken), set(taken.values())
+    for _, here, there in likely:
+        if here not in found and there not in used:
+            found[here] = there
+            used.add(there)
+    return found
+
+
+def clear_pairs(
+    likely: list[Likely], old: list[Quantity], new: list[Quantity]
+) -> list[Likely]:
+    """The pairs of which neither side is as likely to belong to another number."""
+    rivals: dict[tuple[str, float, int], set[float]] = defaultdict(set)
+    for score, here, there in likely:
+        rivals["new", score, here].add(old[there].value)
+        rivals["old", score, there].add(new[here].value)
+    return [
+        (score, here, there)
+        for score, here, there in likely
+        if len(rivals["new", score, here]) == len(rivals["old", score, there]) == 1
+    ]
 
 
 def likeness(one: Quantity, other: Quantity) -> float:

@@ -106,6 +106,17 @@ def test_texts_with_nothing_in_common_are_not_two_states_of_one(
         assert changes_pending(session, 100, WHEN) == []
 
 
+def test_a_rule_is_compared_with_the_draft_that_it_was(
+    sessions: sessionmaker[Session],
+) -> None:
+    with sessions.begin() as session:
+        notice(session).type, notice(session, "/Rev.1").type = "draft", "rule"
+    make_changes(sessions, 100, WHEN)
+    with sessions() as session:
+        assert changes(session, "/Rev.1")["text draft"].against_id == notice(session).id
+        assert "text draft" not in changes(session)
+
+
 def test_work_that_is_cut_short_goes_on_where_it_was(
     sessions: sessionmaker[Session],
 ) -> None:

@@ -56,6 +56,17 @@ def test_only_a_day_that_is_said_anew_is_corrected(
         ("lead 5 mg/kg", "cadmium 1 mg/kg", []),
         ("lead 5 mg/kg", "lead 5 %", []),
         ("", "lead from 90 ppm to 30 ppm", [("90 ppm", "30 ppm")]),
+        (
+            "PFOA 5 mg/kg, PFOS 2 mg/kg",
+            "PFOA 5 mg/kg, PFOS 1 mg/kg",
+            [("2 mg/kg", "1 mg/kg")],
+        ),
+        (
+            "group 1: 5 mg/kg; group 2: 7 mg/kg",
+            "group 1: 5 mg/kg; group 2: 3 mg/kg",
+            [("7 mg/kg", "3 mg/kg")],
+        ),
+        ("fruit 5 mg/kg; fruit 7 mg/kg", "fruit 1 mg/kg; fruit 2 mg/kg", []),
         ("lead 1,000 mg/kg", "lead 1 000 mg/kg", []),
     ],
 )
