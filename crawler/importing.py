@@ -3,7 +3,9 @@
 A row whose mark is stored says nothing new: it is counted, and not even read.
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +35,10 @@ TITLES = 20
 """Rows among which the headings must stand."""
 
 
+SELDOM = (100_000, 20, 100)
+"""After how many new objects, and rounds, Python looks for lost ones."""
+
+
 class Line(NamedTuple):
     """A row of the file, not yet read."""
 
@@ -52,7 +58,8 @@ def import_file(sessions: sessionmaker[Session], path: Path) -> Tally:
         source = put_source(session, WTO_EPING)
         moment = moment_for(source, clock.now())
     tally = Tally()
-    with recorded(sessions, ("import", WTO_EPING.slug, "file"), tally) as ending:
+    named = ("import", WTO_EPING.slug, "file")
+    with seldom_cleared(), recorded(sessions, named, tally) as ending:
         lines = find_lines(path, tally)
         while batch := list(islice(lines, BATCH)):
             with sessions.begin() as session:
@@ -62,6 +69,17 @@ def import_file(sessions: sessionmaker[Session], path: Path) -> Tally:
         check_tally(path, tally)
         ending.state = RunState.DEGRADED if tally.bad else RunState.OK
     return tally
+
+
+@contextmanager
+def seldom_cleared() -> Iterator[None]:
+    """Seldom look for cycles of lost objects: rows make none, and looking is long."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def read_file(path: Path, tally: Tally) -> Iterator[NoticeItem]:

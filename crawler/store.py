@@ -197,7 +197,10 @@ def take_shelf(session: Session, items: Sequence[NoticeItem], moment: Moment) ->
     """Load all that a batch may touch with a few questions."""
     query = (
         select(Notice)
-        .where(Notice.source_key.in_({item.key for item in items}))
+        .where(
+            Notice.source_slug.in_({item.source for item in items}),
+            Notice.source_key.in_({item.key for item in items}),
+        )
         .options(selectinload(Notice.members), selectinload(Notice.documents))
     )
     held = {(one.source_slug, one.source_key): one for one in session.scalars(query)}
