@@ -83,7 +83,7 @@ def test_exactly_the_measure_without_a_notification_is_listed(
     page = officer.get("/radar").text
     assert ALONE in page
     assert TITLE not in page
-    assert "G/TBT/N/USA/" in page
+    assert "没有标题、文号、日期或产品相近的" in page
     found = officer.get("/radar?state=found&lang=en").text
     assert "Notified as G/TBT/N/USA/2." in found
     assert ALONE not in found

@@ -64,16 +64,19 @@ def open_holes(session: Session) -> dict[str, int]:
     return found
 
 
+def doubts_about_all(known: Knowledge) -> list[Doubt]:
+    """Why we cannot say of any measure that it was not notified."""
+    found = [] if known.heard else [Doubt(NOT_HEARD, {})]
+    return found if known.summary else [*found, Doubt(NOT_CHECKED, {})]
+
+
 def doubts_about(notice: Notice, member: str, known: Knowledge) -> list[Doubt]:
-    """Why we cannot say that this measure was not notified; nothing: we can."""
+    """What further forbids to say that this measure was not notified."""
     found = []
     if notice.language not in COMPARABLE:
         found.append(Doubt(OTHER_LANGUAGE, {}))
-    if not known.heard:
-        found.append(Doubt(NOT_HEARD, {}))
-    if known.summary is None:
-        found.append(Doubt(NOT_CHECKED, {}))
-    elif missing := beyond(notice, known.summary):
+    missing = beyond(notice, known.summary) if known.summary else None
+    if missing:
         found.append(Doubt(TOO_SHORT, {"day": missing.isoformat()}))
     if count := known.holes.get(member, 0):
         found.append(Doubt(HOLES, {"n": count}))

@@ -12,11 +12,18 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.counterpart import Counterpart, CounterpartState
 from models.notice import Notice
-from nlp.counterparts.scoring import ENOUGH
 from web.notices.rows import Row, make_rows
-from web.radar.doubts import Doubt, Knowledge, doubts_about, read_knowledge
+from web.radar.doubts import (
+    Doubt,
+    Knowledge,
+    doubts_about,
+    doubts_about_all,
+    read_knowledge,
+)
 
 PAGE = 20
+FARTHEST = 0.15
+"""A notification less like the measure than this says nothing."""
 
 
 class Standing(StrEnum):
@@ -51,6 +58,8 @@ class Radar:
     entries: list[Entry]
     counts: dict[Standing, int] = field(default_factory=dict)
     pages: int = 1
+    doubts: list[Doubt] = field(default_factory=list)
+    """What forbids to say of any measure that it was not notified."""
 
 
 def read_radar(
@@ -66,6 +75,7 @@ def read_radar(
         entries=make_entries(session, shown, language, when, known),
         counts={one: counts[one] for one in Standing},
         pages=max(1, -(-len(chosen) // PAGE)),
+        doubts=doubts_about_all(known),
     )
 
 
@@ -96,7 +106,8 @@ def standing_of(one: Counterpart, known: Knowledge) -> Standing:
     """How the search stands; absence is only said where nothing forbids it."""
     if one.state != CounterpartState.ABSENT:
         return Standing(one.state)
-    doubtful = doubts_about(one.notice, member_of(one.notice), known)
+    own = doubts_about(one.notice, member_of(one.notice), known)
+    doubtful = own or doubts_about_all(known)
     return Standing.UNCERTAIN if doubtful else Standing.ABSENT
 
 
@@ -115,7 +126,7 @@ def make_entries(
             counterpart=one,
             standing=standing_of(one, known),
             doubts=doubts_about(one.notice, member_of(one.notice), known),
-            near=one.evidence,
+            near=[told for told in one.evidence if told["score"] >= FARTHEST],
             days=(when.today - one.notice.distributed).days,
         )
         for row, one in zip(rows, found, strict=True)
@@ -151,8 +162,3 @@ def notified(
 def has_any(session: Session) -> bool:
     """Whether anything was looked for."""
     return session.scalar(select(Counterpart.id).limit(1)) is not None
-
-
-def is_near(told: dict[str, Any]) -> bool:
-    """Whether a notification came near without being the one."""
-    return bool(told["score"] >= ENOUGH / 2)

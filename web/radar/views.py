@@ -82,7 +82,6 @@ def page(draft: dict[str, Any], error: str = "") -> str:
         draft=draft,
         error=error,
         enquiry=enquiry,
-        near=service.is_near,
         told=deciding.reason_and_note,
         STANDINGS=STANDINGS,
         REASONS=deciding.REASONS,
