@@ -28,6 +28,7 @@ FEATURES = (
     "markets",
     "trends",
     "sources",
+    "health",
     "gaps",
     "radar",
     "accounts",

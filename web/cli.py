@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 import typer
 
-from web.commands import bench, gaps, keeping, passes, people, scoring, serving
+from web.commands import (
+    bench,
+    gaps,
+    keeping,
+    passes,
+    people,
+    scoring,
+    serving,
+    sources,
+)
 from web.commands.frame import say, tell_crash
 from web.refused import RefusedError
 
@@ -25,7 +34,7 @@ for command in (
     passes.match,
     passes.alert,
     passes.deliver,
-    keeping.sources,
+    sources.sources,
     gaps.gaps,
     scoring.score,
     bench.bench,

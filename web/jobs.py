@@ -19,6 +19,7 @@ from web.alerts.links import Links
 from web.config import Settings
 from web.gaps.finding import find_gaps
 from web.gaps.held import is_checked
+from web.health.alarms import watch_sources
 
 if TYPE_CHECKING:
     from nlp.work import Counts as Worked
@@ -99,6 +100,13 @@ def alert(sessions: Sessions, links: Links) -> Counts:
     with sessions.begin() as session:
         messages = make_messages(session, links, now=now, today=today)
     return {"alerts": made.alerts, "messages": messages}
+
+
+def watch(sessions: Sessions, settings: Settings, links: Links) -> int:
+    """Look after the sources; how many messages to administrators that makes."""
+    with sessions.begin() as session:
+        now, today = clock.now(), clock.today(session)
+        return watch_sources(session, settings, links, now=now, today=today)
 
 
 def send(sessions: Sessions, settings: Settings, links: Links) -> Delivered:

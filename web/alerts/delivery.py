@@ -136,9 +136,10 @@ def write(message: Message, post: Post) -> EmailMessage:
     letter["To"] = message.address
     letter["Subject"] = message.subject
     letter["Auto-Submitted"] = "auto-generated"
-    stop = post.links.unsubscribe(message.user_id, subscriptions(message))
-    letter["List-Unsubscribe"] = f"<{stop}>"
-    letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if message.alerts:  # what keeps the service running cannot be stopped by a press
+        stop = post.links.unsubscribe(message.user_id, subscriptions(message))
+        letter["List-Unsubscribe"] = f"<{stop}>"
+        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter.set_content(message.body, cte="base64")
     letter.add_alternative(message.body_html, subtype="html", cte="base64")
     return letter

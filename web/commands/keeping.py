@@ -1,57 +1,21 @@
-"""sources, backup, restore, check: whether all is well, and how it is kept."""
+"""backup, restore, check: whether all is well, and how it is kept."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from models import backup as keeper
-from models import clock
 from models.alert import Message, MessageState
 from models.database import current_revision, newest_revision
 from models.notice import Notice, Version
-from models.source import Run, Source
-from web.commands.frame import Data, Offline, enter, finish, paper, say, stop
-from web.gaps.silence import in_brief, proof_of_silence
-from web.wording import clock as say_clock
+from models.source import Source
+from web.commands.frame import Data, Offline, enter, finish, say, stop
 
 File = Annotated[Path, typer.Argument(help="The file of the backup.")]
-
-
-def sources(data: Data = None, offline: Offline = False) -> None:
-    """How each source is: its last success, and what went wrong since."""
-    place = enter(data, offline)
-    table = Table("source", "last success", "last run", "news", "counts", "error")
-    with place.sessions() as session:
-        found = session.scalars(select(Source).order_by(Source.slug)).all()
-        for source in found:
-            last = last_run(session, source)
-            table.add_row(
-                source.slug if source.enabled else f"{source.slug} (off)",
-                say_clock(source.last_success_at),
-                last.state if last else "—",
-                news_of(session, source),
-                " ".join(f"{k}={v}" for k, v in last.counts.items()) if last else "",
-                source.last_error or "",
-            )
-    paper.print(table)
-    finish(sources=len(found), failing=sum(bool(one.last_error) for one in found))
-
-
-def news_of(session: Session, source: Source) -> str:
-    """Whether silence of a source is its own, or our not knowing."""
-    told = proof_of_silence(session, source.slug, clock.now())
-    return in_brief(told, say_clock(told.at))
-
-
-def last_run(session: Session, source: Source) -> Run | None:
-    """The latest run of a source."""
-    query = select(Run).where(Run.source_slug == source.slug)
-    return session.scalar(query.order_by(Run.started_at.desc(), Run.id.desc()).limit(1))
 
 
 def backup(file: File, data: Data = None, offline: Offline = False) -> None:

@@ -199,6 +199,9 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
     shown("Tagging", lambda told: jobs.tag(place.sessions, told, TAGGING))
     shown("Matching", lambda told: jobs.match(place.sessions, told))
     jobs.seek(place.sessions)
-    counts.update(jobs.alert(place.sessions, place.links))
+    made = jobs.alert(place.sessions, place.links)
+    if crawls and not place.settings.offline:
+        made["messages"] += jobs.watch(place.sessions, place.settings, place.links)
+    counts.update(made)
     done = jobs.send(place.sessions, place.settings, place.links)
     yield from done.errors[:1]

@@ -1,49 +1,97 @@
-"""How well each publisher is heard: its runs, problems, and how fresh it is."""
+"""How well each publisher is heard: its calls, problems, and how fresh it is."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from models.notice import Notice
 from models.reference_facts import Setting
-from models.source import Run, RunState, Source
+from models.source import AlarmKind, Run, RunState, Source, SourceAlarm
+from web.config import Settings
+from web.gaps.silence import Silence, proof_of_silence
+from web.sources.crawls import Call, Record
+from web.sources.facts import Facts, read_facts
+from web.sources.held import Hold, hold_on, last_switches
+from web.sources.rhythm import Delay, Rhythm
 
-RUNS = 8
-PROBLEMS = 5
 LATE = 3
 """After so many of its intervals without success a source counts as late."""
-
-
+OFTEN = 2
+"""So many calls in a row that fail are no accident."""
 WORKING = timedelta(hours=1)
 """A run that began longer ago and never ended was broken off."""
 
 
 class Health(StrEnum):
-    """How a source is doing."""
+    """How a source is doing, those in trouble first."""
 
-    WELL = "well"
-    LATE = "late"
-    AILING = "ailing"
     FAILED = "failed"
+    LATE = "late"
+    QUIET = "quiet"
+    AILING = "ailing"
+    WELL = "well"
     NEVER = "never"
+    HELD = "held"
     OFF = "off"
+
+
+TROUBLED = (Health.FAILED, Health.LATE, Health.QUIET)
 
 
 @dataclass
 class Station:
-    """A source with its state and its last runs, the latest first."""
+    """A source with all that is known of how well it is heard."""
 
     source: Source
-    health: Health
-    notices: int
-    samples: int
-    newest: date | None
-    next_due: datetime | None
-    runs: list[Run] = field(default_factory=list)
+    record: Record
+    hold: Hold | None
+    rhythm: Rhythm
+    silence: Silence
+    delay: Delay | None = None
+    notices: int = 0
+    samples: int = 0
+    newest: date | None = None
+    came_today: int = 0
+    documents: Counter[str] = field(default_factory=Counter)
+    alarm: SourceAlarm | None = None
+    health: Health = Health.NEVER
+    is_late: bool = False
+
+    @property
+    def call(self) -> Call | None:
+        """The latest call that ended."""
+        return next(iter(self.record.calls), None)
+
+    @property
+    def next_due(self) -> datetime | None:
+        """When the source is to be called again, if it is called at all."""
+        start = self.record.last_start
+        if self.hold or start is None:
+            return None
+        return start + timedelta(minutes=self.source.every_minutes)
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether somebody should look at it."""
+        return self.health in TROUBLED
+
+    @property
+    def trouble(self) -> AlarmKind | None:
+        """What an administrator is to be told of; None while nothing is wrong.
+
+        A source that is not called, or never was, is in no trouble, and neither is
+        one of which a way failed and the next one worked.
+        """
+        if self.hold or not self.record.calls:
+            return None
+        if len(self.record.failures) >= OFTEN:
+            return AlarmKind.BROKEN
+        if self.is_late:
+            return AlarmKind.LATE
+        return AlarmKind.QUIET if self.rhythm.is_quiet else None
 
 
 def ask_database(session: Session) -> None:
@@ -51,81 +99,65 @@ def ask_database(session: Session) -> None:
     session.execute(select(Setting.key).limit(1))
 
 
-def read_stations(session: Session, now: datetime) -> list[Station]:
+def read_stations(
+    session: Session, settings: Settings, *, now: datetime, today: date
+) -> list[Station]:
     """Every source, those in trouble first."""
-    runs = read_runs(session)
-    counts = read_counts(session)
-    stations = [
-        make_station(source, runs[source.slug], counts, now)
-        for source in session.scalars(select(Source).order_by(Source.slug))
-    ]
-    order = [Health.FAILED, Health.AILING, Health.LATE, Health.WELL, Health.NEVER]
-    ranks = {health: place for place, health in enumerate(order)}
-    return sorted(stations, key=lambda one: ranks.get(one.health, len(order)))
+    facts, switches = read_facts(session, now, today), last_switches(session)
+    stations = []
+    for source in session.scalars(select(Source).order_by(Source.slug)).all():
+        hold = hold_on(source, settings, switches)
+        silence = proof_of_silence(session, source.slug, now)
+        station = make_station(source, hold, silence, facts)
+        station.is_late = is_late(station, now)
+        station.health = health_of(station)
+        stations.append(station)
+    ranks = {health: place for place, health in enumerate(Health)}
+    return sorted(stations, key=lambda one: ranks[one.health])
 
 
 def make_station(
-    source: Source,
-    runs: list[Run],
-    counts: dict[str, tuple[int, int, date]],
-    now: datetime,
+    source: Source, hold: Hold | None, silence: Silence, facts: Facts
 ) -> Station:
-    """One source with its state."""
-    many, samples, newest = counts.get(source.slug, (0, 0, None))
-    due = None
-    if source.enabled and source.last_success_at:
-        due = source.last_success_at + timedelta(minutes=source.every_minutes)
+    """One source with what concerns it."""
+    slug = source.slug
+    notices, samples, newest = facts.numbers.get(slug, (0, 0, None))
     return Station(
-        source, health_of(source, runs, now), many, samples, newest, due, runs
+        source=source,
+        record=facts.records.get(slug, Record()),
+        hold=hold,
+        rhythm=facts.rhythms.get(slug, Rhythm(0, None)),
+        silence=silence,
+        delay=facts.delays.get(slug),
+        notices=notices,
+        samples=samples,
+        newest=newest,
+        came_today=facts.new.get(slug, 0),
+        documents=facts.documents.get(slug, Counter()),
+        alarm=facts.alarms.get(slug),
     )
 
 
-def health_of(source: Source, runs: list[Run], now: datetime) -> Health:
-    """The state of a source by its last run that ended, and how long ago."""
-    if not source.enabled:
-        return Health.OFF
-    ended = [run for run in runs if run.state != RunState.RUNNING]
-    if not ended:
+def is_late(station: Station, now: datetime) -> bool:
+    """Whether a source that was once heard has not been for too long."""
+    patience = timedelta(minutes=station.source.every_minutes) * LATE
+    heard = station.record.last_success
+    return heard is not None and now - heard > patience
+
+
+def health_of(station: Station) -> Health:
+    """The state of a source by its last call, how long ago, and what it brought."""
+    if station.hold:
+        return Health.OFF if station.hold.is_off else Health.HELD
+    if station.call is None:
         return Health.NEVER
-    if ended[0].state == RunState.FAILED:
+    if station.call.last.state == RunState.FAILED:
         return Health.FAILED
-    if ended[0].state == RunState.DEGRADED:
+    if station.is_late:
+        return Health.LATE
+    if station.call.last.state == RunState.DEGRADED:
         return Health.AILING
-    patience = timedelta(minutes=source.every_minutes) * LATE
-    heard = source.last_success_at
-    if heard is None:
-        return Health.NEVER
-    return Health.LATE if now - heard > patience else Health.WELL
-
-
-def read_runs(session: Session) -> dict[str, list[Run]]:
-    """The last runs of each source with their problems."""
-    place = func.row_number().over(
-        partition_by=Run.source_slug, order_by=Run.started_at.desc()
-    )
-    ranked = select(Run.id, place.label("place")).where(Run.source_slug.is_not(None))
-    inner = ranked.subquery()
-    query = (
-        select(Run)
-        .join(inner, inner.c.id == Run.id)
-        .where(inner.c.place <= RUNS)
-        .options(selectinload(Run.problems))
-        .order_by(Run.started_at.desc(), Run.id.desc())
-    )
-    found: dict[str, list[Run]] = defaultdict(list)
-    for run in session.scalars(query):
-        found[run.source_slug or ""].append(run)
-    return found
-
-
-def read_counts(session: Session) -> dict[str, tuple[int, int, date]]:
-    """How many notices each source has given, how many samples, the newest day."""
-    samples = func.count(case((Notice.provisional, 1)))
-    query = select(
-        Notice.source_slug, func.count(), samples, func.max(Notice.distributed)
-    )
-    rows = session.execute(query.group_by(Notice.source_slug))
-    return {slug: (many, some, newest) for slug, many, some, newest in rows}
+    return Health.QUIET if station.rhythm.is_quiet else Health.WELL
 
 
 def is_at_work(session: Session, now: datetime) -> bool:

@@ -1,0 +1,1 @@
+"""Watches over the sources: alarms for administrators, figures for a monitor."""
