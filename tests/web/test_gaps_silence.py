@@ -126,7 +126,7 @@ def test_an_empty_page_says_what_proves_it(
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
     client = enter(make_app(database_url, tmp_path), quiet["enterprise"])
-    assert "还没有成功采集过来源，不知道是否有新通报" in client.get(address).text
+    assert "来源尚未成功采集，无法判断有无新通报" in client.get(address).text
     with session_factory(database).begin() as session:
         ran(session, RunState.OK_ZERO)
     page = client.get(address).text
@@ -134,5 +134,5 @@ def test_an_empty_page_says_what_proves_it(
     with session_factory(database).begin() as session:
         ran(session, RunState.FAILED, started_at=NOW)
     page = client.get(address).text
-    assert "自 2026-11-30 11:00 起不知道是否有新通报" in page
+    assert "自 2026-11-30 11:00 起无法判断有无新通报" in page
     assert "Whether anything is new is unknown" in client.get(f"{address}?lang=en").text

@@ -78,7 +78,7 @@ def test_a_row_says_where_a_rule_or_an_incident_stands(
     page = text(client, "/notices?lang=zh")
     assert "还剩 50 天" in row_of(page, world["draft"].symbol)
     rule = row_of(page, world["rule"].symbol)
-    assert "还有 30 天生效" in rule
+    assert "距生效 30 天" in rule
     assert "2026-04-01" in rule
     for kind in ("rule", *sorted(INCIDENTS)):
         row = row_of(page, world[kind].symbol)

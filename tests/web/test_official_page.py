@@ -86,23 +86,23 @@ def test_from_a_word_file_to_the_page(client: FlaskClient, opened: Any) -> None:
         number = notice.id
     zh, en = page(client, number), page(client, number, "en")
     for words in (
-        "官方文本 按栏目读自通报表格（英文）",
+        "官方文本 据通报表格（英文）逐栏读取",
         "Ministry of Science and Technology, Ha Noi",
         "2.9.2 技术法规草案、 5.6.2 合格评定程序草案",
         "12 页， Vietnamese",
         "公布之日后 6 个月 6 months after the date of publication",
-        "评议意见寄往 Viet Nam TBT Office, tbtvn@tcvn.gov.vn",
-        "与结构化记录不一致 以官方文本为准",
+        "评议意见提交至 Viet Nam TBT Office, tbtvn@tcvn.gov.vn",
+        "与ePing记录不一致 以官方文本为准",
         "HS编码 8507 8506",
         "官方文本载明",
-        "结构化记录没有截止日，官方文本载明为 2026年8月1日",
+        "ePing记录没有截止日，官方文本载明为 2026年8月1日",
         "英文 docs.wto.org 已读取 · 2 页 · 英文",
     ):
         assert words in zh
     for words in (
         "draft technical regulation",
         "6 months after publication",
-        "The structured record says otherwise",
+        "The ePing record says otherwise",
         "the official text states 1 August 2026",
         "stated in the official text",
         "Read · 2 pages · English",
@@ -125,9 +125,9 @@ def test_every_row_of_an_sps_form(client: FlaskClient, opened: Any) -> None:
         "相关国际标准 食品法典委员会（Codex） CXS 193-1995",
         "是否符合国际标准 否",
         "与国际标准的差异 The limits are lower.",
-        "拟公布日期 没有可推算的日期 To be determined",
+        "拟公布日期 未载明具体日期 To be determined",
         "拟生效日期 2027年3月1日",
-        "评议意见寄往 National Enquiry Point sps@ec.europa.eu",
+        "评议意见提交至 National Enquiry Point sps@ec.europa.eu",
     ):
         assert row in words
 
@@ -161,7 +161,7 @@ def test_how_far_each_file_was_read(client: FlaskClient, opened: Any) -> None:
         "暂未取得，将再次尝试",
     ):
         assert row in words
-    assert "按栏目读自" not in words
+    assert "逐栏读取" not in words
 
 
 def test_a_form_of_another_notification_is_said(
@@ -184,7 +184,7 @@ def test_the_sound_form_of_two_is_shown(client: FlaskClient, opened: Any) -> Non
         come(session, notice.documents[0], case("sps_regular_en"))
         number = notice.id
     words = page(client, number)
-    assert "按栏目读自通报表格（法文）" in words
+    assert "据通报表格（法文）逐栏读取" in words
     assert "Ministère de la science" in words
 
 

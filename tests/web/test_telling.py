@@ -91,7 +91,7 @@ SAID: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"products": {"kind": "cleared", "before": "Toys", "after": None}},
-        "不再载明适用产品",
+        "不再载明覆盖的产品",
         "Products covered no longer stated",
     ),
 ]
@@ -144,7 +144,8 @@ def test_alerts_of_earlier_releases_are_still_told() -> None:
     assert say_change(snapshot("extended", old), "zh").endswith("延长30天")
     lists = {"hs": {"before": ["85"], "after": ["85", "8507"]}, "target": "G/TBT/N/X/1"}
     told = say_change(snapshot("text_changed", lists), "zh")
-    assert told == "通报文本有改动；HS编码增加1项（8507 蓄电池及其隔板）"
+    assert told == "HS编码增加1项（8507 蓄电池及其隔板）"
+    assert say_change(snapshot("text_changed", {}), "zh") == "通报文本有改动"
     assert say_change(snapshot("extended", {}), "zh") == "评议截止日为2025年8月31日"
 
 

@@ -96,4 +96,4 @@ def say_standing(shown: Mapping[str, Any], today: date, language: str) -> str:
     if left <= 0:
         return STANDING[State.IN_FORCE][language]
     days = f"{left} day" if left == 1 else f"{left} days"
-    return f"还有 {left} 天生效" if language == "zh" else f"in force in {days}"
+    return f"距生效 {left} 天" if language == "zh" else f"in force in {days}"

@@ -77,6 +77,8 @@ def say_left(deadline: date | None, today: date, language: str) -> str:
 def say_change(snapshot: Mapping[str, Any], language: str) -> str:
     """What happened, with its day and the difference, in one line."""
     parts = say_parts(changes_of(snapshot), language)
+    if parts and snapshot["kind"] == EventKind.TEXT_CHANGED:
+        return PART[language].join(parts)  # what changed says that it changed
     return PART[language].join([say_news(snapshot, language), *parts])
 
 

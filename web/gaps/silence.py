@@ -15,8 +15,8 @@ PATIENCE = 3
 """After so many of its intervals without an answer nobody knows what is new."""
 CONFIRMED = N_("来源确认无新通报（%(when)s）")
 READ = N_("截至 %(when)s，来源的通报已全部读取")
-UNKNOWN = N_("自 %(when)s 起不知道是否有新通报")
-NEVER = N_("还没有成功采集过来源，不知道是否有新通报")
+UNKNOWN = N_("自 %(when)s 起无法判断有无新通报")
+NEVER = N_("来源尚未成功采集，无法判断有无新通报")
 ENGLISH = {
     CONFIRMED: "the source confirmed that nothing is new ({when})",
     READ: "all that the source had by {when} was read",

@@ -40,7 +40,7 @@ ROWS = {
     "publication": _("拟公布日期"),
     "entry_into_force": _("拟生效日期"),
     "comments_close": _("评议截止日"),
-    "comments_agency": _("评议意见寄往"),
+    "comments_agency": _("评议意见提交至"),
     "texts_from": _("文本获取"),
 }
 ARTICLES = {
@@ -61,7 +61,7 @@ ANSWERS = {"yes": _("是"), "no": _("否"), "not applicable": _("不适用")}
 FILES = {
     DocumentState.ELSEWHERE: _("在其他网站"),
     DocumentState.GONE: _("原地址已失效"),
-    DocumentState.REFUSED: _("未收取"),
+    DocumentState.REFUSED: _("未下载"),
     DocumentState.FAILED: _("暂未取得，将再次尝试"),
     BodyState.READ: _("已读取"),
     BodyState.PARTLY: _("已读取部分内容"),
@@ -101,7 +101,7 @@ def say_form_day(told: Mapping[str, Any]) -> str:
     if told["kind"] == DayKind.PERIOD:
         return str(gettext("只载明大致时间"))
     if told["kind"] == DayKind.UNKNOWN:
-        return str(gettext("没有可推算的日期"))
+        return str(gettext("未载明具体日期"))
     return say_counted(told["kind"], told["days"], told["months"])
 
 

@@ -53,7 +53,7 @@ def standing_words(standing: Standing) -> str:
     left = standing.left
     if left is None:
         return said(STATES, standing.state)
-    return str(ngettext("还有 %(num)d 天生效", "还有 %(num)d 天生效", left))
+    return str(ngettext("距生效 %(num)d 天", "距生效 %(num)d 天", left))
 
 
 def when_day(row: Row) -> date | None:

@@ -19,10 +19,10 @@ from web.marks import N_
 COMPARABLE = frozenset({"en", "fr", "es"})
 """The languages of the WTO: only a title in one of them can be compared."""
 OTHER_LANGUAGE = N_("原文不是世贸组织工作语言，无法与通报标题比对")
-NOT_HEARD = N_("世贸组织通报目前未能确认已采集完整")
+NOT_HEARD = N_("尚未确认世贸组织通报已采集齐全")
 NOT_CHECKED = N_("通报编号的完整性尚未核对")
-TOO_SHORT = N_("库中通报自 %(day)s 起才完整，更早的通报无从核对")
-HOLES = N_("该成员另有 %(n)d 个通报编号缺号未说明")
+TOO_SHORT = N_("在库通报自 %(day)s 起才完整，更早的无从核对")
+HOLES = N_("该成员有 %(n)d 个通报缺号未说明")
 
 
 @dataclass(frozen=True)

@@ -33,15 +33,15 @@ bp = Blueprint("radar", __name__, template_folder="templates")
 STANDINGS = {
     Standing.ABSENT: _("未见通报"),
     Standing.UNCERTAIN: _("不能确定"),
-    Standing.SOUGHT: _("待查"),
-    Standing.FOUND: _("已找到"),
+    Standing.SOUGHT: _("未满30天"),
+    Standing.FOUND: _("已通报"),
     Standing.ASKED: _("已询问"),
     Standing.DISMISSED: _("不需询问"),
 }
 MARKS = {
     Standing.ABSENT: _("未见通报"),
     Standing.UNCERTAIN: _("未查到，但尚不能确定没有通报"),
-    Standing.SOUGHT: _("待查，通报可能随后发出"),
+    Standing.SOUGHT: _("公布未满30天，通报可能随后发出"),
     Standing.ASKED: _("未见通报，已询问该成员"),
     Standing.DISMISSED: _("未见通报，经判断不需询问"),
 }
