@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from models.kinds import INCIDENTS
 from models.reference import is_low_signal, member_by_name
 from nlp.definitions import Definitions, Word
+from nlp.domains import domain_of
 from nlp.evidence import Reason, limits
 from nlp.findings import Finding
+from nlp.incidents import CHINA, foreign, origins
+from nlp.measuring import gate_rows
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
 
@@ -19,11 +23,16 @@ def general_brakes(
 ) -> list[Reason]:
     """What speaks against every sector alike."""
     found = []
-    aimed = aimed_at(findings, text)
-    if aimed:
-        names = ", ".join(dict.fromkeys(one.words for one in aimed))
-        first = aimed[0]
-        found.append(Reason("aimed", first.code, names, first.field, limits()["aimed"]))
+    named = origins(findings, text.kind, text.title, text.members)
+    for most, aimed in (
+        ("aimed", aimed_at(findings, text)),
+        ("elsewhere", foreign(named)),
+    ):
+        if aimed:
+            names = ", ".join(dict.fromkeys(one.words for one in aimed))
+            members = "|".join(dict.fromkeys(one.code for one in aimed))
+            weight = limits()[most]
+            found.append(Reason("aimed", members, names, aimed[0].field, weight))
     outside = [
         one for one in words if not one.sector and text.is_told(one.field, one.start)
     ]
@@ -37,15 +46,23 @@ def sector_brakes(
     sector: str, findings: list[Finding], text: NoticeText, definitions: Definitions
 ) -> Iterator[Reason]:
     """What speaks against this sector."""
-    if text.agreement and text.agreement not in definitions.domains[sector]:
-        yield Reason("domain", text.agreement, "", "agreement", limits()["domain"])
+    domain = domain_of(text)
+    if domain and domain not in definitions.domains[sector]:
+        yield Reason("domain", domain, "", "agreement", limits()["domain"])
     kinds = {
         one.code for one in findings if one.scheme == "measure" and one.score >= MEASURE
     }
     for row in read_brakes():
-        agreement = row["agreement"] in ("", text.agreement)
-        if row["sector"] == sector and agreement and row["measure"] in kinds:
+        same = (row["incident"] == "yes") == (text.kind in INCIDENTS)
+        of_all = domain or implied(row["measure"])
+        given = same and row["agreement"] in ("", of_all) and row["measure"] in kinds
+        if given and row["sector"] == sector:
             yield Reason("rule", row["measure"], "", "measure", float(row["factor"]))
+
+
+def implied(measure: str) -> str:
+    """The agreement under which alone a kind of measure can be, if there is one."""
+    return next((r["agreement"] for r in gate_rows() if r["measure"] == measure), "")
 
 
 @lru_cache(maxsize=1)
@@ -57,13 +74,24 @@ def read_brakes() -> list[dict[str, str]]:
 def aimed_at(findings: list[Finding], text: NoticeText) -> list[Finding]:
     """Members, China not among them, whose goods alone a border measure is about."""
     kinds = {one.code for one in findings if one.scheme == "measure"}
-    if text.agreement != "SPS" or not kinds & BORDER:
+    incident = text.kind in INCIDENTS
+    if incident or domain_of(text) != "SPS" or not kinds & BORDER:
         return []
     own = {member_by_name(name) for name in text.members}
     named = [o for o in findings if o.scheme == "market" and o.field != "members"]
     others = [one for one in named if one.code not in own]
     told = [one for one in others if one.field != "description"] or others
-    return [] if any(one.code == "CHN" for one in named) else told
+    return [] if any(one.code == CHINA for one in named) else told
+
+
+def from_china(findings: list[Finding], text: NoticeText) -> list[Reason]:
+    """What names China as the origin of the goods of an incident; at most one."""
+    named = origins(findings, text.kind, text.title, text.members)
+    told = [one for one in named if one.code == CHINA][:1]
+    return [
+        Reason("origin", one.code, one.words, one.field, limits()["origin"])
+        for one in told
+    ]
 
 
 def spread(reasons: list[Reason], findings: list[Finding]) -> float:

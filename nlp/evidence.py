@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from models.kinds import INCIDENTS
 from models.reference import is_low_signal
 from nlp.definitions import Definitions, Word
 from nlp.findings import Finding
@@ -95,14 +96,18 @@ def named_chapters(findings: list[Finding], text: NoticeText) -> frozenset[str]:
 
 
 def doubtful_codes(findings: list[Finding], text: NoticeText) -> frozenset[Finding]:
-    """Stated HS codes of chapters that the title's own product names speak against."""
+    """Stated HS codes of chapters that the title's own product names speak against.
+
+    The products of an incident are a wide category, and stand in doubt likewise.
+    """
     named = named_chapters(findings, text)
+    wide = "products" if text.kind in INCIDENTS else None
     return frozenset(
         one
         for one in findings
         if named
         and one.scheme == "hs"
-        and one.origin == "stated"
+        and (one.origin == "stated" or one.field == wide)
         and one.code[:2] not in named
     )
 

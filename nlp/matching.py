@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.reference import is_low_signal
-from nlp.brakes import general_brakes, sector_brakes, spread
+from nlp.brakes import from_china, general_brakes, sector_brakes, spread
 from nlp.definitions import Definitions
 from nlp.evidence import Reason, evidence, limits, named_chapters
 from nlp.findings import Finding
@@ -33,11 +33,14 @@ def match(
     for sector, reason in evidence(findings, words, text, definitions):
         reasons.setdefault(sector, []).append(reason)
     general = general_brakes(findings, words, text)
+    ours = from_china(findings, text)
     made = []
     for sector, found in reasons.items():
         against = [*general, *sector_brakes(sector, findings, text, definitions)]
-        score = weigh(found, findings, text)
-        made.append(judge(sector, brake(score, against), [*top(found), *against]))
+        score = brake(weigh(found, findings, text), against)
+        told = [] if all(one.kind == "prose" for one in found) else ours
+        why = [*told, *top(found), *against]
+        made.append(judge(sector, lift(score, told), why))
     kept = [one for one in made if one.score >= limits()["possible"]]
     return sorted(kept, key=lambda one: (-one.score, one.sector))
 
@@ -93,6 +96,13 @@ def brake(score: float, against: list[Reason]) -> float:
     for reason in against:
         most = reason.weight if reason.kind == "aimed" else score * reason.weight
         score = min(score, most)
+    return score
+
+
+def lift(score: float, told: list[Reason]) -> float:
+    """The score with the origin of the goods; it adds in step with what is known."""
+    for reason in told if score >= limits()["possible"] else ():
+        score = either(score, score * reason.weight)
     return score
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from models.reference import objectives
+from nlp.domains import domain_of
 from nlp.findings import Finding, unique
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
@@ -70,8 +71,9 @@ def passed(totals: dict[str, float], text: NoticeText) -> dict[str, float]:
     """The kinds of measure that this agreement and these objectives allow."""
     keys = {objective_keys().get(words) for words in text.objectives}
     kept = {code: total for code, total in totals.items() if total >= LEAST}
+    domain = domain_of(text)
     for row in gate_rows():
-        agreement = row["agreement"] in ("", text.agreement or row["agreement"])
+        agreement = row["agreement"] in ("", domain or row["agreement"])
         needed = set(row["objectives"].split("|")) - {""}
         beaten = kept.get(row["beaten_by"], 0.0) >= MEASURE
         if beaten or not agreement or (needed and keys and not needed & keys):

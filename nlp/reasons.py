@@ -7,6 +7,7 @@ from nlp.evidence import Reason
 from nlp.words import read_lexicon
 
 Texts = dict[str, tuple[str, str]]
+SEPARATORS = ("、", ", ")
 
 
 def render(reason: Reason) -> tuple[str, str]:
@@ -17,12 +18,13 @@ def render(reason: Reason) -> tuple[str, str]:
 def in_language(reason: Reason, place: int) -> str:
     """The sentence in one language: 0 is Chinese, 1 is English."""
     blank = (reason.code, reason.code)
+    named = [markets().get(one, blank)[place] for one in reason.code.split("|")]
     return pair("reasons.csv", "kind")[reason.kind][place].format(
         code=reason.code,
         title=code_title(reason, place),
         words=reason.words.replace("\n", " "),
         field=pair("fields.csv", "field").get(reason.field, blank)[place],
-        market=markets().get(reason.code, blank)[place],
+        market=SEPARATORS[place].join(named),
         measure=kinds().get(reason.code, blank)[place],
     )
 

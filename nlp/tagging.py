@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from models.codes import clean_hs, clean_ics
 from models.reference import hs_codes, ics_codes, member_by_name
 from nlp.findings import Finding, Origin, unique
+from nlp.incidents import without_hints
 from nlp.measuring import measure_rules, objective_keys, weigh_measures
 from nlp.pipeline import pipeline
 from nlp.text import NoticeText, detect
@@ -37,6 +38,7 @@ def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
             named += read_spans(name, doc, FOUND, "found")
             cues += read_spans(name, doc, {"measures": "measure"}, "found")
         found += demote_purposes(outermost(named), docs[0])
+    found = without_hints(found, text.kind)
     return list(unique([*found, *weigh_measures(cues, text)]))
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import py3langid
 
+from models.kinds import NoticeKind
+from nlp.incidents import fault_in
 from nlp.nomenclature import own_words
 from nlp.words import CJK
 
@@ -25,6 +27,7 @@ class NoticeText:
     """All that tagging and matching may look at in one notice."""
 
     key: str
+    kind: str = NoticeKind.NOTIFICATION
     agreement: str = ""
     type: str = ""
     members: tuple[str, ...] = ()
@@ -36,6 +39,7 @@ class NoticeText:
     objectives: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     regions: str = ""
+    agencies: tuple[str, ...] = ()
     language: str = ""
 
     @cached_property
@@ -49,8 +53,13 @@ class NoticeText:
         return label.start() if label and label.start() < end else end
 
     def is_told(self, field: str, start: int) -> bool:
-        """Whether words at this place name the subject, and are no mere prose."""
-        return field == "products" or (field == "title" and start < self.headline)
+        """Whether words at this place name the subject, and are no mere prose.
+
+        What was found in the goods of an incident is not its subject.
+        """
+        if field != "title":
+            return field == "products"
+        return start < self.headline and start not in fault_in(self.title, self.kind)
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """Each field of prose that is not empty, the more telling first.
@@ -69,6 +78,7 @@ def from_record(record: Mapping[str, Any]) -> NoticeText:
     """A notice out of one line of labelled JSONL; fields not given are empty."""
     return NoticeText(
         key=record["symbol"],
+        kind=record.get("kind") or NoticeKind.NOTIFICATION,
         agreement=record.get("agreement") or "",
         type=record.get("type") or "",
         members=tuple(record.get("members") or ()),
@@ -80,6 +90,7 @@ def from_record(record: Mapping[str, Any]) -> NoticeText:
         objectives=tuple(record.get("objectives") or ()),
         keywords=tuple(record.get("keywords") or ()),
         regions=record.get("regions_affected") or "",
+        agencies=tuple(record.get("agencies") or ()),
         language=record.get("language") or "",
     )
 

@@ -121,6 +121,7 @@ def notice_text(session: Session, notice: Notice) -> NoticeText:
     content = notice.content
     text = NoticeText(
         key=notice.symbol,
+        kind=notice.kind,
         agreement=notice.agreement or "",
         type=notice.type,
         members=tuple(sorted(one.member_code for one in notice.members)),
@@ -132,6 +133,7 @@ def notice_text(session: Session, notice: Notice) -> NoticeText:
         objectives=tuple(content.get("objectives") or ()),
         keywords=tuple(content.get("keywords") or ()),
         regions=content.get("regions") or "",
+        agencies=tuple(content.get("agencies") or ()),
     )
     base = base_of(session, notice)
     return with_goods(text, base.content) if base else text

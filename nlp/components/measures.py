@@ -6,6 +6,7 @@ from nlp.components.phrases import SWALLOW, Entry, PhraseTagger
 from nlp.words import read_lexicon
 
 SCORES = {"sure": 1.0, "weak": 0.3}
+NO_CUES = frozenset({"authority", "law", "condition"})
 
 
 @Language.factory(
@@ -17,11 +18,11 @@ def make_measures(nlp: Language, name: str, lexicon: str) -> PhraseTagger:
     cues = [
         (row["term"], Entry(row["measure"], SCORES[row["strength"]])) for row in rows
     ]
-    return PhraseTagger(nlp, name, [*cues, *authorities(nlp.vocab.lang)])
+    return PhraseTagger(nlp, name, [*cues, *no_cues(nlp.vocab.lang)])
 
 
-def authorities(language: str) -> list[tuple[str, Entry]]:
-    """Names of offices and laws, whose words are no cues."""
+def no_cues(language: str) -> list[tuple[str, Entry]]:
+    """Names of offices and laws, and what is done only if something else happens."""
     rows = [row for row in read_lexicon("not_words.csv") if row["language"] == language]
-    named = [row["term"] for row in rows if row["reason"] in ("authority", "law")]
+    named = [row["term"] for row in rows if row["reason"] in NO_CUES]
     return [(term, SWALLOW) for term in named]

@@ -60,7 +60,7 @@ class PhraseTagger:
         shouted = doc.text.isupper()
         for _, start, end in longest(self.matcher(doc)):
             key = norm_key(doc[start:end])
-            if self.proper and doc[start].text[0].islower():
+            if self.proper and not is_proper(doc[start:end]):
                 continue
             if not shouted and is_acronym(doc[start:end], self.written[key]):
                 continue
@@ -75,6 +75,12 @@ class PhraseTagger:
 def norm_key(words: Doc | Span) -> str:
     """The name of a phrase: its words as the matcher compares them."""
     return " ".join(token.norm_ for token in words)
+
+
+def is_proper(span: Span) -> bool:
+    """Whether a word of the span has a capital; an article before it has none."""
+    letters = [token.text[0] for token in span if token.text[0].isalpha()]
+    return any(not letter.islower() for letter in letters)
 
 
 def is_acronym(span: Span, term: str) -> bool:

@@ -51,6 +51,13 @@ def test_a_lifted_ban_is_no_ban() -> None:
     assert "prohibition" not in kinds(agreement="SPS", title=title)
 
 
+def test_what_may_come_to_pass_is_no_withdrawal() -> None:
+    kind = "deregulation-withdrawal"
+    words = "If comments give a reasonable basis for withdrawal of the rule, DOE acts."
+    assert kind not in kinds(title="Standards for fans", description=words)
+    assert kind in kinds(title="Withdrawal of the rule on fans")
+
+
 def test_a_law_named_labelling_act_is_no_cue() -> None:
     words = "Notice by the Consumer Product Safety Commission"
     assert "product-safety" not in kinds(title=words)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from models.kinds import INCIDENTS, REGULATIONS
 from nlp.__main__ import main
 from nlp.score import ScoreError, score, score_files
 from nlp.tally import Tally
@@ -47,6 +48,12 @@ def test_the_gold_set_keeps_its_floors(hidden: bool) -> None:
     assert below(name, report.as_json()) == {}
 
 
+def test_the_gold_set_of_national_measures_keeps_its_floors() -> None:
+    records = GOLD / "national_records.jsonl"
+    report = score_files(records, GOLD / "national_labels.jsonl")
+    assert below("gold_national", report.as_json()) == {}
+
+
 @pytest.mark.samples
 @pytest.mark.parametrize("hidden", [False, True])
 @pytest.mark.parametrize("name", sorted(SETS))
@@ -66,6 +73,12 @@ def test_every_sector_has_three_gold_notices() -> None:
     assert len(named) == 28
     assert all(sum(one in sectors for sectors in counts) >= 3 for one in named)
     assert counts.count([]) >= 8
+
+
+def test_the_national_gold_set_has_every_kind() -> None:
+    rows = [json.loads(line) for line in (GOLD / "national_records.jsonl").open()]
+    assert {row["kind"] for row in rows} == REGULATIONS | INCIDENTS
+    assert {row["agreement"] for row in rows} == {""}
 
 
 def test_only_sure_and_likely_are_predicted() -> None:

@@ -123,6 +123,28 @@ def test_a_follow_up_takes_its_goods_from_the_base(stored: Session) -> None:
     assert note == "base"
 
 
+def test_a_national_notice_is_read_by_its_kind_and_offices(stored: Session) -> None:
+    notice = add(
+        stored,
+        "Import alert 16-1",
+        type="border_alert",
+        title="Detention of shrimp from India and shrimp from Shandong",
+        agencies=["Food and Drug Administration"],
+    )
+    notice.kind, notice.agreement = "border_alert", None
+    stored.flush()
+    text = notice_text(stored, notice)
+    assert (text.kind, text.agreement) == ("border_alert", "")
+    assert text.agencies == ("Food and Drug Administration",)
+    tag_pending(stored)
+    match_pending(stored)
+    tags = stored.execute(select(Tag.code, Tag.score).where(Tag.scheme == "market"))
+    assert {tuple(row) for row in tags} == {("JPN", 1.0), ("IND", 1.0), ("CHN", 0.5)}
+    reasons = stored.scalars(select(Match.reasons)).first()
+    assert reasons is not None
+    assert (reasons[0]["kind"], reasons[0]["code"]) == ("origin", "CHN")
+
+
 def test_the_commands_do_all_work(
     stored: Session, database_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
