@@ -121,7 +121,10 @@ def has_changed(found: TextChange) -> bool:
 def tell_changed_file(
     session: Session, pair: Pair, found: TextChange, now: datetime
 ) -> None:
-    """The event that the publisher put another text under the same address."""
+    """The event that the publisher put another text under the same address.
+
+    Newer rules may tell it otherwise; what they alone find in old files is no news.
+    """
     key = f"{pair.key} {pair.new[:12]}"
     held = select(Event).where(
         Event.notice_id == pair.notice_id,
@@ -129,6 +132,8 @@ def tell_changed_file(
         Event.key == key,
     )
     event = session.scalar(held)
+    if event is None and pair.again:
+        return
     if event is None:
         notice = session.get_one(Notice, pair.notice_id)
         event = Event(

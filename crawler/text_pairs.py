@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -49,6 +49,8 @@ class Pair:
     against_id: int | None
     old: str
     new: str
+    again: bool = False
+    """Whether these very texts were compared before, by other rules."""
 
     @property
     def basis(self) -> str:
@@ -89,7 +91,8 @@ def file_pairs(
             known.get((file.notice_id, key), "").rpartition(":")[2].partition(ARROW)
         )
         before = old if new == file.sha256 else new
-        yield Pair(file.notice_id, key, file.notice_id, before, file.sha256)
+        pair = Pair(file.notice_id, key, file.notice_id, before, file.sha256)
+        yield replace(pair, again=new == file.sha256)
 
 
 def draft_pairs(session: Session, files: Iterable[File]) -> Iterator[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.text_changes import changes_pending, make_changes
@@ -142,3 +142,22 @@ def test_other_rules_compare_the_same_files_again(
         query = select(Event).where(Event.kind == "text_changed")
         (event,) = session.scalars(query)
         assert event.change["text"]["counts"]["changed"] == 1
+
+
+def test_what_only_other_rules_find_in_old_files_is_no_news(
+    sessions: sessionmaker[Session],
+) -> None:
+    make_changes(sessions, 100, WHEN)
+    with sessions.begin() as session:
+        lay(session, "", DRAFT.replace("40 mg/kg", "20 mg/kg"))
+    make_changes(sessions, 100, WHEN)
+    with sessions.begin() as session:
+        session.execute(delete(Event).where(Event.kind == "text_changed"))
+        for change in session.scalars(select(Change).where(Change.kind == "text")):
+            change.basis, change.clauses = "0" + change.basis[1:], []
+    assert make_changes(sessions, 100, WHEN) == 2
+    with sessions() as session:
+        document = notice(session).documents[0]
+        assert changes(session)[f"text file {document.id}"].clauses
+        query = select(Event).where(Event.kind == "text_changed")
+        assert session.scalars(query).all() == []
