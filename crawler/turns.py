@@ -89,6 +89,7 @@ def is_whole_due(session: Session, card: Card, now: datetime) -> bool:
     tried = session.scalar(
         select(Run.started_at)
         .where(Run.source_slug == card.slug, Run.way == card.whole)
+        .where(Run.state != RunState.SKIPPED)
         .order_by(Run.started_at.desc())
         .limit(1)
     )

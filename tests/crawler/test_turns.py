@@ -90,6 +90,15 @@ def test_a_workbook_that_failed_is_left_alone_for_a_day(
     assert ways(sessions, wishes, NOW + timedelta(hours=25))[0] == "workbook"
 
 
+def test_a_workbook_that_was_skipped_offline_is_not_taken_for_tried(
+    sessions: sessionmaker[Session], wishes: Wishes
+) -> None:
+    due(sessions, wishes, NOW)
+    with sessions.begin() as session:
+        session.add(run_of("workbook", NOW, RunState.SKIPPED))
+    assert ways(sessions, wishes, NOW + timedelta(hours=3))[0] == "workbook"
+
+
 def test_the_operator_may_name_the_only_sources(
     sessions: sessionmaker[Session], wishes: Wishes
 ) -> None:
