@@ -44,7 +44,10 @@ def wordings(response: Response, source: str, law_id: str) -> Iterator[Raw]:
 
 
 def read_content(law: Record, told: Record) -> Content:
-    """What a wording says: the law, and the law that changed it."""
+    """What a wording says: the law, and the law that changed it.
+
+    Whether it is in force moves by itself as days pass: that is no change of it.
+    """
     state, repealed = (
         told.take_any("current_revision_status"),
         told.take("repeal_status"),
@@ -61,7 +64,7 @@ def read_content(law: Record, told: Record) -> Content:
         title=title,
         keywords=names,
         references=list(dict.fromkeys(one for one in numbers if one)),
-        action=", ".join(filter(None, [told.take("mission"), state])),
+        action=told.take("mission") or "",
     )
     changed_by = told.take("amendment_law_title")
     if changed_by:

@@ -7,6 +7,8 @@ from models.source import Source
 
 BACKFILL = timedelta(days=60)
 """A notice so much older than the cursor, seen for the first time, is no news."""
+AHEAD = timedelta(days=1)
+"""In the east of the world it is tomorrow already."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,10 @@ class Moment:
         """Whether a notice first seen now alerts nobody."""
         early = self.backfill_before and distributed < self.backfill_before
         return self.baseline or bool(early)
+
+    def is_to_come(self, day: date) -> bool:
+        """Whether a day lies after today, wherever it is today."""
+        return day > self.now.date() + AHEAD
 
 
 def moment_for(source: Source, now: datetime) -> Moment:

@@ -23,6 +23,9 @@ class PagedSpider(SourceSpider):
 
     falling: ClassVar[bool] = False
     """Whether the rows were asked for by falling day, and must come so."""
+    vouches: ClassVar[bool] = True
+    """Whether a first page that is all of the answer and has not changed says that
+    nothing else has."""
     may_redirect: ClassVar[bool] = True
     """Whether a request may be sent elsewhere with all its headers."""
 
@@ -30,7 +33,6 @@ class PagedSpider(SourceSpider):
         super().__init__(errand, **given)
         self.tour = Tour(self.card.title, errand.since, self.falling)
         self.fetched: Fetched | None = None
-        self.told: set[str] = set()
 
     @abstractmethod
     def address(self, number: int, *, control: bool = False) -> str:
@@ -63,7 +65,7 @@ class PagedSpider(SourceSpider):
             headers=self.headers(),
             cb_kwargs={"number": number},
             meta={
-                "conditional": number == 1,
+                "conditional": number == 1 and self.vouches,
                 "dont_redirect": not self.may_redirect,
             },
             dont_filter=True,
@@ -73,11 +75,11 @@ class PagedSpider(SourceSpider):
         """The items of a page, then the next page or the end of the errand."""
         number: int = given["number"]
         answer = self.answer_in(response)
-        if number == 1:
+        if number == 1 and self.vouches:
             self.fetched = fetched(response)
-            if answer.total == 0 and not answer.rows:
-                yield self.control()
-                return
+        if number == 1 and answer.total == 0 and not answer.rows:
+            yield self.control()
+            return
         rows = [self.plain(row) for row in answer.rows]
         self.tour.see(answer, [(self.id_of(row), self.day_of(row)) for row in rows])
         over = self.tour.is_over(answer)
@@ -85,18 +87,12 @@ class PagedSpider(SourceSpider):
         page = Page(list(self.items(rows, f"page {number}")), number)
         if over and fault is None:
             page.last, page.cursor = True, self.tour.newest
-            page.fetched = self.fetched
+            page.fetched = self.fetched if number == 1 else None
         yield page
         if fault is not None:
             raise fault
         if not over:
             yield self.page(number + 1)
-
-    def tell_once(self, warning: CrawlError | None) -> None:
-        """A warning about all rows is told with the first of them."""
-        if warning and warning.sentence() not in self.told:
-            self.told.add(warning.sentence())
-            self.errand.tally.warn("fields", [warning])
 
     def control(self) -> Request:
         """Zero rows count only if the same source still has rows without a filter."""

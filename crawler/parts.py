@@ -1,4 +1,4 @@
-"""Rows within a row: an object or a list of objects, or the fault of another form."""
+"""What a field of a row holds: an object, a list, or the fault of another form."""
 
 from typing import Any
 
@@ -19,6 +19,14 @@ def take_parts(record: Record, field: str) -> list[Raw]:
     if not isinstance(found, list):
         raise CrawlError("odd_field", source=record.source, field=field)
     return [check_part(record.source, one, field) for one in found]
+
+
+def take_words(record: Record, field: str) -> list[str]:
+    """The texts in a field; an empty field is an empty list."""
+    found = record.take(field) or []
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise CrawlError("odd_field", source=record.source, field=field)
+    return found
 
 
 def check_part(source: str, found: Any, field: str) -> Raw:

@@ -1,26 +1,24 @@
-"""The publisher's day of a record: there, readable, and not still to come."""
+"""The publisher's days of a record: there, readable, and to be believed."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from crawler.errand import Errand
 from crawler.faults import BadRowError
 from models.days import read_day
 
-ZONES = timedelta(days=1)
-"""The day of a publisher may have begun while ours has not."""
 
+def read_published(told: Any) -> date:
+    """The day of publication, or the fault of a row that has none.
 
-def read_published(told: Any, errand: Errand) -> date:
-    """The day of publication, or the fault of a row that has none to be believed."""
+    One that is still to come is held back where it would be stored.
+    """
     try:
         day = read_day(told)
     except ValueError as error:
         raise BadRowError("bad_day", field="day", reason=str(error)) from error
     if day is None:
         raise BadRowError("no_day", words=told)
-    if is_to_come(day, errand):
-        raise BadRowError("future_day", day=day)
     return day
 
 
@@ -30,9 +28,10 @@ def sure_day(told: Any, errand: Errand) -> date | None:
     A day still to come must never move the cursor: the next crawl would begin there.
     """
     try:
-        return read_published(told, errand)
+        day = read_published(told)
     except BadRowError:
         return None
+    return None if errand.moment.is_to_come(day) else day
 
 
 def read_stated(told: Any, field: str) -> date | None:
@@ -41,8 +40,3 @@ def read_stated(told: Any, field: str) -> date | None:
         return read_day(told)
     except ValueError as error:
         raise BadRowError("bad_day", field=field, reason=str(error)) from error
-
-
-def is_to_come(day: date, errand: Errand) -> bool:
-    """Whether a day lies after today, wherever it is today."""
-    return day > errand.moment.now.date() + ZONES

@@ -34,6 +34,7 @@ class SourceSpider(Spider, ABC):
     def __init__(self, errand: Errand, **given: Any) -> None:
         super().__init__(**given)
         self.errand = errand
+        self.told: set[str] = set()
 
     @classmethod
     def lacks(cls, _wishes: Wishes) -> CrawlError | None:
@@ -99,6 +100,12 @@ class SourceSpider(Spider, ABC):
             return
         reason = str(failure.value) or type(failure.value).__name__
         self.errand.fail(CrawlError("unreachable", url=url, reason=reason))
+
+    def tell_once(self, warning: CrawlError | None) -> None:
+        """A warning about all rows is told with the first of them."""
+        if warning and warning.sentence() not in self.told:
+            self.told.add(warning.sentence())
+            self.errand.tally.warn("fields", [warning])
 
     def items(self, rows: Iterable[Any], place: str) -> Iterator[NoticeItem]:
         """Each usable record as an item; a bad one is told with its place."""

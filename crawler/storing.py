@@ -1,7 +1,6 @@
 """Stores a batch and counts what became of it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,9 +9,6 @@ from crawler.items import NoticeItem
 from crawler.moments import Moment
 from crawler.runs import Tally
 from crawler.store import store
-
-AHEAD = timedelta(days=1)
-"""In the east of the world it is tomorrow already."""
 
 
 def store_counted(
@@ -23,10 +19,9 @@ def store_counted(
     A document that is dated in the future is held back: its day cannot be true. The
     first load of a source makes no differences: nobody is waiting for them.
     """
-    latest = moment.now.date() + AHEAD
-    credible = [item for item in items if item.distributed <= latest]
+    credible = [item for item in items if not moment.is_to_come(item.distributed)]
     for item in items:
-        if item.distributed > latest:
+        if moment.is_to_come(item.distributed):
             fault = BadRowError("day_to_come", symbol=item.symbol, day=item.distributed)
             tally.reject(item.place, fault)
     stored = store(session, credible, moment, changes=not moment.baseline)

@@ -7,11 +7,11 @@ from typing import Any
 
 from crawler.card import Card
 from crawler.coded import one_line, text_of
-from crawler.errand import Errand
 from crawler.faults import BadRowError, CrawlError, DroppedError
 from crawler.goods.deciding import TEXT, Facts, why_left_out
 from crawler.items import NoticeItem
 from crawler.national import national_item
+from crawler.parts import take_parts, take_words
 from crawler.published import read_published, read_stated
 from crawler.record import Record
 from crawler.us_dockets import docket_ids
@@ -56,6 +56,9 @@ OF_THE_PAPER = """
 """
 """Known fields that say nothing further of a measure."""
 UNREAD = frozenset(OF_THE_PAPER.split())
+OBJECTS = frozenset({"agencies", "cfr_references", "dockets"})
+WORDS = frozenset({"docket_ids", "regulation_id_numbers", "topics"})
+"""Fields that hold lists: of objects, or of words."""
 TELLS = frozenset(
     {
         "title",
@@ -75,10 +78,18 @@ CORRECTED = re.compile(r"/documents/(?P<number>[A-Z0-9]+(?:-[0-9]+)+)")
 def take_fields(source: str, raw: Row) -> tuple[Row, CrawlError | None]:
     """All fields that we ask for, each of which must be there; what is new."""
     record = Record(source, raw)
-    return {name: record.take(name) for name in FIELDS}, record.finish(UNREAD)
+    row = {name: take_field(record, name) for name in FIELDS}
+    return row, record.finish(UNREAD)
 
 
-def read_document(card: Card, row: Row, place: str, errand: Errand) -> NoticeItem:
+def take_field(record: Record, name: str) -> Any:
+    """The value of a field; a list in another form than we know is a fault."""
+    if name in OBJECTS:
+        return take_parts(record, name)
+    return take_words(record, name) if name in WORDS else record.take(name)
+
+
+def read_document(card: Card, row: Row, place: str) -> NoticeItem:
     """A document on goods as an item; any other is dropped, with the reason."""
     reason = why_left_out(RULES, facts_of(row))
     if reason:
@@ -86,7 +97,7 @@ def read_document(card: Card, row: Row, place: str, errand: Errand) -> NoticeIte
     number = one_line(row["document_number"])
     if not number:
         raise BadRowError("no_id", words=row["document_number"])
-    published = read_published(row["publication_date"], errand)
+    published = read_published(row["publication_date"])
     closes = read_stated(row["comments_close_on"], "comments_close_on")
     return national_item(
         card,
@@ -117,7 +128,9 @@ def facts_of(row: Row) -> Facts:
     return {
         "title": [title],
         TEXT: [f"{title} {fold(one_line(row['abstract']))}"],
-        "cfr": [f"{one['title']}:{one['part']}" for one in row["cfr_references"]],
+        "cfr": [
+            f"{one.get('title')}:{one.get('part')}" for one in row["cfr_references"]
+        ],
         "rin": row["regulation_id_numbers"],
         "agency": [one.get("slug") or "" for one in row["agencies"]],
     }
@@ -164,7 +177,7 @@ def dockets_of(row: Row) -> list[str]:
 def references(row: Row) -> list[str]:
     """Where it stands, the parts of the code that it changes, and its numbers."""
     parts = (
-        f"{one['title']} CFR {one['part'] or ''}".strip()
+        f"{one.get('title')} CFR {one.get('part') or ''}".strip()
         for one in row["cfr_references"]
     )
     numbers = (f"RIN {one}" for one in row["regulation_id_numbers"])

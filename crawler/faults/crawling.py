@@ -7,7 +7,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "bad_delay": (
         "CHUTONG_CRAWL_DELAY is no number of seconds: {value!r}.",
-        "CHUTONG_CRAWL_DELAY不是秒数：“{value}”。",
+        "CHUTONG_CRAWL_DELAY应为秒数，不能是“{value}”。",
     ),
     "no_key": (
         "The ePing API answered {status}: it wants a key. Set CHUTONG_EPING_KEY.",
@@ -15,7 +15,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "throttled": (
         "{host} asks us to slow down (HTTP {status}); the run stops at page {page}.",
-        "{host}要求降低频率（HTTP {status}），本次采集止于第{page}页。",
+        "{host}要求降低访问频率（HTTP {status}），本次采集止于第{page}页。",
     ),
     "bad_status": (
         "{url} answered HTTP {status}.",
@@ -33,10 +33,6 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{source} has no way called {way}.",
         "{source}没有名为{way}的采集方式。",
     ),
-    "no_usable_way": (
-        "{source} has no way that can be used now: {reason}",
-        "{source}目前没有可用的采集方式：{reason}",
-    ),
     "robots": (
         "{url} is closed to robots by the publisher's robots.txt.",
         "发布者的robots.txt不允许采集{url}。",
@@ -51,7 +47,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "changed_shape": (
         "{url} no longer has the shape we know: {reason}.",
-        "{url}的结构已改变：{reason}。",
+        "{url}的内容结构已改变，无法按原方式读取：{reason}。",
     ),
     "missing_field": (
         "A row of {source} has no field {field}; nothing further was read.",
@@ -86,8 +82,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "采集未完成即中断。",
     ),
     "unreadable_file": (
-        "{file} is no workbook that can be read ({reason}).",
-        "{file}不是可读取的工作簿（{reason}）。",
+        "{file} is no workbook that can be read ({reason}); download it once more.",
+        "{file}不是可读取的工作簿（{reason}），请重新下载。",
     ),
     "too_large": (
         "{file} is too large to be an ePing workbook: {reason}.",
@@ -97,11 +93,11 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{file} lacks the column {missing}; its headings are: {headings}.",
         "{file}缺少“{missing}”列，实际表头为：{headings}。",
     ),
-    "no_file": ("There is no file {file}.", "找不到文件{file}。"),
+    "no_file": ("There is no file {file}.", "找不到文件{file}，请核对路径。"),
     "empty_file": ("{file} holds headings but no rows.", "{file}只有表头，没有记录。"),
     "unknown_ending": (
-        "{file} is neither .xlsx nor .csv.",
-        "{file}既不是.xlsx也不是.csv文件。",
+        "{file} is neither .xlsx nor .csv; save it as one of these.",
+        "{file}既不是.xlsx也不是.csv文件，请另存为其中一种。",
     ),
     "all_bad": (
         "None of the {rows} rows of {file} could be used; the first: {first}",

@@ -24,7 +24,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "file_throttled": (
         "{url} could not be fetched: {host} asks us to slow down (HTTP {status}).",
-        "未能获取{url}：{host}要求降低频率（HTTP {status}）。",
+        "未能获取{url}：{host}要求降低访问频率（HTTP {status}）。",
     ),
     "file_too_large": (
         "{url} is larger than {limit} MB and was not taken.",
@@ -32,7 +32,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "not_modified": (
         "{url} answered that nothing has changed, but its file is not held here.",
-        "{url}答复内容未变，但本地并无该文件。",
+        "{url}称内容未变，但本系统并未存有该文件。",
     ),
     "host_rests": (
         "{host} is not called further in this run; {count} files wait.",

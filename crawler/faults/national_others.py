@@ -5,13 +5,9 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{url} answered with something that is no whole XML ({reason}).",
         "{url}返回的不是完整的XML（{reason}）。",
     ),
-    "future_day": (
-        "The day of publication {day} is still to come.",
-        "发布日期{day}晚于当天。",
-    ),
     "odd_field": (
         "The field {field} of {source} no longer has the form we know.",
-        "{source}的字段{field}结构已改变。",
+        "{source}的字段{field}结构已改变，无法读取。",
     ),
     "no_id": (
         "The record has no id that can be read: {words!r}.",
@@ -23,7 +19,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "unknown_topic": (
         "No topic that we know tells what the initiative is on: {name!r}.",
-        "无法由主题判断该倡议涉及的内容：“{name}”。",
+        "无法根据主题判断该立法动议涉及的内容：“{name}”。",
     ),
     # what a source leaves out on purpose
     "not_on_goods": (
@@ -36,23 +32,23 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "uk_effect": (
         "The entry lists a change that one law makes to another, not a new law.",
-        "条目仅说明一部法律对另一部的修改，不是新法律。",
+        "条目仅说明一部法规对另一部的修改，不是新法规。",
     ),
     "uk_republished": (
         "A law that was there before was published again.",
-        "早已公布的法律再次发布。",
+        "此前已公布的法规再次发布。",
     ),
     "uk_withdrawn": (
         "A copy of a law was taken from the site.",
-        "法律的一份文本从网站撤下。",
+        "法规的一份文本从网站撤下。",
     ),
     "uk_beside_law": (
         "The document only accompanies a law, such as an impact assessment.",
-        "文件仅附属于法律，例如影响评估。",
+        "文件仅为法规的附属文件，例如影响评估。",
     ),
     "uk_old_law": (
         "A law made long ago was added to the site.",
-        "早年制定的法律补录入网站。",
+        "早年制定的法规补录入网站。",
     ),
     "eu_no_legal_act": (
         "The document is no regulation, directive or decision.",

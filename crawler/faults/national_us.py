@@ -54,7 +54,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "us_controlled": (
         "The document is on narcotics and their precursors.",
-        "文件涉及麻醉品及其前体管制。",
+        "文件涉及麻醉药品及其前体的管制。",
     ),
     "us_marketing": (
         "A marketing order or a promotion board of growers in the United States.",
@@ -98,6 +98,6 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "us_not_held": (
         "Regulations.gov tells of a document that is not held here.",
-        "Regulations.gov所述文件未收录。",
+        "本系统未收录Regulations.gov所述的文件。",
     ),
 }

@@ -9,16 +9,16 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "not_of_symbols": (
         "{name!r} is none of the Members in {symbol}.",
-        "“{name}”不在{symbol}的成员之列。",
+        "“{name}”不是通报号{symbol}所示的成员。",
     ),
     "no_day": (
         "The row has no distribution date that can be read: {words!r}.",
         "该行没有可读的分发日期：“{words}”。",
     ),
-    "bad_day": ("The {field} cannot be: {reason}", "{field}无法成立：{reason}"),
+    "bad_day": ("The {field} cannot be: {reason}", "{field}的日期无效：{reason}"),
     "day_to_come": (
         "{symbol} is dated {day}, which is still to come; it is held back.",
-        "{symbol}的日期{day}尚未到来，暂不入库。",
+        "{symbol}的日期{day}晚于今天，暂不入库。",
     ),
     "unknown_type": (
         "{name!r} is no type of notification that we know.",
@@ -27,19 +27,19 @@ FAULTS: dict[str, tuple[str, str]] = {
     # beside a row that is kept
     "symbol_unread": (
         "The symbol {symbol!r} has a form we cannot read; it is kept as written.",
-        "无法识别编号“{symbol}”，按原文保存。",
+        "无法识别通报号“{symbol}”，按原文保存。",
     ),
     "member_differs": (
         "The row says {name!r}, its symbol says {code}; the symbol counts.",
-        "该行写“{name}”，编号为{code}，以编号为准。",
+        "该行所写成员为“{name}”，通报号所示为{code}，以通报号为准。",
     ),
     "area_differs": (
         "The row says {area}, its symbol {symbol}; the symbol counts.",
-        "该行写{area}，编号为{symbol}，以编号为准。",
+        "该行所写协定为{area}，与通报号{symbol}不符，以通报号为准。",
     ),
     "type_differs": (
         "The type {name!r} does not go with the symbol {symbol}.",
-        "类型“{name}”与编号{symbol}不符。",
+        "通报类型“{name}”与通报号{symbol}不符。",
     ),
     "no_title": ("The row has no title.", "该行没有标题。"),
     "words_for_deadline": (
@@ -47,8 +47,9 @@ FAULTS: dict[str, tuple[str, str]] = {
         "评议截止日以文字表述：“{words}”。",
     ),
     "odd_deadline": (
-        "The final date for comments {day} does not fit the distribution {sent}.",
-        "评议截止日{day}与分发日期{sent}不相称。",
+        "The final date for comments {day} does not fit the distribution {sent}; see"
+        " the document.",
+        "评议截止日{day}与分发日期{sent}相差异常，请核对原文。",
     ),
     "hs_refused": (
         "{code!r} is no HS code ({reason}); it is kept as text only.",
@@ -60,7 +61,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "unknown_objective": (
         "{name!r} is no objective that we know.",
-        "未知的目标“{name}”。",
+        "未知的通报目标“{name}”。",
     ),
     "new_field": (
         "The rows of {source} have new fields: {fields}.",

@@ -2,7 +2,8 @@
 
 A SPARQL endpoint. Works are asked for by their date first, for a filter by title over
 all works is slow; the date is that of the act, and the act may appear weeks later.
-There is no total: the question counts for itself, in every row. CELEX is 3, the year,
+There is no total: the question counts for itself, in every row. Of several titles or
+days the least is asked for, so that asking again finds the same. CELEX is 3, the year,
 R, L or D, and a number; corrigenda end in ``R(01)`` and belong to the act they mend.
 Codes of the directory of legislation are often added late, so that titles decide
 where there are none. The pages of EUR-Lex answer robots with a challenge, Cellar does
@@ -49,7 +50,7 @@ WORKS = """
 QUESTION = """
 PREFIX cdm: <http://publications.europa.eu/ontology/cdm#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-SELECT ?celex (MIN(?date) AS ?day) (SAMPLE(?title) AS ?name) (MIN(?from) AS ?force)
+SELECT ?celex (MIN(?date) AS ?day) (MIN(?title) AS ?name) (MIN(?from) AS ?force)
   (GROUP_CONCAT(DISTINCT ?code; separator=" ") AS ?codes) (SAMPLE(?count) AS ?total)
 WHERE {{
   {{ SELECT (COUNT(DISTINCT ?celex) AS ?count) WHERE {{ {works} }} }}
@@ -139,7 +140,7 @@ class EuCellarSpider(PagedSpider):
         left_out = why_not_goods(title, record.take_any("codes") or "")
         if left_out:
             raise DroppedError(left_out)
-        day = read_published(record.take("day"), self.errand)
+        day = read_published(record.take("day"))
         content = read_content(record, celex, title)
         if match["mends"]:
             content["action"] = "corrigendum"

@@ -104,7 +104,7 @@ class EuHaveYourSaySpider(PagedSpider):
     def id_of(self, raw: Any) -> str:
         """The id without its decimal point."""
         number = raw.get("id")
-        whole = isinstance(number, int | float) and number == int(number)
+        whole = isinstance(number, float) and number.is_integer()
         return str(int(number)) if whole else str(number)
 
     def item(self, raw: Any, place: str) -> NoticeItem:
@@ -115,7 +115,7 @@ class EuHaveYourSaySpider(PagedSpider):
             raise BadRowError("no_id", words=key)
         status = self.status_of(raw)
         record.take("currentStatuses")
-        opens = read_published(status.take("feedbackStartDate"), self.errand)
+        opens = read_published(status.take("feedbackStartDate"))
         closes = read_stated(status.take("feedbackEndDate"), "feedbackEndDate")
         if closes and closes < opens:
             raise BadRowError("days_crossed", closes=closes, opens=opens)

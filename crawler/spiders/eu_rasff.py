@@ -120,7 +120,7 @@ class EuRasffSpider(PagedSpider):
             raise DroppedError("not_from_china")
         key, reference = str(record.take("notifId")), record.take("reference")
         action = self.name_in(record, "notificationClassification")
-        day = read_published(record.take("ecValidationDate"), self.errand)
+        day = read_published(record.take("ecValidationDate"))
         content = self.content(record, origins)
         content["references"], content["action"] = [reference], action
         self.tell_once(record.finish(UNREAD))
@@ -145,9 +145,9 @@ class EuRasffSpider(PagedSpider):
         content = Content(
             title=title,
             products=self.name_in(record, "productCategory"),
-            keywords=[self.name_in(record, "productType"), notifying],
+            keywords=told(self.name_in(record, "productType"), notifying),
             regions="; ".join(self.named(one, "organizationName") for one in origins),
-            agencies=[notifying],
+            agencies=told(notifying),
         )
         risk = self.name_in(record, "riskDecision")
         if risk:
@@ -177,6 +177,11 @@ def wish_for(number: int, since: date | None = None) -> Raw:
     if since:
         wish["ecValidDateFrom"] = f"{since:%d-%m-%Y} 00:00:00"
     return wish
+
+
+def told(*words: str) -> list[str]:
+    """Those of some words that are there."""
+    return [one for one in words if one]
 
 
 def is_from_china(origins: list[Raw]) -> bool:

@@ -170,7 +170,7 @@ class UkLegislationSpider(SourceSpider):
         """One entry of the log, or of a list of legislation."""
         record = Record(self.card.title, raw)
         law = read_law(record)
-        day = read_published(law.told, self.errand)
+        day = read_published(law.told)
         self.tell_once(record.finish(UNREAD))
         item = national_item(
             self.card,
@@ -185,11 +185,6 @@ class UkLegislationSpider(SourceSpider):
         )
         item.copy.link = f"{SITE}/{law.key}"
         return item
-
-    def tell_once(self, warning: CrawlError | None) -> None:
-        """A warning about all entries is told with the first of them."""
-        if warning and not self.errand.tally.warnings[warning.key]:
-            self.errand.tally.warn("fields", [warning])
 
 
 def own_address(response: Response, told: str) -> str:

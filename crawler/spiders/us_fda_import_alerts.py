@@ -25,7 +25,6 @@ from crawler.errand import Page
 from crawler.faults import BadRowError, CrawlError
 from crawler.items import NoticeItem
 from crawler.national import national_item
-from crawler.published import is_to_come
 from crawler.record import Record
 from crawler.spider import SourceSpider, Yield
 from models.content import Content
@@ -78,8 +77,9 @@ class UsFdaImportAlertsSpider(SourceSpider):
         items = list(self.items(rows, "table"))
         yield Page(items, 1)
         self.check_count(len(rows))
-        days = [item.distributed for item in items]
-        newest, mark = max(days, default=None), fetched(response)
+        days = (item.distributed for item in items)
+        past = (day for day in days if not self.errand.moment.is_to_come(day))
+        newest, mark = max(past, default=None), fetched(response)
         yield Page([], 1, last=True, cursor=newest, fetched=mark, whole=True)
 
     def check_count(self, rows: int) -> None:
@@ -95,7 +95,7 @@ class UsFdaImportAlertsSpider(SourceSpider):
     def item(self, raw: dict[str, str], place: str) -> NoticeItem:
         """An alert as an item."""
         record = Record(self.card.title, raw)
-        number, kind, day, name, link = (record.take(one) for one in (*COLUMNS, LINK))
+        number, kind, day, name, link = map(record.take, (*COLUMNS, LINK))
         if not number:
             raise BadRowError("no_symbol")
         content: Content = {
@@ -111,21 +111,19 @@ class UsFdaImportAlertsSpider(SourceSpider):
             kind=NoticeKind.BORDER_ALERT,
             member="USA",
             symbol=f"{HELD} {number}",
-            distributed=self.read_day(day),
+            distributed=read_us_day(day),
             content=content,
             tells=TELLS,
             place=place,
         )
 
-    def read_day(self, words: str) -> date:
-        """A day with the month first."""
-        try:
-            day = datetime.strptime(words, "%m/%d/%Y").date()  # noqa: DTZ007
-        except ValueError as error:
-            raise BadRowError("no_day", words=words) from error
-        if is_to_come(day, self.errand):
-            raise BadRowError("future_day", day=day)
-        return day
+
+def read_us_day(words: str) -> date:
+    """A day with the month first."""
+    try:
+        return datetime.strptime(words, "%m/%d/%Y").date()  # noqa: DTZ007
+    except ValueError as error:
+        raise BadRowError("no_day", words=words) from error
 
 
 def plain_name(name: str) -> str:

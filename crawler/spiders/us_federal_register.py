@@ -75,6 +75,7 @@ class UsFederalRegisterSpider(PagedSpider):
     )
     rows_in = "results"
     total_in = "count"
+    vouches = False  # a window that has not changed must not end the others
 
     def __init__(self, errand: Errand, **given: Any) -> None:
         super().__init__(errand, **given)
@@ -97,12 +98,6 @@ class UsFederalRegisterSpider(PagedSpider):
         self.window = self.windows.popleft()
         self.tour = Tour(self.card.title, self.window.first)
         return self.page(1)
-
-    def page(self, number: int) -> Request:
-        """A page; a window that has not changed must not end the others."""
-        request = super().page(number)
-        request.meta["conditional"] = False
-        return request
 
     def address(self, number: int, *, control: bool = False) -> str:
         """A page of the window, or any document at all."""
@@ -144,7 +139,7 @@ class UsFederalRegisterSpider(PagedSpider):
         for found in super().read(response, number=number):
             ends = isinstance(found, Page) and found.last
             if isinstance(found, Page):
-                found.last, found.fetched = ends and not self.windows, None
+                found.last = ends and not self.windows
             yield found
             if ends and self.windows:
                 yield self.begin()
@@ -200,7 +195,7 @@ class UsFederalRegisterSpider(PagedSpider):
         """A document on goods as an item."""
         row, unread = take_fields(self.card.title, raw)
         self.tell_once(unread)
-        return read_document(self.card, row, place, self.errand)
+        return read_document(self.card, row, place)
 
 
 def nameable(response: Response) -> Response:

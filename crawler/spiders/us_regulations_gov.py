@@ -84,7 +84,6 @@ class UsRegulationsGovSpider(SourceSpider):
         self.waiting: deque[str] = deque()
         self.titles: dict[str, str] = {}
         self.asked = self.found = self.refused = 0
-        self.told: set[str] = set()
 
     @classmethod
     def lacks(cls, wishes: Wishes) -> CrawlError | None:
@@ -149,7 +148,18 @@ class UsRegulationsGovSpider(SourceSpider):
         elif given.get("control"):
             yield from self.see_control(response)
         else:
-            yield from self.see_documents(self.filed_in(response, document), document)
+            yield from self.see_answer(response, document)
+
+    def see_answer(self, response: Response, document: str | None) -> Iterator[Yield]:
+        """What was filed; a document whose day cannot be read is told and left."""
+        try:
+            filed = self.filed_in(response, document)
+        except BadRowError as fault:
+            self.errand.tally.rows += 1
+            self.errand.tally.reject(str(document), fault)
+            yield from self.go_on()
+            return
+        yield from self.see_documents(filed, document)
 
     def note_refusal(self, response: Response, given: Raw) -> None:
         """Tell that a question was refused; after several in a row the run ends."""
@@ -216,12 +226,6 @@ class UsRegulationsGovSpider(SourceSpider):
         title, new = read_docket(self.card.title, row)
         self.tell_once(new)
         return title
-
-    def tell_once(self, warning: CrawlError | None) -> None:
-        """A warning about all rows is told with the first of them."""
-        if warning and warning.sentence() not in self.told:
-            self.told.add(warning.sentence())
-            self.errand.tally.warn("fields", [warning])
 
     def finish(self, document: str | None, filed: list[Filed]) -> Iterator[Yield]:
         """What was learned of a document, then the next one."""

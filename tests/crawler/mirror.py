@@ -28,6 +28,8 @@ class Mirror:
     """Whether even the control question finds nothing."""
     histories: dict[str, bytes] = field(default_factory=dict)
     """The history of a Japanese act by the id of the act."""
+    etag: str = ""
+    """A mark of the answer, by which it may be told that it has not changed."""
     spoil: Callable[[bytes], bytes] = bytes
     before: list[Response] = field(default_factory=list)
     asked: list[Request] = field(default_factory=list)
@@ -75,7 +77,10 @@ class Mirror:
 
     def sent(self, rows: list[Any], total: int, following: str) -> Response:
         body = self.spoil(self.shape.body(rows, total, following))
-        return Response(body, mimetype=self.shape.mimetype)
+        answer = Response(body, mimetype=self.shape.mimetype)
+        if self.etag:
+            answer.headers["ETag"] = self.etag
+        return answer
 
     def is_day_of(self, request: Request) -> bool:
         """Whether a log of days is asked for the day that has rows."""

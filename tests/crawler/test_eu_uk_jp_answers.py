@@ -17,7 +17,7 @@ from crawler.crawling import call_on
 from crawler.runs import Ending
 from crawler.settings import read_wishes
 from models.notice import Notice
-from models.source import Run, RunProblem, Source
+from models.source import Fetch, Run, RunProblem, Source
 from tests.conftest import KINDS
 from tests.crawler.crawls import count, last_run
 from tests.crawler.mirror import Mirror
@@ -96,6 +96,21 @@ def test_all_pages_are_stored_and_the_next_crawl_stores_nothing_twice(
         assert {one.distributed for one in found} == {DAY}
         assert all(one.members[0].link for one in found)
         assert {one.version_number for one in found} == {1}
+
+
+@pytest.mark.parametrize("size", [2, 10])
+def test_a_first_page_vouches_only_for_an_answer_that_is_all_on_it(
+    size: int,
+    mirror: Mirror,
+    crawl: Callable[[], Ending],
+    sessions: sessionmaker[Session],
+) -> None:
+    mirror.size, mirror.etag = size, '"one"'
+    assert crawl().state == "ok"
+    with sessions() as session:
+        known = session.scalars(select(Fetch.etag)).all()
+    alone = mirror.shape.slug not in {"jp_egov", "uk_legislation"}
+    assert known == (['"one"'] if size > 2 and alone else [])
 
 
 ANSWERS: dict[str, tuple[Callable[[Mirror], bytes], set[str]]] = {
@@ -215,7 +230,7 @@ def test_a_day_to_come_is_held_back_and_moves_no_cursor(
     assert cursor(sessions, mirror) == DAY
     with sessions() as session:
         problem = session.scalars(select(RunProblem)).one()
-    assert "2092-05-04 is still to come" in problem.sentence
+    assert "2092-05-04, which is still to come" in problem.sentence
     assert "row 1" in problem.place
 
 

@@ -88,7 +88,7 @@ def test_a_change_of_a_watched_act_is_stored_with_who_made_it_and_from_when(
         [notice] = session.scalars(query)
         assert notice.symbol == "令和八年法律第九十九号"
         assert notice.content["entry_into_force"] == "2027-04-01"
-        assert notice.content["action"] == "Partial, UnEnforced"
+        assert notice.content["action"] == "Partial"
         assert notice.content["description"] == "食品衛生法等の一部を改正する法律"
     assert cursor(sessions) == DAY
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 import pytest
@@ -14,16 +13,7 @@ from scrapy.http import Response
 from crawler.card import WTO_EPING
 from crawler.cells import is_heading, read_headings, shown
 from crawler.differences import difference, is_new_text, merge
-from crawler.faults import (
-    FAULTS,
-    CrawlError,
-    crawling,
-    documents,
-    forms,
-    national_others,
-    national_us,
-    rows,
-)
+from crawler.faults import CrawlError
 from crawler.languages import language_of
 from crawler.normalise import read_notice
 from crawler.patience import asked_wait
@@ -47,19 +37,6 @@ def test_a_missing_field_is_named() -> None:
         Record("ePing", {"id": 1}).take("commentDeadlineDate")
     with pytest.raises(CrawlError, match="titlePlain or title"):
         Record("ePing", {"id": 1}).take_either("titlePlain", "title")
-
-
-@pytest.mark.parametrize("key", FAULTS)
-def test_every_fault_is_a_sentence_in_both_languages(key: str) -> None:
-    english, chinese = FAULTS[key]
-    assert named(chinese) <= named(english)
-    assert english.endswith((".", "}"))
-    assert chinese.endswith(("。", "}"))
-
-
-def named(sentence: str) -> set[str]:
-    """The values that a sentence names."""
-    return {field for _, field, _, _ in Formatter().parse(sentence) if field}
 
 
 def wait(value: str) -> float | None:
@@ -186,10 +163,3 @@ def test_a_spool_gives_back_what_was_put_in() -> None:
 )
 def test_small_words_tell_the_language(title: str, language: str) -> None:
     assert language_of({"title": title}) == language
-
-
-def test_no_fault_has_two_meanings() -> None:
-    files = [crawling, documents, forms, national_others, national_us, rows]
-    keys = [key for file in files for key in file.FAULTS]
-    assert sorted(keys) == sorted(set(keys))
-    assert set(keys) == set(FAULTS)

@@ -199,6 +199,29 @@ def test_a_renamed_field_stops_the_run(
     assert notices(sessions) == {}
 
 
+@ON_ONE_KIND
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("agencies", ["Energy Department"]), ("cfr_references", {}), ("topics", "ozone")],
+)
+def test_a_list_in_another_form_stops_the_run(
+    name: str,
+    value: Any,
+    register: Register,
+    sessions: sessionmaker[Session],
+    wishes: Wishes,
+) -> None:
+    register.rows = [doc(**{name: value})]
+    ending = crawl(sessions, wishes, FR)
+    if not value:
+        assert ending.state == "ok"
+        return
+    assert ending.fault
+    assert ending.fault.key == "odd_field"
+    assert name in str(ending.fault)
+    assert notices(sessions) == {}
+
+
 def test_a_day_still_to_come_holds_its_row_back(
     register: Register, sessions: sessionmaker[Session], wishes: Wishes
 ) -> None:
@@ -209,7 +232,7 @@ def test_a_day_still_to_come_holds_its_row_back(
     assert ending.state == "degraded"
     assert list(notices(sessions)) == ["2026-11001"]
     [told] = problems(sessions, FR)
-    assert "page 1, row 2, id 2026-2: The day of publication 2999-01-01" in told
+    assert "page 1, row 2, id 2026-2: FR Doc. 2026-2 is dated 2999-01-01" in told
     assert cursor(sessions, FR) == date(2026, 6, 2)
 
 

@@ -103,6 +103,24 @@ def test_a_refused_question_is_told_and_the_next_one_asked(
 
 
 @ON_ONE_KIND
+def test_an_end_that_is_no_day_is_told_and_the_next_document_asked_for(
+    register: Register,
+    sessions: sessionmaker[Session],
+    wishes: Wishes,
+    regulations: Regulations,
+) -> None:
+    register.rows = [document(NUMBER), document("2026-2")]
+    crawl(sessions, wishes, FR)
+    regulations.rows[NUMBER] = [filed(NUMBER, "soon")]
+    regulations.rows["2026-2"] = [filed("2026-2", LATER)]
+    assert crawl(sessions, wishes, DOCKETS).state == "degraded"
+    [told] = problems(sessions, DOCKETS)
+    assert told.startswith(f"{NUMBER}: The commentEndDate cannot be: ")
+    assert "docket_closes" not in notices(sessions)[NUMBER].content
+    assert notices(sessions)["2026-2"].deadline == date(2026, 9, 3)
+
+
+@ON_ONE_KIND
 def test_three_refused_questions_in_a_row_end_the_run(
     register: Register,
     sessions: sessionmaker[Session],
