@@ -87,9 +87,9 @@ def call(arguments: list[str], place: Place) -> children.Ended:
 
 
 def fetch_documents(place: Place) -> int:
-    """Fetch the official texts that notices name; the status of it.
+    """Fetch the official texts that notices name, and compare; the status of it.
 
-    Their figures are those of their own run, and no figures of notices.
+    Offline, what is here already is read and compared. Their figures are those of their own run, and no figures of notices.
     """
     return call(["documents", "--due"], place).code
 
@@ -191,8 +191,8 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
         counts["new"] = int(ended.counts.get("new", 0))
         if ended.code:
             yield "A source failed; see `chutong sources`."
-        if fetch_documents(place):
-            yield "The official texts could not be fetched; look at the log."
+    if crawls and fetch_documents(place):
+        yield "The official texts could not be fetched; look at the log."
     jobs.check_numbers(place.sessions)
     if not counts["new"]:
         tell_silence(place, [EPING])
