@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from models.reference import members
+from nlp.components.markets import make_markets
+from nlp.definitions import cutter
 from nlp.incidents import fault_in
 from nlp.matching import SectorMatch
 from nlp.reasons import render
@@ -48,6 +51,18 @@ def kinds(match: SectorMatch) -> list[str]:
 def test_an_origin_is_read_in_its_common_forms(words: str, code: str) -> None:
     assert named(f"Shrimp from {words} due to filth") == {code}
     assert named("Shrimp", regions=words) == {code}
+
+
+def test_every_member_is_read_as_an_origin_whatever_its_letters() -> None:
+    read = make_markets(cutter("en"), "markets")
+    for member in members():
+        for name in (member.en, member.en_wto):
+            for title in (
+                f"Goods from {name} due to filth",
+                f"GOODS OF {name.upper()}",
+            ):
+                doc = read(cutter("en").make_doc(title))
+                assert [one.label_ for one in doc.spans["markets"]] == [member.code]
 
 
 @pytest.mark.parametrize(
