@@ -25,6 +25,8 @@ class Notice(Base):
         UniqueConstraint("source_slug", "source_key"),
         Index("ix_notice_distributed_id", "distributed", "id"),
         Index("ix_notice_twin_key_distributed", "twin_key", "distributed"),
+        Index("ix_notice_source_day", "source_slug", "provisional", "distributed"),
+        Index("ix_notice_baseline_created", "baseline", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

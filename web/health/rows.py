@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.alert import Alert, Message, MessageState
@@ -55,12 +55,17 @@ def backlog(session: Session) -> Iterator[Sample]:
     What is to be done again because rules or words changed is not among them: that
     takes the rules, which are slow to load.
     """
-    for step, done, basis in (
-        ("tag", Notice.tagged_hash, Notice.content_hash),
-        ("match", Notice.matched_hash, Notice.tagged_hash),
-    ):
-        query = select(func.count()).where(basis.is_not(None), is_behind(done, basis))
-        yield (step,), float(session.scalar(query) or 0)
+    untagged = is_behind(Notice.tagged_hash, Notice.content_hash)
+    tagged = Notice.tagged_hash.is_not(None)
+    unmatched = and_(tagged, is_behind(Notice.matched_hash, Notice.tagged_hash))
+    query = select(
+        *(func.sum(case((one, 1), else_=0)) for one in (untagged, unmatched))
+    )
+    waiting = session.execute(query).one()
+    yield from (
+        ((step,), float(count or 0))
+        for step, count in zip(("tag", "match"), waiting, strict=True)
+    )
 
 
 def is_behind(

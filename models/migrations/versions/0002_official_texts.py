@@ -169,6 +169,15 @@ def upgrade() -> None:
         "document", sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True)
     )
     op.create_index(op.f("ix_document_state"), "document", ["state"], unique=False)
+    op.create_index(
+        "ix_notice_source_day",
+        "notice",
+        ["source_slug", "provisional", "distributed"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_notice_baseline_created", "notice", ["baseline", "created_at"], unique=False
+    )
     op.add_column("notice_member", sa.Column("row_mark", sa.String(), nullable=True))
     op.create_index(
         op.f("ix_notice_member_row_mark"), "notice_member", ["row_mark"], unique=False
@@ -203,6 +212,8 @@ def downgrade() -> None:
     op.drop_column("source", "proven")
     op.add_column("document", sa.Column("text", sa.Text(), nullable=True))
     op.add_column("document", sa.Column("media_type", sa.String(), nullable=True))
+    op.drop_index("ix_notice_baseline_created", table_name="notice")
+    op.drop_index("ix_notice_source_day", table_name="notice")
     op.drop_index(op.f("ix_notice_member_row_mark"), table_name="notice_member")
     op.drop_column("notice_member", "row_mark")
     op.drop_index(op.f("ix_document_state"), table_name="document")
