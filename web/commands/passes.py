@@ -89,7 +89,8 @@ def call(arguments: list[str], place: Place) -> children.Ended:
 def fetch_documents(place: Place) -> int:
     """Fetch the official texts that notices name, and compare; the status of it.
 
-    Offline, what is here already is read and compared. Their figures are those of their own run, and no figures of notices.
+    Offline, what is here already is read and compared. Their figures are those of
+    their own run, and no figures of notices.
     """
     return call(["documents", "--due"], place).code
 
