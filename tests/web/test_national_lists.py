@@ -106,6 +106,8 @@ def test_sorts_stand_above_a_list_with_their_counts(client: FlaskClient) -> None
     told = {"世贸通报": 1, "国外法规草案": 1, "国外法规": 1, "边境与市场风险": 3}
     assert sorts(page) == told
     assert sorts(text(client, "/notices?kind=draft")) == told
+    one_kind = sorts(text(client, "/notices?kind=rejection"))
+    assert one_kind == {"拒绝入境": 1, **told}
     assert 'href="?kind=draft&kind=rule"' in text(client, "/notices?kind=draft")
     alone = text(client, "/notices?market=EU")
     assert 'class="sorts"' not in alone

@@ -132,6 +132,31 @@ def test_every_row_of_an_sps_form(client: FlaskClient, opened: Any) -> None:
         assert row in words
 
 
+@pytest.mark.parametrize(("closes", "warned"), [("2026-08-20", True), ("", False)])
+def test_another_deadline_in_the_official_text_is_said_beside_the_days_left(
+    client: FlaskClient, opened: Any, closes: str, warned: bool
+) -> None:
+    with opened.begin() as session:
+        notice = stored(session, comments_close=closes)
+        come(session, notice.documents[0], case("tbt_regular_en"))
+        number = notice.id
+    words = "官方文本载明的截止日是2026年8月1日，与ePing记录不一致，请核对。"
+    assert (words in page(client, number)) is warned
+    assert ("unlike the ePing record" in page(client, number, "en")) is warned
+
+
+def test_what_the_official_text_states_is_not_called_unstated(
+    client: FlaskClient, opened: Any
+) -> None:
+    with opened.begin() as session:
+        notice = stored(session)
+        come(session, notice.documents[0], case("tbt_regular_en"))
+        number = notice.id
+    words = page(client, number)
+    assert words.count("拟批准日期") == words.count("拟生效日期") == 1
+    assert "未载明" not in words
+
+
 def test_how_far_each_file_was_read(client: FlaskClient, opened: Any) -> None:
     with opened.begin() as session:
         notice = stored(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,7 @@ def test_exactly_the_measure_without_a_notification_is_listed(
     assert TITLE not in page
     assert "没有标题、文号、日期或产品相近的" in page
     found = officer.get("/radar?state=found&lang=en").text
-    assert "Notified as G/TBT/N/USA/2." in found
+    assert re.search(r"Notified as <a [^>]*>G/TBT/N/USA/2</a>\.", found)
     assert ALONE not in found
 
 

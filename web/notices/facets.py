@@ -63,7 +63,8 @@ def read_facets(session: Session, chosen: Filters, today: date) -> list[Facet]:
     counts = remembered_facets(
         session, chosen.question(today), [counted for _, counted in LAID_OUT]
     )
-    counts = {**counts, "kinds": by_sort(counts["kinds"])}
+    own = {kind: counts["kinds"].get(kind, 0) for kind in chosen.kind}
+    counts = {**counts, "kinds": own | by_sort(counts["kinds"])}
     names = read_names(session)
     facets = [
         Facet(name, counted, options(chosen, name, counted, counts[counted], names))
