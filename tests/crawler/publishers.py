@@ -49,6 +49,8 @@ class Shape:
     renamed: tuple[bytes, bytes]
     bent: tuple[bytes, bytes]
     """A part of the body, and what stands there in another form."""
+    goods: tuple[bytes, bytes] | None
+    """What shows that a row is on goods, and other words; None if all is kept."""
     error: bytes = b'{"status": 500, "message": "Internal error"}'
     mimetype: str = "application/json"
     totals: bool = True
@@ -74,6 +76,7 @@ SHAPES = (
         page_of_post,
         (b'"ecValidationDate"', b'"validated"'),
         (b'{"id": 18761, "description": "serious"}', b'"serious"'),
+        None,
     ),
     Shape(
         "eu_have_your_say",
@@ -83,6 +86,7 @@ SHAPES = (
         lambda request, size: int(request.args["page"]) * size,
         (b'"feedbackStartDate"', b'"opens"'),
         (b'{"code": "FOOD", "label": "Food safety"}', b'"FOOD"'),
+        (b'"FOOD"', b'"SPORT"'),
     ),
     Shape(
         "jp_egov",
@@ -92,6 +96,7 @@ SHAPES = (
         lambda request, size: int(request.args["offset"]),
         (b'"promulgation_date"', b'"promulgated"'),
         (b'"law_info": {', b'"law_info": [], "law": {'),
+        ("食品".encode(), "所得".encode()),
     ),
     Shape(
         "eu_cellar",
@@ -101,6 +106,7 @@ SHAPES = (
         offset_in_query,
         (b'"day"', b'"date"'),
         (b'"bindings": [', b'"bindings": 0, "rows": ['),
+        ("détergents and other chemicals".encode(), b"fees"),
     ),
     Shape(
         "uk_legislation",
@@ -110,6 +116,7 @@ SHAPES = (
         lambda request, size: (int(request.args.get("page", 1)) - 1) * size,
         (b"dc:identifier", b"dc:ident"),
         (b"feed", b"channel"),
+        (b"The Food", b"The Trunk Road"),
         error=b"<error><message>Internal error</message></error>",
         mimetype="application/atom+xml",
     ),
