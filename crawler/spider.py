@@ -49,11 +49,19 @@ class SourceSpider(Spider, ABC):
     def parse(self, response: Response, **given: Any) -> Iterator[Yield]:
         """Read an answer; a fault ends the errand and is remembered."""
         try:
-            if self.errand.fault is None and not self.is_unchanged(response):
+            if self.errand.fault is not None:
+                return
+            if self.is_unchanged(response):
+                yield from self.nothing_new()
+            else:
                 self.check_status(response, given.get("number", 1))
                 yield from self.read(response, **given)
         except CrawlError as fault:
             self.errand.fail(fault)
+
+    def nothing_new(self) -> Iterable[Yield]:
+        """What the publisher's word that nothing is new is worth storing."""
+        return ()
 
     @abstractmethod
     def read(self, response: Response, **given: Any) -> Iterable[Yield]:

@@ -13,19 +13,30 @@ from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.http import Response
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from crawler.card import WTO_EPING, Card
 from crawler.conditional import fetched, is_known
 from crawler.errand import Page
 from crawler.faults import CrawlError
-from crawler.importing import BATCH, read_file
 from crawler.items import NoticeItem
+from crawler.lines import BATCH, read_file
 from crawler.normalise import read_notice
 from crawler.spider import SourceSpider, Yield
+from models.notice import Notice
 
 LARGEST = 200 * 2**20
 PATIENCE = 600
 """Seconds that the download may take."""
+
+
+def count_held(session: Session) -> int:
+    """How many documents of the WTO we hold, those of the starter archive apart."""
+    query = select(func.count(Notice.id)).where(
+        Notice.source_slug == WTO_EPING.slug, Notice.provisional.is_(False)
+    )
+    return session.scalar(query) or 0
 
 
 class WtoEpingWorkbookSpider(SourceSpider):
@@ -50,9 +61,10 @@ class WtoEpingWorkbookSpider(SourceSpider):
         """The rows of the workbook in pages, the newest day with the last."""
         mark = fetched(response)
         with self.errand.sessions() as session:
-            if is_known(session, mark):
-                self.errand.finished = self.errand.zero = True
-                return
+            known, held = is_known(session, mark), count_held(session)
+        if known:
+            yield from self.nothing_new()
+            return
         with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
             file.write(response.body)
             file.flush()
@@ -64,16 +76,24 @@ class WtoEpingWorkbookSpider(SourceSpider):
                 days = [item.distributed for item in batch]
                 newest = max(*days, newest or days[0])
                 yield Page(batch, number)
-        self.check_rows()
+        self.check_rows(held)
         yield Page([], number, last=True, cursor=newest, fetched=mark, whole=True)
 
     def item(self, raw: dict[str, Any], place: str) -> NoticeItem:
         """A row as an item, by the normaliser of all ways to ePing."""
         return read_notice(raw, place)
 
-    def check_rows(self) -> None:
-        """Too few rows for the whole of the source are a fault."""
-        rows, least = self.errand.tally.rows, self.card.least
+    def nothing_new(self) -> Iterator[Yield]:
+        """The same workbook as before: the store agrees with it still."""
+        self.errand.zero = True
+        yield Page([], 1, last=True, whole=True)
+
+    def check_rows(self, held: int) -> None:
+        """Too few rows for the whole of the source, or for what we hold, are a fault.
+
+        A workbook that is cut short must not vouch for the numbering.
+        """
+        rows, least = self.errand.tally.rows, max(self.card.least, held)
         if rows < least:
             values = {"source": self.card.title, "rows": rows, "least": least}
             raise CrawlError("too_few", **values)

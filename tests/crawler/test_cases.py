@@ -48,7 +48,8 @@ def crawl(folder: Path) -> tuple[SourceSpider, list[Page], list[Request]]:
     """What a spider yields for a saved answer, without a network or a database."""
     meta = json.loads((folder / "meta.json").read_text())
     sessions = MagicMock()
-    sessions.return_value.__enter__.return_value.get.return_value = None
+    session = sessions.return_value.__enter__.return_value
+    session.get.return_value, session.scalar.return_value = None, 0
     since = date.fromisoformat(meta["since"])
     errand = Errand(sessions, read_wishes(Path("nowhere")), since, Moment(clock.now()))
     spider = BY_NAME[folder.parent.name](errand)

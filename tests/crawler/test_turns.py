@@ -165,3 +165,40 @@ def test_figures_are_read_from_the_last_line(
 def test_a_crawl_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "LONGEST", timedelta(milliseconds=1))
     assert turns.run_child(["--help"]) == {"failed": 1}
+
+
+def serve(replay: Replay, last: int) -> None:
+    """The workbook with the documents up to a number."""
+    body = book(cells(Document_symbol=f"G/TBT/N/VNM/{n}") for n in range(301, last))
+    replay.server.expect_oneshot_request(WORKBOOK).respond_with_data(body)
+
+
+def reconciled(sessions: sessionmaker[Session]) -> datetime | None:
+    return source(sessions).reconciled_at
+
+
+def test_a_workbook_that_is_cut_short_vouches_for_nothing(
+    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
+) -> None:
+    replay.rows = [row(number) for number in range(1, 81)]
+    crawl(sessions, wishes)
+    serve(replay, 361)
+    ending = crawl(sessions, wishes, "workbook")
+    assert ending.state == "degraded"
+    assert str(ending.fault) == "WTO ePing gave 60 rows; it should hold at least 80."
+    assert reconciled(sessions) is None
+    serve(replay, 391)
+    assert crawl(sessions, wishes, "workbook").state == "ok"
+    assert reconciled(sessions) is not None
+
+
+def test_the_same_workbook_again_vouches_anew(
+    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
+) -> None:
+    serve(replay, 361)
+    serve(replay, 361)
+    crawl(sessions, wishes, "workbook")
+    with sessions.begin() as session:
+        session.get_one(Source, "wto_eping").reconciled_at = NOW
+    assert crawl(sessions, wishes, "workbook").state == "ok_zero"
+    assert reconciled(sessions) != NOW
