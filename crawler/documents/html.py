@@ -6,7 +6,6 @@ message is told apart from one that is a text.
 
 import csv
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,8 +14,9 @@ from lxml import etree, html
 from crawler.documents.blocks import Block
 from crawler.documents.charsets import decode
 from crawler.documents.found import DamagedError, Found, UnreadableError, read
+from crawler.documents.page import Page
 from crawler.documents.sniffing import HTML
-from crawler.documents.ticks import EMPTY, TICKED, with_ticks
+from crawler.documents.ticks import EMPTY, TICKED
 
 OUTSIDE = (
     "script style noscript template nav form button select textarea option svg math"
@@ -32,62 +32,14 @@ BLOCKS = frozenset(PARTING.split())
 FURNITURE = frozenset({"header", "footer", "aside"})
 """Left out where they stand around the text, not within an article."""
 CELLS = frozenset({"td", "th"})
+NUMBERS = frozenset({"no-parag", "grid-list-column-1"})
+"""Classes in texts of EU law (ELI) of what holds only the number or the dash of the
+words beside it: number and words are one line."""
 ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "dialog"})
 BARRIERS = Path(__file__).with_name("barriers.csv")
 SHORT = 1500
 """Letters: a page with a title like a barrier's that is no longer is a barrier."""
-BLANKS = re.compile(r"[ \t\xa0\r\f\v]+")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-
-
-@dataclass
-class Page:
-    """What has been read of a page so far."""
-
-    blocks: list[Block] = field(default_factory=list)
-    line: list[str] = field(default_factory=list)
-    cells: list[str] | None = None
-    """The cells of the row that is being read, if one is."""
-
-    def add(self, text: str | None, *, plain: bool = False) -> None:
-        """Go on with the line; blanks of the source count as one."""
-        if text:
-            self.line.append(
-                text if plain else BLANKS.sub(" ", text.replace("\n", " "))
-            )
-
-    def end_line(self) -> None:
-        """End a line: a block, or a line in a cell."""
-        if self.cells is None:
-            text = self.take()
-            if text:
-                self.blocks.append(Block((text,)))
-        elif self.line and self.line[-1] != "\n":
-            self.line.append("\n")
-
-    def take(self) -> str:
-        """The line so far, which begins anew."""
-        text = with_ticks("".join(self.line))
-        self.line = []
-        parts = (BLANKS.sub(" ", part).strip() for part in text.split("\n"))
-        return "\n".join(part for part in parts if part)
-
-    def begin_row(self) -> None:
-        """Begin the row of a table; one in a cell of another is only lines there."""
-        self.end_line()
-        self.cells = []
-
-    def end_cell(self) -> None:
-        """Put a cell into its row."""
-        if self.cells is not None:
-            self.cells.append(self.take())
-
-    def end_row(self) -> None:
-        """Put a row into the page."""
-        cells = tuple(self.cells or ())
-        self.cells = None
-        if any(cells):
-            self.blocks.append(Block(cells))
 
 
 def read_html(content: bytes, media_type: str | None) -> Found:
@@ -126,11 +78,11 @@ def blocks_in(root: etree._Element) -> list[Block]:
             depth += name == "tr"
             begin(page, node, name, depth)
         elif not is_left_out(node, name):
-            end(page, name, depth)
+            end(page, node, name, depth)
             depth -= name == "tr"
         if event == "end":
             page.add(node.tail, plain=in_pre(node.getparent()))
-    page.end_line()
+    page.end()
     return page.blocks
 
 
@@ -162,9 +114,11 @@ def begin(page: Page, node: etree._Element, name: str, depth: int) -> None:
     page.add(node.text, plain=in_pre(node))
 
 
-def end(page: Page, name: str, depth: int) -> None:
+def end(page: Page, node: etree._Element, name: str, depth: int) -> None:
     """An element ends."""
-    if name == "tr" and depth == 1:
+    if NUMBERS & set((node.get("class") or "").split()):
+        page.end_number()
+    elif name == "tr" and depth == 1:
         page.end_row()
     elif name in CELLS:
         end_cell(page, depth)

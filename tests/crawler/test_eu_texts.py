@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from crawler.documents.reading import read_bytes
 
-import pytest
-
-from crawler.documents.eli import read_eu_text
-
-CELLAR = "https://publications.europa.eu/resource/celex/"
 ARTICLE = """<?xml version="1.0" encoding="UTF-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml"><body>
 <div class="eli-subdivision" id="art_5">
@@ -28,33 +23,32 @@ ARTICLE = """<?xml version="1.0" encoding="UTF-8"?>
 </div></body></html>"""
 
 
+def lines(page: str) -> list[str]:
+    kind = "application/xhtml+xml"
+    found = read_bytes(page.encode(), media_type=kind, name="32023R0988")
+    assert found.fault is None
+    return found.text.splitlines()
+
+
 def test_a_number_and_its_words_are_one_line() -> None:
-    found = read_eu_text(ARTICLE.encode(), f"{CELLAR}02009L0048-20221205")
-    assert found.text.splitlines() == [
+    assert lines(ARTICLE) == [
         "Article 5",
         "Duties of importers",
         "1. Importers shall:",
         "(a) check the label;",
         "2. They keep records & samples.",
     ]
-    assert found.title == "Article 5: Duties of importers"
 
 
-@pytest.mark.parametrize(
-    ("url", "celex", "day"),
-    [
-        (f"{CELLAR}02009L0048-20221205", "02009L0048-20221205", date(2022, 12, 5)),
-        (f"{CELLAR}32023R0988", "32023R0988", None),
-        ("https://publications.europa.eu/resource/cellar/0f1e", None, None),
-    ],
-)
-def test_the_act_is_told_by_the_address(
-    url: str, celex: str | None, day: date | None
-) -> None:
-    found = read_eu_text(ARTICLE.encode(), url)
-    assert (found.celex, found.consolidated) == (celex, day)
+def test_a_number_in_a_table_stays_in_its_cell_and_a_lone_one_is_a_line() -> None:
+    number = '<span class="no-parag">3.</span>'
+    table = f"<table><tr><td>{number}</td><td>5 mg/kg</td></tr></table>"
+    found = lines(f"<html><body>{table}<div>{number}</div></body></html>")
+    assert found == ["3. | 5 mg/kg", "3."]
 
 
-def test_a_page_without_an_article_has_its_lines_and_no_title() -> None:
-    found = read_eu_text(b"<html><body><p>One</p><p>Two</p></body></html>", CELLAR)
-    assert (found.title, found.text) == ("", "One\nTwo")
+def test_two_numbers_before_the_same_words_are_both_kept() -> None:
+    dash = '<div class="grid-list-column-1">(a)</div>'
+    number = '<span class="no-parag">1.</span>'
+    page = f"<html><body><div>{number}{dash}<p>labels;</p></div></body></html>"
+    assert lines(page) == ["1. (a) labels;"]
