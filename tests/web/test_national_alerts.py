@@ -129,6 +129,7 @@ def test_a_mail_in_english_does_the_same(sessions: Sessions) -> None:
         "Status: in force in 30 days (1 April 2026)",
         "Status: issued (26 February 2026)",
         "What happened: Border rejection",
+        "European Union · EU RASFF 2026.4607",
     ):
         assert words_en in message.body, words_en
     told = message.body.replace("· 美", "")

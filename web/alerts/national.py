@@ -63,7 +63,10 @@ def number(shown: Mapping[str, Any], language: str) -> str:
     """The symbol; a publisher's own number with the name of the publisher."""
     publisher = (shown.get("publisher") or {}).get(language, "")
     short = publisher.split("（")[0].split("(")[0].strip()
-    return f"{short} {shown['symbol']}".strip()
+    own, symbol = short.split(), str(shown["symbol"])
+    if own and symbol.split()[:1] == own[-1:]:
+        own.pop()  # the number begins with the name
+    return " ".join([*own, symbol])
 
 
 def stands_on(shown: Mapping[str, Any]) -> date | None:
