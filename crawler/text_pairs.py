@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, select
@@ -25,6 +26,7 @@ AFTER_A_DRAFT = frozenset(
 """Kinds of document whose text may be a later state of an earlier one's."""
 LANGUAGES = ("en", "fr", "es", "zh")
 ARROW = ">"
+CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,6 @@ class File:
     role: str
     language: str
     sha256: str
-    letters: int
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,7 @@ def read_files(session: Session) -> Iterator[File]:
             Notice.measure_id,
             Document.role,
             func.coalesce(Body.language, Document.language, ""),
-            Document.sha256,
-            func.length(Body.text),
+            Body.sha256,
         )
         .join(Body, Body.sha256 == Document.sha256)
         .join(Notice, Notice.id == Document.notice_id)
@@ -100,13 +100,38 @@ def draft_pairs(session: Session, files: Iterable[File]) -> Iterator[Pair]:
     held: dict[int, list[File]] = defaultdict(list)
     for file in files:
         held[file.notice_id].append(file)
-    for family in families_with(session, held):
+    families = list(families_with(session, held))
+    letters = read_letters(session, rivals(held, families))
+    for family in families:
         for place, row in enumerate(family):
             if row.type in AFTER_A_DRAFT and row.id in held:
                 earlier = [one.id for one in reversed(family[:place]) if one.id in held]
-                pair = pair_of(held, row.id, earlier)
+                pair = pair_of(held, letters, row.id, earlier)
                 if pair:
                     yield pair
+
+
+def rivals(
+    held: dict[int, list[File]], families: Iterable[Sequence[Any]]
+) -> Iterator[str]:
+    """The hashes of files of which the longest is to be taken: few have any rival."""
+    for notice_id in (row.id for family in families for row in family):
+        groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for file in held[notice_id]:
+            groups[file.language, file.role].append(file.sha256)
+        for hashes in groups.values():
+            yield from hashes if len(hashes) > 1 else ()
+
+
+def read_letters(session: Session, hashes: Iterable[str]) -> dict[str, int]:
+    """How long some texts are; to count a text it must be read, so of no others."""
+    found: dict[str, int] = {}
+    wanted = iter(set(hashes))
+    while part := list(islice(wanted, CHUNK)):
+        query = select(Body.sha256, func.length(Body.text))
+        rows = session.execute(query.where(Body.sha256.in_(part)))
+        found |= {row[0]: row[1] for row in rows}
+    return found
 
 
 def families_with(session: Session, held: dict[int, list[File]]) -> Iterator[list[Any]]:
@@ -128,13 +153,16 @@ def families_with(session: Session, held: dict[int, list[File]]) -> Iterator[lis
 
 
 def pair_of(
-    held: dict[int, list[File]], notice_id: int, earlier: Sequence[int]
+    held: dict[int, list[File]],
+    letters: Mapping[str, int],
+    notice_id: int,
+    earlier: Sequence[int],
 ) -> Pair | None:
     """A notice's text and the latest earlier one in the same language."""
     for language in languages_of(held[notice_id]):
-        new = longest(held[notice_id], language, ("final", "draft"))
+        new = longest(held[notice_id], letters, language, ("final", "draft"))
         for other in earlier:
-            old = longest(held[other], language, ("draft", "final"))
+            old = longest(held[other], letters, language, ("draft", "final"))
             if old and new and old.sha256 != new.sha256:
                 return Pair(notice_id, DRAFT_KEY, other, old.sha256, new.sha256)
     return None
@@ -147,10 +175,17 @@ def languages_of(files: Iterable[File]) -> list[str]:
     return [*first, *sorted(found - set(first))]
 
 
-def longest(files: Iterable[File], language: str, roles: Sequence[str]) -> File | None:
+def longest(
+    files: Iterable[File],
+    letters: Mapping[str, int],
+    language: str,
+    roles: Sequence[str],
+) -> File | None:
     """The main text in a language: of the first role that is there, the longest."""
     for role in roles:
         fit = [one for one in files if (one.language, one.role) == (language, role)]
         if fit:
-            return max(fit, key=lambda one: (one.letters, one.document_id))
+            return max(
+                fit, key=lambda one: (letters.get(one.sha256, 0), one.document_id)
+            )
     return None

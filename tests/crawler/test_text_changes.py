@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,11 @@ from crawler.text_changes import changes_pending, make_changes
 from models.change import Change
 from models.database import session_factory
 from models.measure import Event
+from models.notice import Document
 from tests.crawler.changed import (
     DRAFT,
     REVISED,
+    body,
     changes,
     lay,
     notice,
@@ -161,3 +164,22 @@ def test_what_only_other_rules_find_in_old_files_is_no_news(
         assert changes(session)[f"text file {document.id}"].clauses
         query = select(Event).where(Event.kind == "text_changed")
         assert session.scalars(query).all() == []
+
+
+def test_of_several_texts_in_one_language_the_longest_is_compared(
+    sessions: sessionmaker[Session],
+) -> None:
+    short = "Cover note: see the other file."
+    name = hashlib.sha256(short.encode()).hexdigest()
+    with sessions.begin() as session:
+        first = notice(session).documents[0]
+        session.add(body(name, short))
+        url = "https://members.wto.org/crnattachments/2026/TBT/VNM/note_e.pdf"
+        added = Document(notice_id=first.notice_id, url=url, role=first.role)
+        added.sha256, added.state = name, first.state
+        session.add(added)
+    make_changes(sessions, 100, WHEN)
+    with sessions() as session:
+        first = notice(session).documents[0]
+        basis = changes(session, "/Rev.1")["text draft"].basis
+        assert basis.split(":")[1].startswith(f"{first.sha256}>")
