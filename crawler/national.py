@@ -6,6 +6,7 @@ from datetime import date
 from crawler.card import Card
 from crawler.faults import CrawlError
 from crawler.items import MemberCopy, NoticeItem
+from models.changes.fields import day_of
 from models.content import Content
 from models.events import EventKind, Happening
 from models.kinds import NoticeKind
@@ -69,9 +70,6 @@ def national_happenings(item: NoticeItem) -> Iterator[Happening]:
         return
     yield Happening(EventKind.PUBLISHED, day, title, "publisher", None)
     force = item.content.get("entry_into_force", "")
-    try:
-        yield Happening(
-            EventKind.IN_FORCE, date.fromisoformat(force), force, "publisher", None
-        )
-    except ValueError:
-        return
+    from_day = day_of(force)
+    if from_day:
+        yield Happening(EventKind.IN_FORCE, from_day, force, "publisher", None)
