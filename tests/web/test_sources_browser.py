@@ -32,7 +32,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> stage.Place:
     with open_database(f"sqlite:///{folder / 'chutong.db'}").begin() as session:
         for slug in ("well", "failed", "late", "quiet", "off", "never", "seventh"):
             add_source(session, slug, title_zh=LONG, enabled=slug != "off")
-        add_source(session, "us_regulations_gov")
+        add_source(session, "us_regulations_gov", title="US Regulations.gov")
         add_source(session, "unproven", proven=False, enabled=False)
         for slug in ("well", "quiet"):
             far = range(40) if slug == "well" else range(20, 60)

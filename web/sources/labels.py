@@ -44,7 +44,7 @@ WAYS = {
 COUNTS = {
     "rows": _("记录"),
     "documents": _("文件"),
-    "new": _("新增"),
+    "new": _("新入库"),
     "changed": _("变更"),
     "unchanged": _("未变"),
     "bad": _("未能使用"),

@@ -13,10 +13,21 @@ from web.sources.service import Health, Station
 from web.wording import clock as say_clock
 from web.wording import said
 
+HOUR, DAY = 60, 24 * 60
+
 
 def days(count: int) -> str:
     """A number of days."""
     return str(ngettext("%(num)d 天", "%(num)d 天", count))
+
+
+def interval(minutes: int) -> str:
+    """How often a source is called."""
+    if minutes >= DAY:
+        return str(ngettext("每 %(num)d 天", "每 %(num)d 天", minutes // DAY))
+    if minutes >= HOUR:
+        return str(ngettext("每 %(num)d 小时", "每 %(num)d 小时", minutes // HOUR))
+    return str(ngettext("每 %(num)d 分钟", "每 %(num)d 分钟", minutes))
 
 
 def short_delay(delay: Delay | None) -> str:
