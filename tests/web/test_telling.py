@@ -135,7 +135,7 @@ def test_an_alert_says_what_the_page_says() -> None:
 def test_the_day_of_an_event_is_said_once() -> None:
     change = {"entry_into_force": {**MOVED, "told": True}}
     told = say_change(snapshot("in_force", change), "zh")
-    assert told == "措施生效；生效日期由2025年8月1日改为2025年8月31日，推迟30天"
+    assert told == "生效日期由2025年8月1日改为2025年8月31日，推迟30天"
     assert say_change(snapshot("in_force", {}), "zh") == "措施生效（2025年8月31日）"
 
 

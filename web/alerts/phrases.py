@@ -77,9 +77,19 @@ def say_left(deadline: date | None, today: date, language: str) -> str:
 def say_change(snapshot: Mapping[str, Any], language: str) -> str:
     """What happened, with its day and the difference, in one line."""
     parts = say_parts(changes_of(snapshot), language)
-    if parts and snapshot["kind"] == EventKind.TEXT_CHANGED:
-        return PART[language].join(parts)  # what changed says that it changed
-    return PART[language].join([say_news(snapshot, language), *parts])
+    lead = [] if parts and tells_itself(snapshot) else [say_news(snapshot, language)]
+    words = PART[language].join([*lead, *parts])
+    return words[:1].upper() + words[1:]
+
+
+def tells_itself(snapshot: Mapping[str, Any]) -> bool:
+    """Whether the changed fields say all that the news would.
+
+    A day of entry into force that moved may still be to come: "in force" would mislead.
+    """
+    if snapshot["kind"] == EventKind.IN_FORCE:
+        return OWN_DAY[EventKind.IN_FORCE] in (snapshot["change"] or {})
+    return bool(snapshot["kind"] == EventKind.TEXT_CHANGED)
 
 
 def changes_of(snapshot: Mapping[str, Any]) -> dict[str, Any]:
