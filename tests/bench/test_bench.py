@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from crawler.importing import read_file
+from crawler.lines import read_file
 from crawler.runs import Tally
 from tests.bench.__main__ import main
 from tests.bench.book import COLUMNS, write_book

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawler.faults import CrawlError
-from crawler.importing import read_file
+from crawler.lines import read_file
 from crawler.runs import Tally
 from crawler.sheet_rows import LONGEST_CELL, MAIN, Row
 from crawler.sheets import read_sheets

@@ -37,7 +37,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         places.append(place)
         return read_notice(raw, place)
 
-    monkeypatch.setattr("crawler.importing.read_notice", noted)
+    monkeypatch.setattr("crawler.lines.read_notice", noted)
     return places
 
 
