@@ -14,6 +14,8 @@ from typing import IO
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = 1024
 """The kernel counts the largest memory of a process in KiB."""
+GLANCE = 0.1
+"""Seconds between two looks at the memory of all processes together."""
 
 
 class BenchError(Exception):
@@ -36,6 +38,7 @@ def run(*arguments: str) -> Spent:
     with tempfile.TemporaryFile() as paper, tempfile.TemporaryFile() as faults:
         begun = time.perf_counter()
         child = subprocess.Popen(command, cwd=ROOT, stdout=paper, stderr=faults)
+        together = watch(child.pid)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - begun
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -43,7 +46,36 @@ def run(*arguments: str) -> Spent:
     if child.returncode:
         raise BenchError(f"{' '.join(arguments[:2])} failed: {lines[1]}")
     spent = usage.ru_utime + usage.ru_stime
-    return Spent(seconds, spent, usage.ru_maxrss / HEAVY, lines[0])
+    peak = max(usage.ru_maxrss, together) / HEAVY
+    return Spent(seconds, spent, peak, lines[0])
+
+
+def watch(pid: int) -> int:
+    """Wait until a process ends; the most memory in KiB that it had with its own."""
+    most = 0
+    while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        most = max(most, sum(map(memory_of, family_of(pid))))
+        time.sleep(GLANCE)
+    return most
+
+
+def family_of(pid: int) -> list[int]:
+    """A process and all that it began, and they."""
+    try:
+        begun = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(one for child in begun for one in family_of(int(child)))]
+
+
+def memory_of(pid: int) -> int:
+    """The memory of a process in KiB; of one that has ended, none."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    held = (line.split()[1] for line in lines if line.startswith("VmRSS:"))
+    return int(next(held, "0"))
 
 
 def words(file: IO[bytes]) -> str:
