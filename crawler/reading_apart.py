@@ -6,7 +6,7 @@ far ahead of the other.
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from threading import Thread
@@ -21,7 +21,7 @@ END = None
 """The message after the last one."""
 
 
-def apart(produce: Callable[..., Iterator[Made]], *given: Any) -> Iterator[Made]:
+def apart(produce: Callable[..., Iterable[Made]], *given: Any) -> Iterator[Made]:
     """What ``produce(*given)`` yields, in its order, produced in a second process.
 
     Its CrawlError is raised here. A process that ends too early is the fault of a
@@ -57,7 +57,7 @@ def heard(pipe: Connection) -> Iterator[Any]:
 
 
 def tell(
-    pipe: Connection, produce: Callable[..., Iterator[Made]], given: tuple[Any, ...]
+    pipe: Connection, produce: Callable[..., Iterable[Made]], given: tuple[Any, ...]
 ) -> None:
     """The work of the second process; without the first one there is none."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
