@@ -227,7 +227,7 @@ def store(
     outcomes = [shelf.put(item, found) for item, found in zip(items, told, strict=True)]
     shelf.settle()
     session.flush()
-    if changes:
+    if changes and shelf.touched:
         put_changes(session, shelf.touched, moment.now)
     reindex(session, {one.id for one in shelf.touched if not is_draft(one)})
     ids = (shelf.id_of((item.source, item.key)) for item in items)
