@@ -118,7 +118,11 @@ def family_work(
     changes once more, even if nothing else has changed.
     """
     families = list(families_of(session, measures))
-    ids = [row.id for family in families for row in family] if measures else None
+    ids = (
+        [row.id for family in families for row in family]
+        if measures is not None
+        else None
+    )
     known, told = bases(session, FAMILY, ids), told_hashes(session, ids)
     for family in families:
         for place, row in enumerate(family):
