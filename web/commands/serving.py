@@ -181,6 +181,7 @@ def plans(place: Place, clockwork: Clockwork | None) -> Rows:
         coming = "离线 offline"
     keys = {
         "CHUTONG_EPING_KEY (WTO ePing API)": settings.eping_key,
+        "CHUTONG_REGULATIONS_KEY (regulations.gov)": settings.regulations_key,
         "CHUTONG_SMTP_URL (邮件 mail)": settings.smtp_url,
     }
     missing = [name for name, value in keys.items() if not value.get_secret_value()]
