@@ -16,10 +16,10 @@ from waitress import create_server
 
 from crawler.starter.load import load_starter
 from models.database import open_database
+from models.locks import hold
 from web import create_app
 from web.config import Settings, load_settings
 from web.demo import build_demo
-from web.locks import hold
 
 PATIENCE = 300
 

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from models import clock
 from models.database import session_factory
+from models.locks import hold
 from models.source import Run, RunState
 from web import children, cli, jobs, scheduler
 from web.config import load_settings
-from web.locks import hold
 from web.scheduler import GRACE, JOBS, QUIET, Clockwork, Job
 
 

@@ -10,10 +10,10 @@ import typer
 from rich.progress import Progress
 
 from models import clock
+from models.locks import hold
 from web import children, jobs
 from web.commands.frame import Data, Offline, Place, enter, finish, say, screen, stop
 from web.gaps.silence import EPING, in_english, proof_of_silence
-from web.locks import hold
 from web.wording import clock as say_clock
 
 TURN = "turn"

@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from waitress import create_server
 
 from models import clock
+from models.locks import hold
 from models.notice import Notice
 from models.sector import Sector
 from models.source import Source
@@ -27,7 +28,6 @@ from web.commands.frame import Data, Offline, Place, enter, finish, say, stop
 from web.config import session_key
 from web.demo.build import build_demo, folder
 from web.demo.marks import is_demo
-from web.locks import hold
 from web.scheduler import Clockwork
 from web.wording import clock as say_clock
 
