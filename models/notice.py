@@ -51,6 +51,7 @@ class Notice(Base):
     twin_key: Mapped[str | None]
     tagged_hash: Mapped[str | None] = mapped_column(index=True)
     matched_hash: Mapped[str | None] = mapped_column(index=True)
+    summarised_hash: Mapped[str | None] = mapped_column(index=True)
     search_text: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -47,8 +48,25 @@ class SectorTerm(Base):
     sector: Mapped[Sector] = relationship(back_populates="terms")
 
 
+class Certainty(StrEnum):
+    """How surely a notice touches a sector, or why a row only explains that not."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    NEAR = "near"
+    """Something speaks for the sector, but not enough; officers may see why."""
+    REFUSED = "refused"
+    """An officer has said that the notice does not touch the sector."""
+
+
 class Match(Base):
-    """A notice touches a sector: how surely, and the reasons in order."""
+    """A notice and a sector: how surely it touches it, and the reasons in order.
+
+    Only ``sure``, ``likely`` and ``possible`` are matches; a query names the ones it
+    means. ``machine`` is the certainty by the rules where an officer's verdict has
+    replaced it ('' elsewhere).
+    """
 
     __tablename__ = "match"
     __table_args__ = (
@@ -65,6 +83,7 @@ class Match(Base):
     sector_id: Mapped[str] = mapped_column(ForeignKey("sector.id"))
     score: Mapped[float]
     certainty: Mapped[str]
+    machine: Mapped[str] = mapped_column(default="")
     reasons: Mapped[list[Any]] = mapped_column(default=list)
     rules: Mapped[str]
     created_at: Mapped[datetime]

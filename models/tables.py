@@ -5,7 +5,11 @@ from models.base import Base
 from models.case import Case, CaseDraft, CaseItem, CaseMove
 from models.change import Change
 from models.counterpart import Counterpart
+from models.exposure import ExportTable, Exposure, FirmExport
 from models.gap import Gap
+from models.judgement import Judgement
+from models.level_rule import LevelRule
+from models.lexicon_term import LexiconTerm
 from models.measure import Event, Measure, MeasureSymbol
 from models.notice import Document, Notice, NoticeMember, Rendering, Version
 from models.official import Body, Reading
@@ -22,6 +26,7 @@ from models.sector import Match, Sector, SectorTerm
 from models.source import Fetch, Run, RunProblem, Source, SourceAlarm
 from models.subscription import Subscription, SubscriptionKey
 from models.tag import Tag
+from models.translation import Translation
 from models.user import AuditEntry, Organisation, User
 
 __all__ = [
@@ -37,10 +42,16 @@ __all__ = [
     "Counterpart",
     "Document",
     "Event",
+    "ExportTable",
+    "Exposure",
     "Fetch",
+    "FirmExport",
     "Gap",
     "HsCode",
     "IcsCode",
+    "Judgement",
+    "LevelRule",
+    "LexiconTerm",
     "Match",
     "Measure",
     "MeasureSymbol",
@@ -64,6 +75,7 @@ __all__ = [
     "Subscription",
     "SubscriptionKey",
     "Tag",
+    "Translation",
     "User",
     "Version",
 ]
