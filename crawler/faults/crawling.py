@@ -19,15 +19,15 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "bad_status": (
         "{url} answered HTTP {status}.",
-        "{url}返回HTTP {status}。",
+        "{url} 返回HTTP {status}。",
     ),
     "unreachable": (
         "{url} could not be reached: {reason}.",
-        "无法访问{url}：{reason}。",
+        "无法访问 {url}：{reason}。",
     ),
     "moved": (
         "{url} leads to a host that is not called: {reason}.",
-        "{url}指向不予访问的主机：{reason}。",
+        "{url} 指向不予访问的主机：{reason}。",
     ),
     "no_such_way": (
         "{source} has no way called {way}.",
@@ -35,19 +35,19 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "robots": (
         "{url} is closed to robots by the publisher's robots.txt.",
-        "发布者的robots.txt不允许采集{url}。",
+        "发布者的robots.txt不允许采集 {url}。",
     ),
     "empty_answer": (
         "{url} answered with an empty body.",
-        "{url}返回内容为空。",
+        "{url} 返回内容为空。",
     ),
     "not_json": (
         "{url} answered with something that is no whole JSON ({reason}).",
-        "{url}返回的不是完整的JSON（{reason}）。",
+        "{url} 返回的不是完整的JSON（{reason}）。",
     ),
     "changed_shape": (
         "{url} no longer has the shape we know: {reason}.",
-        "{url}的内容结构已改变，无法按原方式读取：{reason}。",
+        "{url} 的内容结构已改变，无法按原方式读取：{reason}。",
     ),
     "missing_field": (
         "A row of {source} has no field {field}; nothing further was read.",

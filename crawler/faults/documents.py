@@ -4,35 +4,35 @@ FAULTS: dict[str, tuple[str, str]] = {
     # why there is no file
     "elsewhere": (
         "{url} lies on {host}, which is not called; open it yourself.",
-        "{url}位于本系统不访问的网站{host}，请自行打开。",
+        "{url} 位于本系统不访问的网站{host}，请自行打开。",
     ),
     "led_elsewhere": (
         "{url} leads to {host}, which is not called; open it yourself.",
-        "{url}转至本系统不访问的网站{host}，请自行打开。",
+        "{url} 转至本系统不访问的网站{host}，请自行打开。",
     ),
     "led_inside": (
         "{url} leads to an address inside the house ({host}); it was not followed.",
-        "{url}转至内部网络地址（{host}），未予访问。",
+        "{url} 转至内部网络地址（{host}），未予访问。",
     ),
     "bad_address": (
         "{url} is no address that can be called.",
-        "{url}不是可访问的网址。",
+        "{url} 不是可访问的网址。",
     ),
     "gone": (
         "{url} is no longer there (HTTP {status}).",
-        "{url}已不存在（HTTP {status}）。",
+        "{url} 已不存在（HTTP {status}）。",
     ),
     "file_throttled": (
         "{url} could not be fetched: {host} asks us to slow down (HTTP {status}).",
-        "未能获取{url}：{host}要求降低访问频率（HTTP {status}）。",
+        "未能获取 {url}：{host}要求降低访问频率（HTTP {status}）。",
     ),
     "file_too_large": (
         "{url} is larger than {limit} MB and was not taken.",
-        "{url}超过{limit} MB，未予下载。",
+        "{url} 超过{limit} MB，未予下载。",
     ),
     "not_modified": (
         "{url} answered that nothing has changed, but its file is not held here.",
-        "{url}称内容未变，但本系统并未存有该文件。",
+        "{url} 称内容未变，但本系统并未存有该文件。",
     ),
     "host_rests": (
         "{host} is not called further in this run; {count} files wait.",

@@ -3,7 +3,7 @@
 FAULTS: dict[str, tuple[str, str]] = {
     "not_xml": (
         "{url} answered with something that is no whole XML ({reason}).",
-        "{url}返回的不是完整的XML（{reason}）。",
+        "{url} 返回的不是完整的XML（{reason}）。",
     ),
     "odd_field": (
         "The field {field} of {source} no longer has the form we know.",

@@ -16,7 +16,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "cut_off": (
         "{url} breaks off before its table ends.",
-        "{url}的表格不完整，内容中断。",
+        "{url} 的表格不完整，内容中断。",
     ),
     # what a source leaves out on purpose
     "us_not_goods": (

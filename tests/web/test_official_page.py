@@ -180,7 +180,7 @@ def test_how_far_each_file_was_read(client: FlaskClient, opened: Any) -> None:
     words = page(client, number)
     for row in (
         "扫描件，无法提取文字 · 3 页",
-        "无法读取 · 3 页 — https://a.org/指向不予访问的主机：b.org。",
+        "无法读取 · 3 页 — https://a.org/ 指向不予访问的主机：b.org。",
         "在其他网站 — https://a.org/",
         "原地址已失效，已读取先前的文本 · 3 页",
         "暂未取得，将再次尝试",

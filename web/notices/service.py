@@ -21,6 +21,8 @@ from web.notices.evidence import Piece, cut
 from web.notices.facets import Facet, read_facets
 from web.notices.family import Step, line_of
 from web.notices.filters import Filters
+from web.notices.official import Official
+from web.notices.planned import plans_of
 from web.notices.publisher import Publisher, publisher_of
 from web.notices.rendering import best
 from web.notices.rows import Row, make_rows, rows_of
@@ -153,8 +155,17 @@ def national_of_number(session: Session, number: str) -> int | None:
     return session.scalar(newest.limit(1))
 
 
-def read_sheet(session: Session, notice: Notice, language: str, today: date) -> Sheet:
-    """Everything about one notice, in one language, on a day."""
+def read_sheet(
+    session: Session,
+    notice: Notice,
+    language: str,
+    today: date,
+    official: Official | None = None,
+) -> Sheet:
+    """Everything about one notice, in one language, on a day.
+
+    ``official`` is its form: what the record leaves open may stand there.
+    """
     tags = list(
         session.scalars(
             select(Tag)
@@ -180,6 +191,7 @@ def read_sheet(session: Session, notice: Notice, language: str, today: date) -> 
             notice.deadline_basis,
             today,
             notice.kind,
+            plans_of([notice, *reversed(relatives)], official),
         ),
         relatives=rows[1 : 1 + len(relatives)],
         twins=rows[1 + len(relatives) :],

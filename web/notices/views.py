@@ -26,6 +26,7 @@ from web.notices.words import (
     event_words,
     issued,
     plain_words,
+    planned_words,
     publisher,
     standing_sentence,
     stated_day,
@@ -45,6 +46,7 @@ SPOKEN = (
     official_article,
     official_row,
     plain_words,
+    planned_words,
     publisher,
     rule_for,
     say_form_day,
@@ -91,8 +93,8 @@ def show(notice_id: int) -> str:
     notice = service.find_notice(session(), notice_id)
     if notice is None:
         abort(404)
-    sheet = service.read_sheet(session(), notice, language(), today())
     official = read_official(session(), notice)
+    sheet = service.read_sheet(session(), notice, language(), today(), official)
     files = read_files(session(), notice.documents)
     whole = request.args.get("changes") == "all"
     changes = read_changes(session(), notice, language(), whole=whole)

@@ -28,6 +28,8 @@ EVENTS_AT_HOME = {
     EventKind.EXTENDED: _("意见截止日变更"),
     EventKind.ADOPTED: _("通过"),
 }
+PLANNED = {EventKind.ADOPTED: _("拟批准"), EventKind.IN_FORCE: _("拟生效")}
+PLANNED_AT_HOME = {**PLANNED, EventKind.ADOPTED: _("拟通过")}
 EVENTS_OF_INCIDENT = {EventKind.CIRCULATED: _("发布")}
 
 
@@ -80,6 +82,12 @@ def event_words(event: str, notice_kind: str) -> str:
     if notice_kind == NoticeKind.NOTIFICATION:
         table = {}
     return said(table, event) if event in table else said(EVENTS, event)
+
+
+def planned_words(event: str, notice_kind: str) -> str:
+    """What is planned for a measure, in the word of the kind of its documents."""
+    notified = notice_kind == NoticeKind.NOTIFICATION
+    return said(PLANNED if notified else PLANNED_AT_HOME, event)
 
 
 def stated_day(value: object) -> str:

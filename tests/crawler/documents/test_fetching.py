@@ -105,7 +105,7 @@ def test_a_host_that_is_not_ours_to_call_is_only_pointed_to(
     document = only(sessions)
     assert document.state == "elsewhere"
     assert document.fault["zh"] == (
-        f"{url}位于本系统不访问的网站www.tisi.go.th，请自行打开。"
+        f"{url} 位于本系统不访问的网站www.tisi.go.th，请自行打开。"
     )
     assert problems(sessions) == [
         (
