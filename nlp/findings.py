@@ -19,6 +19,8 @@ class Finding:
     start: int = 0
     end: int = 0
     words: str = ""
+    note: str = ""
+    """What is to be known beside the code: a limit, a day, a doubt."""
 
 
 def unique(found: Iterable[Finding], *, by_words: bool = False) -> Iterator[Finding]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from models.codes import clean_hs, clean_ics
-from models.reference import hs_codes, ics_codes, member_by_name
+from models.reference import member_by_name
+from nlp.components.codes import read_cell
 from nlp.findings import Finding, Origin, unique
+from nlp.further import further
 from nlp.incidents import without_hints
 from nlp.measuring import measure_rules, objective_keys, weigh_measures
 from nlp.pipeline import pipeline
@@ -39,7 +40,8 @@ def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
             cues += read_spans(name, doc, {"measures": "measure"}, "found")
         found += demote_purposes(outermost(named), docs[0])
     found = without_hints(found, text.kind)
-    return list(unique([*found, *weigh_measures(cues, text)]))
+    found += weigh_measures(cues, text)
+    return list(unique(further(found, text)))
 
 
 def documents(
@@ -75,14 +77,12 @@ def outermost(found: list[Finding]) -> list[Finding]:
 
 def stated_codes(text: NoticeText) -> Iterator[Finding]:
     """The codes of the notice's own HS and ICS fields, cut to those that exist."""
-    for words in text.hs:
-        code, _ = clean_hs(words, hs_codes())
-        if code:
-            yield Finding("hs", code, 1.0, "stated", "codes", words=words)
-    for words in text.ics:
-        code, _ = clean_ics(words, ics_codes())
-        if code:
-            yield Finding("ics", code, 1.0, "stated", "codes", words=words)
+    for scheme, cells in (("hs", text.hs), ("ics", text.ics)):
+        for words in cells:
+            for code, note in read_cell(scheme, words):
+                yield Finding(
+                    scheme, code, 1.0, "stated", "codes", words=words, note=note
+                )
 
 
 def parties(text: NoticeText) -> Iterator[Finding]:

@@ -41,6 +41,12 @@ class NoticeText:
     regions: str = ""
     agencies: tuple[str, ...] = ()
     language: str = ""
+    articles: tuple[str, ...] = ()
+    rationale: str = ""
+    adoption: str = ""
+    entry_into_force: str = ""
+    comments: str = ""
+    distributed: str = ""
 
     @cached_property
     def headline(self) -> int:
@@ -92,6 +98,12 @@ def from_record(record: Mapping[str, Any]) -> NoticeText:
         regions=record.get("regions_affected") or "",
         agencies=tuple(record.get("agencies") or ()),
         language=record.get("language") or "",
+        articles=tuple(record.get("articles") or ()),
+        rationale=record.get("objectives_text") or "",
+        adoption=record.get("adoption") or "",
+        entry_into_force=record.get("entry_into_force") or "",
+        comments=record.get("comment_deadline") or "",
+        distributed=record.get("date") or "",
     )
 
 

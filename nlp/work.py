@@ -134,6 +134,12 @@ def notice_text(session: Session, notice: Notice) -> NoticeText:
         keywords=tuple(content.get("keywords") or ()),
         regions=content.get("regions") or "",
         agencies=tuple(content.get("agencies") or ()),
+        articles=tuple(content.get("articles") or ()),
+        rationale=content.get("objectives_text") or "",
+        adoption=content.get("adoption") or "",
+        entry_into_force=content.get("entry_into_force") or "",
+        comments=content.get("comments_close") or "",
+        distributed=notice.distributed.isoformat() if notice.distributed else "",
     )
     base = base_of(session, notice)
     return with_goods(text, base.content) if base else text
@@ -177,7 +183,7 @@ def as_row(one: Finding, notice: Notice, rules: str) -> Tag:
         start=one.start,
         end=one.end,
         words=one.words,
-        note=FROM_BASE if from_base else "",
+        note=one.note or (FROM_BASE if from_base else ""),
         rules=rules,
     )
 
@@ -197,6 +203,7 @@ def read_findings(session: Session, notice: Notice) -> list[Finding]:
             row.start,
             row.end,
             row.words,
+            "" if row.note == FROM_BASE else row.note,
         )
         for row in rows
     ]

@@ -1,11 +1,12 @@
 """HS and ICS codes that a text states, each as a span."""
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from models.codes import CodeMention, read_hs, read_ics
+from models.codes import CodeMention, Note, clean_hs, clean_ics, read_hs, read_ics
 from models.reference import hs_codes, ics_codes
 from nlp.components.phrases import mark
 
@@ -24,6 +25,28 @@ def make_ics_codes(nlp: Language, name: str) -> "CodeTagger":
     return CodeTagger(name, read_ics, ics_codes())
 
 
+WIDE = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
+"""Full-width figures, each as one plain letter, so that every place stays."""
+PART_OF = re.compile(r"^\s*(?:ex|part of)\b[\s.]*", re.I)
+
+
+def read_cell(scheme: str, words: str) -> Iterator[tuple[str, str]]:
+    """The codes of one entry of a code field, each with what was done to it, or ''.
+
+    A range gives its headings, "ex 8507" its heading, a national line its subheading;
+    an entry that can be no code gives nothing.
+    """
+    plain = PART_OF.sub("", words.translate(WIDE)).strip()
+    known = hs_codes() if scheme == "hs" else ics_codes()
+    code, note = (clean_hs if scheme == "hs" else clean_ics)(plain, known)
+    if code:
+        yield code, str(note or "")
+    elif scheme == "hs" and note == Note.LENGTH:
+        for one in read_hs(f"HS {plain}", known):
+            if one.code:
+                yield one.code, str(one.note or "")
+
+
 class CodeTagger:
     """Marks each stated code; the label is the code as the nomenclature writes it.
 
@@ -39,6 +62,7 @@ class CodeTagger:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the codes of one field."""
         written = doc.user_data.get("as_written", doc.text)[: len(doc.text)]
+        written = written.translate(WIDE)
         doc.spans[self.group] = [
             mark(doc, found.start, found.end, found.code)
             for found in self.read(written, self.known)
