@@ -5,37 +5,41 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.phrases import Entry, PhraseTagger, mark
-from nlp.words import read_lexicon
+from nlp.components.phrases import SWALLOW, Entry, PhraseTagger, mark
+from nlp.substances import CAS, NOTHING, by_cas, substances
 
-CAS = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
+NUMBER = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
 
 
-@Language.factory(
-    "substances", assigns=["doc.spans"], default_config={"lexicon": "substances.csv"}
-)
-def make_substances(nlp: Language, name: str, lexicon: str) -> "SubstanceTagger":
+@Language.factory("substances", assigns=["doc.spans"])
+def make_substances(nlp: Language, name: str) -> "SubstanceTagger":
     """Names of regulated substances in the language of the pipeline."""
-    return SubstanceTagger(nlp, name, lexicon)
+    return SubstanceTagger(nlp, name)
 
 
 class SubstanceTagger:
-    """Marks substances by name, and CAS numbers whose check digit is right."""
+    """Marks substances by name, and CAS numbers whose check digit is right.
 
-    def __init__(self, nlp: Language, group: str, lexicon: str) -> None:
+    A number that we know stands for its substance; another one for itself.
+    """
+
+    def __init__(self, nlp: Language, group: str) -> None:
         lang = nlp.vocab.lang
-        rows = [row for row in read_lexicon(lexicon) if row["language"] == lang]
-        terms = ((row["term"], Entry(row["code"], 1.0)) for row in rows)
+        terms = (
+            (term, SWALLOW if one.code == NOTHING else Entry(one.code, 1.0))
+            for one in substances().values()
+            for term in one.named(lang)
+        )
         self.names = PhraseTagger(nlp, group, terms)
         self.group = group
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the substances of one field."""
         self.names(doc)
-        for match in CAS.finditer(doc.text):
+        for match in NUMBER.finditer(doc.text):
             if is_cas(match[0]):
-                span = mark(doc, *match.span(), f"CAS {match[0]}")
-                doc.spans[self.group].append(span)
+                code = by_cas().get(match[0], CAS + match[0])
+                doc.spans[self.group].append(mark(doc, *match.span(), code))
         return doc
 
 
