@@ -20,6 +20,7 @@ class Entry:
     """A menu entry; ``label`` is lazily translated text, ``when`` may hide it.
 
     ``short`` entries also stand in the bar at the foot of a phone (four at most).
+    ``over`` names further features whose pages belong to this entry.
     """
 
     order: int
@@ -29,6 +30,7 @@ class Entry:
     right: Right = Right.PUBLIC
     short: bool = False
     when: Callable[[], bool] = always
+    over: tuple[str, ...] = ()
 
 
 def entries() -> list[Entry]:
@@ -48,4 +50,4 @@ def foot_entries() -> list[Entry]:
 def is_here(entry: Entry) -> bool:
     """Whether the page being shown belongs to this entry."""
     here = (request.blueprint or "").partition(".")[0]
-    return here == entry.endpoint.partition(".")[0]
+    return here in {entry.endpoint.partition(".")[0], *entry.over}

@@ -12,13 +12,13 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from models.clock import fix_day
-from models.database import session_factory
+from models.database import open_database, session_factory
 from models.measure import Measure
 from models.notice import Notice
 from models.user import Role, User
 from tests.models.archive import AT, TODAY, fill
 from web import create_app
-from web.config import load_settings
+from web.config import Settings, load_settings
 
 MARK = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
@@ -74,6 +74,17 @@ def enter(app: Flask, user_id: int) -> FlaskClient:
     with client.session_transaction() as kept:
         kept["_user_id"], kept["_fresh"] = f"{user_id}.1", True
     return client
+
+
+def mark_of(settings: Settings, role: Role) -> str:
+    """The cookie of the first person of a role, who is signed in."""
+    with open_database(settings.database)() as session:
+        first = select(User.id).where(User.role == role).order_by(User.id)
+        user_id = session.scalars(first).first()
+    assert user_id
+    cookie = enter(create_app(settings, TESTING=True), user_id).get_cookie("session")
+    assert cookie
+    return cookie.value
 
 
 def csrf_of(page: str) -> str:

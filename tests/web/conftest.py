@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from sqlalchemy import Engine
 
-from tests.web import stage
+from tests.web import stage, watching
 from tests.web.browser import chromium
+from tests.web.commanding import Chutong, chutong_in
 from tests.web.screen import need_chromium
 
 
@@ -31,3 +34,29 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> stage.Place:
 def own_demo(demo: stage.Place, tmp_path: Path) -> stage.Place:
     """A copy of the demonstration that a test may change."""
     return stage.copy(demo, tmp_path / "demo")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sqlite_template: Path) -> Path:
+    """A data folder whose database is ready."""
+    shutil.copyfile(sqlite_template, tmp_path / "chutong.db")
+    return tmp_path
+
+
+@pytest.fixture
+def chutong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Chutong:
+    """Run a command in a data folder; its status."""
+    return chutong_in(folder, monkeypatch)
+
+
+@pytest.fixture
+def watched(database: Engine) -> watching.Sessions:
+    """A source that administrators of both languages look after."""
+    return watching.watched(database)
+
+
+@pytest.fixture(scope="module")
+def base(place: stage.Place) -> Iterator[str]:
+    """The address at which the place of a module is served."""
+    with stage.served(place) as address:
+        yield address

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -22,33 +20,10 @@ from sqlalchemy import select
 from models.alert import Message, MessageState
 from models.database import open_database
 from models.source import Run, RunState
+from tests.web.commanding import Chutong
 from tests.web.small_world import NOW, add_user
-from web import children, cli
+from web import children
 from web.commands import passes
-
-Chutong = Callable[..., int]
-
-
-@pytest.fixture
-def folder(tmp_path: Path, sqlite_template: Path) -> Path:
-    """A data folder whose database is ready."""
-    shutil.copyfile(sqlite_template, tmp_path / "chutong.db")
-    return tmp_path
-
-
-@pytest.fixture
-def chutong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Chutong:
-    """Run a command here; its status."""
-    for name in ("DATA", "DATABASE_URL", "OFFLINE"):
-        monkeypatch.delenv(f"CHUTONG_{name}", raising=False)
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-
-    def run(*arguments: str) -> int:
-        with pytest.raises(SystemExit) as ended:
-            cli.main([*arguments, "--data", str(folder)])
-        return int(ended.value.code or 0)
-
-    return run
 
 
 def last(capsys: pytest.CaptureFixture[str]) -> str:

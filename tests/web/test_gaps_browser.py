@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,20 @@ from playwright.sync_api import Browser
 
 from models.clock import fix_day
 from models.database import open_database
+from models.user import Role
 from tests.web import stage
-from tests.web.centre import add_people, enter
+from tests.web.centre import add_people, mark_of
 from tests.web.numbered import TODAY, check, hold, source_of
 from tests.web.screen import open_screen
-from web import create_app
 
 pytestmark = pytest.mark.browser
+PAGES = (
+    "/sources/gaps?",
+    "/sources/gaps?state=late&",
+    "/sources/gaps?member=JPN&",
+    "/sources?",
+)
+"""All series, what may still come, a Member whose series is whole, the sources."""
 
 
 @pytest.fixture(scope="module")
@@ -34,17 +40,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> stage.Place:
 
 
 @pytest.fixture(scope="module")
-def base(place: stage.Place) -> Iterator[str]:
-    with stage.served(place) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def mark(place: stage.Place) -> str:
     """The cookie of an officer who is signed in."""
-    cookie = enter(create_app(place.settings, TESTING=True), 1).get_cookie("session")
-    assert cookie
-    return cookie.value
+    return mark_of(place.settings, Role.OFFICER)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -53,9 +51,8 @@ def test_the_page_is_open_to_all_and_fits(
     browser: Browser, base: str, mark: str, width: int, language: str
 ) -> None:
     with open_screen(browser, base, width, dark=width == 390) as screen:
-        kept = {"name": "session", "value": mark, "url": base}
-        screen.page.context.add_cookies([kept])  # type: ignore[list-item]
-        for address in ("/sources/gaps?", "/sources/gaps?state=late&", "/sources?"):
+        screen.wear(mark)
+        for address in PAGES:
             screen.go(f"{address}lang={language}")
             assert screen.axe() == []
             assert screen.overflow() == 0
@@ -66,8 +63,7 @@ def test_an_officer_explains_without_script(
     browser: Browser, base: str, mark: str
 ) -> None:
     with open_screen(browser, base) as screen:
-        kept = {"name": "session", "value": mark, "url": base}
-        screen.page.context.add_cookies([kept])  # type: ignore[list-item]
+        screen.wear(mark)
         screen.go("/sources/gaps?member=USA&lang=zh")
         row = screen.page.locator("tr", has_text="G/TBT/N/USA/2").first
         row.locator("summary").click()

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,40 +15,18 @@ from models.database import open_database
 from models.gap import Gap
 from models.notice import Notice
 from models.source import RunState
+from tests.web.commanding import Chutong
 from tests.web.numbered import NOW, TODAY, check, hold, hold_many, ran, source_of
-from web import children, cli
+from web import children
 from web.gaps.summary import read_summary
 
-Chutong = Callable[..., int]
 SERIES = "G/TBT/N/USA"
 FIRST = 1701
 
 
 @pytest.fixture
-def folder(tmp_path: Path, sqlite_template: Path) -> Path:
-    """A data folder whose database is ready."""
-    shutil.copyfile(sqlite_template, tmp_path / "chutong.db")
-    return tmp_path
-
-
-@pytest.fixture
 def sessions(folder: Path) -> Any:
     return open_database(f"sqlite:///{folder / 'chutong.db'}")
-
-
-@pytest.fixture
-def chutong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Chutong:
-    """Run a command here; its status."""
-    for name in ("DATA", "DATABASE_URL", "OFFLINE"):
-        monkeypatch.delenv(f"CHUTONG_{name}", raising=False)
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-
-    def run(*arguments: str) -> int:
-        with pytest.raises(SystemExit) as ended:
-            cli.main([*arguments, "--data", str(folder)])
-        return int(ended.value.code or 0)
-
-    return run
 
 
 def hold_all_but(sessions: Any, lost: list[int]) -> None:

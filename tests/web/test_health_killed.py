@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 
 import pytest
-from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from models.source import AlarmKind, SourceAlarm
@@ -18,26 +17,20 @@ from tests.web.watching import (
     messages,
     succeed,
     watch,
-    watched,
 )
 from web.config import load_settings
 from web.health.alarms import end_alarms, raise_alarms, tell_alarms, watch_sources
 
 
-@pytest.fixture
-def sessions(database: Engine) -> Sessions:
-    return watched(database)
-
-
 def test_killed_between_the_row_and_its_message_nothing_is_lost(
-    sessions: Sessions,
+    watched: Sessions,
 ) -> None:
-    fail(sessions, 3 * HOUR, HOUR)
-    with sessions.begin() as session:
+    fail(watched, 3 * HOUR, HOUR)
+    with watched.begin() as session:
         assert raise_alarms(session, list(stations_of(session).values()), NOW) == 1
-    succeed(sessions)
-    assert watch(sessions) == 4
-    assert [one.key.split(":")[3] for one in messages(sessions)] == [
+    succeed(watched)
+    assert watch(watched) == 4
+    assert [one.key.split(":")[3] for one in messages(watched)] == [
         "raised",
         "raised",
         "well",
@@ -46,47 +39,47 @@ def test_killed_between_the_row_and_its_message_nothing_is_lost(
 
 
 def test_killed_before_the_end_is_told_it_is_told_by_the_next(
-    sessions: Sessions,
+    watched: Sessions,
 ) -> None:
-    fail(sessions, 3 * HOUR, HOUR)
-    watch(sessions)
-    succeed(sessions)
-    with sessions.begin() as session:
+    fail(watched, 3 * HOUR, HOUR)
+    watch(watched)
+    succeed(watched)
+    with watched.begin() as session:
         assert end_alarms(session, list(stations_of(session).values()), NOW) == 1
-    assert [watch(sessions), watch(sessions)] == [2, 0]
+    assert [watch(watched), watch(watched)] == [2, 0]
 
 
-def test_what_was_not_stored_was_not_told(sessions: Sessions) -> None:
+def test_what_was_not_stored_was_not_told(watched: Sessions) -> None:
     """The claim goes with the messages: broken off, the next look tells all of it."""
-    fail(sessions, 3 * HOUR, HOUR)
-    session = sessions()
+    fail(watched, 3 * HOUR, HOUR)
+    session = watched()
     assert watch_sources(session, load_settings(), LINKS, now=NOW, today=TODAY) == 2
     session.rollback()
     session.close()
-    assert (alarms(sessions), messages(sessions)) == ([], [])
-    assert watch(sessions) == 2
+    assert (alarms(watched), messages(watched)) == ([], [])
+    assert watch(watched) == 2
 
 
-def test_who_looks_with_old_eyes_tells_nothing_twice(sessions: Sessions) -> None:
+def test_who_looks_with_old_eyes_tells_nothing_twice(watched: Sessions) -> None:
     """Another process saw the source before the first one raised its alarm."""
-    fail(sessions, 3 * HOUR, HOUR)
-    with sessions() as session:
+    fail(watched, 3 * HOUR, HOUR)
+    with watched() as session:
         old = stations_of(session)
-    assert watch(sessions) == 2
-    with sessions.begin() as session:
+    assert watch(watched) == 2
+    with watched.begin() as session:
         assert raise_alarms(session, list(old.values()), NOW) == 0
         assert tell_alarms(session, old, LINKS, NOW) == 0
-    assert len(alarms(sessions)) == 1
+    assert len(alarms(watched)) == 1
 
 
-def test_many_at_once_tell_once(sessions: Sessions) -> None:
-    fail(sessions, 3 * HOUR, HOUR)
+def test_many_at_once_tell_once(watched: Sessions) -> None:
+    fail(watched, 3 * HOUR, HOUR)
     ready = threading.Barrier(4)
     made: list[int] = []
 
     def look() -> None:
         ready.wait()
-        made.append(watch(sessions))
+        made.append(watch(watched))
 
     threads = [threading.Thread(target=look) for _ in range(4)]
     for thread in threads:
@@ -94,12 +87,12 @@ def test_many_at_once_tell_once(sessions: Sessions) -> None:
     for thread in threads:
         thread.join()
     assert sorted(made) == [0, 0, 0, 2]
-    assert (len(alarms(sessions)), len(messages(sessions))) == (1, 2)
+    assert (len(alarms(watched)), len(messages(watched))) == (1, 2)
 
 
-def test_the_database_holds_one_open_alarm_of_a_source(sessions: Sessions) -> None:
+def test_the_database_holds_one_open_alarm_of_a_source(watched: Sessions) -> None:
     given = {"source_slug": EPING, "kind": AlarmKind.QUIET, "raised_at": NOW}
-    with sessions() as session:
+    with watched() as session:
         session.add(SourceAlarm(**given, ended_at=NOW))
         session.add(SourceAlarm(**given))
         session.commit()

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from sqlalchemy import select
 
 from models.database import open_database
 from models.source import RunState
-from models.user import Role, User
+from models.user import Role
 from tests.web import stage
-from tests.web.centre import add_people, enter
-from tests.web.screen import Screen, open_screen
+from tests.web.centre import add_people, mark_of
+from tests.web.screen import open_screen
 from tests.web.stations import DAY, HOUR, add_documents, add_run, add_source, days_back
-from web import create_app
 
 pytestmark = pytest.mark.browser
 LONG = "欧盟食品和饲料快速预警系统（RASFF）"
@@ -46,25 +43,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> stage.Place:
 
 
 @pytest.fixture(scope="module")
-def base(place: stage.Place) -> Iterator[str]:
-    with stage.served(place) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def mark(place: stage.Place) -> str:
     """The cookie of an administrator who is signed in."""
-    app = create_app(place.settings, TESTING=True)
-    with place.sessions() as session:
-        admin = session.scalars(select(User).where(User.role == Role.ADMIN)).one()
-    cookie = enter(app, admin.id).get_cookie("session")
-    assert cookie
-    return cookie.value
-
-
-def sign_in(screen: Screen, mark: str) -> None:
-    kept = {"name": "session", "value": mark, "url": screen.base}
-    screen.page.context.add_cookies([kept])  # type: ignore[list-item]
+    return mark_of(place.settings, Role.ADMIN)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -73,7 +54,7 @@ def test_nine_sources_are_readable(
     browser: Browser, base: str, mark: str, width: int, language: str
 ) -> None:
     with open_screen(browser, base, width, dark=width == 390) as screen:
-        sign_in(screen, mark)
+        screen.wear(mark)
         screen.go(f"/sources?lang={language}")
         table = screen.page.locator("table.overview")
         assert table.locator("tbody tr").count() == 9
@@ -93,7 +74,7 @@ def test_a_source_is_switched_without_script(
     browser: Browser, base: str, mark: str
 ) -> None:
     with open_screen(browser, base) as screen:
-        sign_in(screen, mark)
+        screen.wear(mark)
         screen.go("/sources?lang=zh")
         card = screen.page.locator("#s-unproven")
         card.locator("summary").first.click()

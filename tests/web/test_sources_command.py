@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from models.alert import Message, MessageState
 from models.database import session_factory
 from models.source import RunState
 from models.user import Role
+from tests.web.commanding import Chutong, chutong_in
 from tests.web.small_world import add_user
 from tests.web.stations import (
     EPING,
@@ -24,10 +23,8 @@ from tests.web.stations import (
     add_source,
     days_back,
 )
-from web import children, cli
+from web import children
 from web.commands import passes
-
-Chutong = Callable[..., int]
 
 
 @pytest.fixture
@@ -38,9 +35,8 @@ def chutong(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Chutong:
     """Run a command on a database with sources; its status."""
+    run = chutong_in(tmp_path, monkeypatch)
     monkeypatch.setenv("CHUTONG_DATABASE_URL", database_url)
-    monkeypatch.delenv("CHUTONG_OFFLINE", raising=False)
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(clock, "now", lambda: NOW)
     with session_factory(database).begin() as session:
         add_source(session)
@@ -55,12 +51,6 @@ def chutong(
         add_run(session, RunState.OK_ZERO, slug="quiet")
         for ago in (3 * HOUR, HOUR):
             add_run(session, RunState.FAILED, ago=ago, slug="failing")
-
-    def run(*arguments: str) -> int:
-        with pytest.raises(SystemExit) as ended:
-            cli.main([*arguments, "--data", str(tmp_path)])
-        return int(ended.value.code or 0)
-
     return run
 
 
@@ -82,7 +72,7 @@ def test_sources_are_told(chutong: Chutong, capsys: pytest.CaptureFixture[str]) 
         f"{EPING}: api failed; website was taken instead. Left out: bad=2 dropped=7.",
         "failing: The key is refused.",
         "us_regulations_gov: CHUTONG_REGULATIONS_KEY is not set.",
-        "unproven: its answers were never checked; an administrator can turn it on.",
+        "unproven: Its answers were never checked; an administrator can turn it on.",
         "quiet: The source confirmed that nothing is new (2026-11-30 11:01).",
     ):
         assert words in told, words

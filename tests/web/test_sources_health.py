@@ -229,3 +229,20 @@ def test_attachments_are_counted_by_what_became_of_them(known: Session) -> None:
     known.flush()
     found = station_of(known).documents
     assert dict(found) == {"fetched": 2, "refused": 1, "waiting": 1}
+
+
+# How fresh
+
+
+def test_a_day_to_come_does_not_tell_how_fresh_a_source_is(known: Session) -> None:
+    add_documents(known, [date(2025, 1, 20), date(2999, 12, 31)])
+    assert station_of(known).newest == date(2025, 1, 20)
+
+
+def test_samples_tell_how_fresh_a_source_is_only_where_nothing_else_is(
+    known: Session,
+) -> None:
+    add_documents(known, [TODAY], provisional=True)
+    assert station_of(known).newest == TODAY
+    add_documents(known, days_back(9))
+    assert [station_of(known).newest] == days_back(9)

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from crawler.sources import all_cards
 from models import clock
 from models.clock import fix_day
 from models.database import session_factory
@@ -30,7 +31,7 @@ from tests.web.stations import (
 )
 from web.config import load_settings
 from web.refused import RefusedError
-from web.sources import held
+from web.sources import held, labels
 from web.sources.held import Hold, Why
 
 DROPPED = [
@@ -231,6 +232,11 @@ def test_hostile_words_of_a_publisher_stay_words(app: Flask, database: Engine) -
         run = add_run(session, slug="hostile", problems=[(bad, bad)])
         run.counts = {"rows": bad, "dropped_by": [{"zh": bad, "en": bad, "count": 1}]}
     assert bad not in app.test_client().get("/sources").text
+
+
+def test_the_terms_of_every_source_are_told_in_chinese() -> None:
+    told = {card.licence for card in all_cards().values()}
+    assert told <= set(labels.LICENCES)
 
 
 def test_why_a_source_is_not_called(session: Session) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
+from rich import box
 from rich.table import Table
 
 from models import clock
@@ -78,7 +79,7 @@ def basis(overview: Overview) -> str:
 
 def table_of(accounts: Sequence[Account]) -> Table:
     """A row for each series; follow-ups stand with their symbols."""
-    table = Table()
+    table = Table(box=box.SIMPLE)
     table.add_column("series", no_wrap=True)
     for name in ("held", "from", "to", "complete to"):
         table.add_column(name, justify="right", no_wrap=True)

@@ -23,8 +23,8 @@ NOTE = (
     " proves that there is none."
 )
 HOLDS = {
-    Why.UNPROVEN: "its answers were never checked; an administrator can turn it on.",
-    Why.BY_HAND: "turned off by an administrator.",
+    Why.UNPROVEN: "Its answers were never checked; an administrator can turn it on.",
+    Why.BY_HAND: "Turned off by an administrator.",
     Why.NO_KEY: "{setting} is not set.",
     Why.NOT_NAMED: "{setting} does not name it.",
 }

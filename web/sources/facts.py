@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from models.notice import Document, Notice
 from models.source import SourceAlarm
 from web.sources.crawls import Record, read_records
-from web.sources.rhythm import Delay, Rhythm, read_delays, read_new, read_rhythms
+from web.sources.rhythm import (
+    OURS,
+    Delay,
+    Rhythm,
+    read_delays,
+    read_new,
+    read_rhythms,
+)
 
 Numbers = tuple[int, int, date | None]
 
@@ -35,21 +42,32 @@ def read_facts(session: Session, now: datetime, today: date) -> Facts:
         records=read_records(session),
         delays=delays,
         rhythms=read_rhythms(session, delays, today),
-        numbers=read_counts(session),
+        numbers=read_counts(session, today),
         new=read_new(session, today),
         documents=read_documents(session),
         alarms=read_alarms(session),
     )
 
 
-def read_counts(session: Session) -> dict[str, Numbers]:
-    """How many notices each source has given, how many samples, the newest day."""
-    samples = func.count(case((Notice.provisional, 1)))
+def read_counts(session: Session, today: date) -> dict[str, Numbers]:
+    """How many notices each source has given, how many samples, the newest day.
+
+    A day to come tells nothing of how fresh a source is, and samples only where it
+    has given nothing else.
+    """
+    come = Notice.distributed <= today
     query = select(
-        Notice.source_slug, func.count(), samples, func.max(Notice.distributed)
+        Notice.source_slug,
+        func.count(),
+        func.count(case((Notice.provisional, 1))),
+        func.max(case((OURS & come, Notice.distributed))),
+        func.max(case((come, Notice.distributed))),
     )
     rows = session.execute(query.group_by(Notice.source_slug))
-    return {slug: (many, some, newest) for slug, many, some, newest in rows}
+    return {
+        slug: (many, samples, own or newest)
+        for slug, many, samples, own, newest in rows
+    }
 
 
 def read_documents(session: Session) -> dict[str, Counter[str]]:

@@ -60,6 +60,24 @@ ATTACHMENTS = {
     DocumentState.REFUSED: _("未接受（过大、空白或类型不符）"),
     DocumentState.GONE: _("发布者已撤下"),
 }
+LICENCES = {
+    "WTO content; reproduced facts with the source named": _(
+        "世贸组织内容，转载事实并注明来源"
+    ),
+    "public domain (17 U.S.C. 105)": _("公有领域（《美国法典》第17编第105条）"),
+    "Open Government Licence v3.0": _("英国开放政府许可3.0版"),
+    "CC BY 4.0; Publications Office of the European Union": _("CC BY 4.0，欧盟出版局"),
+    "European Commission reuse notice, CC BY 4.0": _(
+        "欧盟委员会文件再利用声明，CC BY 4.0"
+    ),
+    "CC BY 4.0; European Commission, DG SANTE": _(
+        "CC BY 4.0，欧盟委员会健康与食品安全总司"
+    ),
+    "Government of Japan Standard Terms of Use 2.0, CC BY 4.0": _(
+        "日本政府标准使用条款2.0版，CC BY 4.0"
+    ),
+}
+"""The terms of use that the cards name, by their own words."""
 HOLDS = {
     Why.UNPROVEN: N_(
         "采集方式依据公开资料写成，尚未与真实返回核对，因此默认停用。"

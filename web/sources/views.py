@@ -28,7 +28,7 @@ from web.sources import held, labels, service, words
 from web.store import session, today
 
 bp = Blueprint("sources", __name__, template_folder="templates")
-MENU = [Entry(50, "sources.index", _("来源"), icon="pulse", short=True)]
+MENU = [Entry(50, "sources.index", _("来源"), icon="pulse", short=True, over=("gaps",))]
 PROBLEMS = 5
 """Problems of a run that are shown; the rest is counted."""
 RUNS = 8
@@ -67,6 +67,7 @@ def vocabulary() -> dict[str, Any]:
         "WAYS": labels.WAYS,
         "COUNTS": labels.COUNTS,
         "ATTACHMENTS": labels.ATTACHMENTS,
+        "LICENCES": labels.LICENCES,
         "words": words,
     }
 
