@@ -4,22 +4,30 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
-
-import py3langid
+from typing import Any, NamedTuple
 
 from models.kinds import NoticeKind
 from nlp.incidents import fault_in
+from nlp.languages import LONGEST, OTHER, detect
 from nlp.nomenclature import own_words
-from nlp.words import CJK
+from nlp.words import without_markup
 
-LANGUAGES = ("en", "fr", "es", "zh")
 FIELDS = ("title", "products", "description")
-LONGEST = 6_000
-SHORT = 30
+KEYWORDS = "keywords"
 LONG_TITLE = 400
-ROMANCE = re.compile(r"\b(?:de|del|los|las|el|la|y|para|des|du|le|les|et|pour)\b", re.I)
 SUMMARY = re.compile(r"(?:AGENCY|ACTION|SUMMARY):")
+
+
+class Reading(NamedTuple):
+    """The words of a field as they are read, and in which languages.
+
+    These are its own language and English, for the usual translation; none, where it
+    is in another than ours.
+    """
+
+    field: str
+    words: str
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +53,7 @@ class NoticeText:
     rationale: str = ""
     adoption: str = ""
     entry_into_force: str = ""
-    comments: str = ""
+    comments_close: str = ""
     distributed: str = ""
 
     @cached_property
@@ -74,10 +82,34 @@ class NoticeText:
         by itself, and its wording names many other goods.
         """
         for name in FIELDS:
-            words = getattr(self, name)[:LONGEST]
-            repeats = name == "description" and words == self.title
+            words = without_markup(getattr(self, name)[:LONGEST])
+            repeats = name == "description" and self.description == self.title
             if words.strip() and not repeats:
                 yield name, own_words(words) if name == "products" else words
+
+    @cached_property
+    def main_language(self) -> str:
+        """The language of the title, in which a short field is likely to be."""
+        main = self.language or detect(self.title)
+        return "en" if main == OTHER else main
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The fields of prose, and the keywords, with the languages they are in."""
+        fields = [*self.fields(), (KEYWORDS, "; ".join(self.keywords)[:LONGEST])]
+        return tuple(self.read(name, words) for name, words in fields)
+
+    def read(self, name: str, words: str) -> Reading:
+        """One field with its languages."""
+        own = detect(words, self.main_language)
+        languages = () if own == OTHER else dict.fromkeys((own, "en"))
+        return Reading(name, words, tuple(languages))
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether all its prose is in a language that no lexicon is written in."""
+        prose = [one for one in self.readings if one.field in FIELDS]
+        return bool(prose) and not any(one.languages for one in prose)
 
 
 def from_record(record: Mapping[str, Any]) -> NoticeText:
@@ -102,20 +134,9 @@ def from_record(record: Mapping[str, Any]) -> NoticeText:
         rationale=record.get("objectives_text") or "",
         adoption=record.get("adoption") or "",
         entry_into_force=record.get("entry_into_force") or "",
-        comments=record.get("comment_deadline") or "",
+        comments_close=record.get("comment_deadline") or "",
         distributed=record.get("date") or "",
     )
-
-
-def detect(words: str, default: str = "en") -> str:
-    """One of our four languages; a short plain text is in the default one."""
-    marks = re.findall(f"[{CJK}]", words)
-    if len(marks) * 3 > len(words.split()) and len(marks) > 1:
-        return "zh"
-    if len(words) < SHORT and words.isascii() and not ROMANCE.search(words):
-        return default
-    py3langid.set_languages(list(LANGUAGES[:3]))
-    return str(py3langid.classify(words)[0])
 
 
 def without_codes(text: NoticeText) -> NoticeText:

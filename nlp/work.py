@@ -14,12 +14,13 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 from models.clock import now
 from models.notice import Notice
 from models.search_text import reindex
-from models.sector import Match, Sector, SectorTerm
+from models.sector import MATCHED, Match, Sector, SectorTerm
 from models.tag import Tag
 from nlp.definitions import Definitions, Row, define
 from nlp.evidence import Reason
 from nlp.findings import Finding, Origin
-from nlp.matching import SectorMatch, match
+from nlp.judging import verdicts_of, with_verdicts
+from nlp.matching import SectorMatch, consider
 from nlp.reasons import render
 from nlp.rules import match_rules, tag_rules
 from nlp.tagging import tag
@@ -81,18 +82,22 @@ def tag_notices(session: Session, ids: Sequence[int]) -> Counts:
 def match_notices(session: Session, ids: Sequence[int]) -> Counts:
     """Match these notices to the sectors by today's rules.
 
-    What they are tagged and matched with can be searched for from then on.
+    What they are tagged and matched with can be searched for from then on. Officers'
+    verdicts stand above what the rules say; near misses are kept and not counted.
     """
     definitions, rules = stored_definitions(session)
     written = 0
     notices = read_notices(session, ids)
+    verdicts = verdicts_of(session, ids)
     for notice in notices:
         findings = read_findings(session, notice)
-        matches = match(findings, notice_text(session, notice), definitions)
+        found = consider(findings, notice_text(session, notice), definitions)
         session.execute(delete(Match).where(Match.notice_id == notice.id))
-        session.add_all(match_row(one, notice, rules) for one in matches)
+        rows = [match_row(one, notice, rules) for one in found]
+        rows = with_verdicts(rows, verdicts.get(notice.id, ()), rules)
+        session.add_all(rows)
         notice.matched_hash = f"{notice.tagged_hash}:{rules}"
-        written += len(matches)
+        written += sum(row.certainty in MATCHED for row in rows)
     reindex(session, [notice.id for notice in notices])
     return Counts(len(notices), written)
 
@@ -138,7 +143,7 @@ def notice_text(session: Session, notice: Notice) -> NoticeText:
         rationale=content.get("objectives_text") or "",
         adoption=content.get("adoption") or "",
         entry_into_force=content.get("entry_into_force") or "",
-        comments=content.get("comments_close") or "",
+        comments_close=content.get("comments_close") or "",
         distributed=notice.distributed.isoformat() if notice.distributed else "",
     )
     base = base_of(session, notice)
