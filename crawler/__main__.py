@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.faults import CrawlError
 from crawler.importing import import_file
+from crawler.runs import BusyError
 from crawler.settings import Wishes, read_wishes
 from crawler.starter.load import load_starter
 from models import clock
@@ -29,6 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         wishes = read_wishes(asked.get("data"), offline=asked.get("offline", False))
         counts = do(given, wishes)
+    except BusyError as fault:
+        say(fault)
+        if given.work == "import":
+            return FAILED
+        counts = {"skipped": 1}
     except CrawlError as fault:
         say(fault)
         return FAILED
@@ -119,21 +125,12 @@ def documents(
 
     So the figure of those that failed has a name of its own.
     """
-    from crawler.documents.fetching import (
-        JOB,
-        LIMIT,
-        BusyError,
-        fetch_documents,
-    )
+    from crawler.documents.fetching import JOB, LIMIT, fetch_documents
 
     if given.due and wishes.sources is not None and JOB not in wishes.sources:
         return {"skipped": 1}
     limit = LIMIT if given.limit is None else given.limit
-    try:
-        ending, tally = fetch_documents(sessions, wishes, limit=limit)
-    except BusyError as fault:
-        say(fault)
-        return {"skipped": 1}
+    ending, tally = fetch_documents(sessions, wishes, limit=limit)
     if ending.fault:
         say(ending.fault)
     counts = dict(tally.counts())

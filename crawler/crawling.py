@@ -1,4 +1,8 @@
-"""Calls on a publisher: chooses the way, sends the spider, records the run."""
+"""Calls on a publisher: chooses the way, sends the spider, records the run.
+
+A workbook that a spider leaves is stored when the calls are over, by the same code as
+a user's own file.
+"""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,6 +12,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerProcess, AsyncCrawlerRunner, Crawler
 from sqlalchemy.orm import Session, sessionmaker
 
+from crawler.books import store_book
 from crawler.card import Card, put_source
 from crawler.errand import Errand
 from crawler.faults import CrawlError
@@ -15,7 +20,7 @@ from crawler.moments import moment_for
 from crawler.runs import Ending, Tally, recorded
 from crawler.settings import Wishes, scrapy_settings
 from crawler.sources import all_cards, spider_of, usable_ways
-from crawler.spider import SourceSpider
+from crawler.spider import Caller, SourceSpider
 from models import clock
 
 JOB = "crawl"
@@ -33,8 +38,8 @@ def call_on(
 ) -> tuple[Ending, Tally]:
     """One crawl of one publisher, recorded; never raises for what the publisher did.
 
-    ``reactor`` false runs the spider in a plain event loop, which a process can do
-    more than once.
+    Raises BusyError where another process is calling on it. ``reactor`` false runs the
+    spider in a plain event loop, which a process can do more than once.
     """
     card = all_cards()[slug]
     errand = prepare(sessions, wishes, card, since)
@@ -42,7 +47,12 @@ def call_on(
     named = (JOB, slug, way or (usable_ways(card, wishes) or card.ways)[0])
     with recorded(sessions, named, errand.tally) as ending:
         try:
-            send(choose(card, named[2], wishes), errand, reactor=reactor)
+            kind = choose(card, named[2], wishes)
+            crashed = send(kind, errand, wishes, reactor=reactor)
+            if crashed:
+                errand.fail(crashed)
+            elif errand.book and errand.fault is None:
+                store_book(errand, card, errand.book)
         except CrawlError as fault:
             errand.fail(fault)
         ending.state, ending.fault = errand.state, errand.fault
@@ -73,9 +83,15 @@ def prepare(
     return Errand(sessions, wishes, since or start, moment)
 
 
-def send(kind: type[SourceSpider], errand: Errand, *, reactor: bool) -> None:
-    """Let the spider run to its end."""
-    settings = scrapy_settings(errand.wishes, kind.card)
+def send(
+    kind: type[Caller], errand: object, wishes: Wishes, *, reactor: bool
+) -> CrawlError | None:
+    """Let a spider run its errand to the end; a fault if it came to none.
+
+    ``reactor`` false runs it in a plain event loop, which a process can do more than
+    once.
+    """
+    settings = scrapy_settings(wishes, kind.card)
     if reactor:
         process = AsyncCrawlerProcess(settings)
         crawler = process.create_crawler(kind)
@@ -86,7 +102,8 @@ def send(kind: type[SourceSpider], errand: Errand, *, reactor: bool) -> None:
         crawler = runner.create_crawler(kind)
         asyncio.run(run_alone(runner, crawler, errand))
     if crawler.stats and crawler.stats.get_value("spider_exceptions/count"):
-        errand.fail(CrawlError("crashed", reason="an unforeseen error, see the log"))
+        return CrawlError("crashed", reason="an unforeseen error, see the log")
+    return None
 
 
 async def run_alone(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -24,6 +25,14 @@ ENDINGS = {
 """Faults after which what was stored is good but not all, or nobody was called."""
 
 
+@dataclass(frozen=True)
+class Book:
+    """A workbook that was fetched and is still to be stored: where it lies."""
+
+    path: Path
+    fetched: Fetched
+
+
 @dataclass
 class Errand:
     """The state of one run, shared by spider, pipeline and the one who sent them."""
@@ -36,6 +45,8 @@ class Errand:
     fault: CrawlError | None = None
     finished: bool = False
     zero: bool = False
+    book: Book | None = None
+    """What a spider leaves to be stored when its calls are over."""
 
     def fail(self, fault: CrawlError) -> None:
         """Remember what went wrong first; what follows from it is no news."""

@@ -1,4 +1,6 @@
-"""A user's ePing file: checked row by row, stored in batches, recorded as a run.
+"""A workbook or CSV of ePing: checked row by row, stored in batches.
+
+A user's own file is a run; the publisher's workbook is part of a crawl.
 
 A row whose mark is stored says nothing new: it is counted, and not even read. A large
 file is read by a second process, while this one stores.
@@ -6,13 +8,15 @@ file is read by a second process, while this one stores.
 
 import os
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.card import WTO_EPING, put_source
-from crawler.faults import CrawlError
+from crawler.faults import CrawlError, first_line
 from crawler.lines import (
     Batch,
     Line,
@@ -24,7 +28,7 @@ from crawler.lines import (
     seldom_cleared,
 )
 from crawler.marks import known_marks
-from crawler.moments import moment_for
+from crawler.moments import Moment, moment_for
 from crawler.reading_apart import apart
 from crawler.runs import Tally, recorded
 from crawler.store import Outcome
@@ -49,15 +53,43 @@ def import_file(sessions: sessionmaker[Session], path: Path) -> Tally:
         moment = moment_for(source, clock.now())
     tally = Tally()
     named = ("import", WTO_EPING.slug, "file")
-    with seldom_cleared(), recorded(sessions, named, tally) as ending:
-        for lines in counted(open_file(sessions, path), tally):
-            with sessions.begin() as session:
-                spend_memory(session.connection())
-                items = read_lines(unread(session, lines, tally), tally)
-                store_counted(session, list(items), moment, tally)
+    with recorded(sessions, named, tally) as ending:
+        store_file(sessions, path, moment, tally)
         check_tally(path, tally)
         ending.state = RunState.DEGRADED if tally.bad else RunState.OK
     return tally
+
+
+def store_file(
+    sessions: sessionmaker[Session], path: Path, moment: Moment, tally: Tally
+) -> date | None:
+    """Store the rows of a file, some hundred in a transaction; their newest day.
+
+    Whatever keeps them from being read or stored raises CrawlError.
+    """
+    newest: date | None = None
+    with seldom_cleared():
+        for lines in counted(open_file(sessions, path), tally):
+            try:
+                with sessions.begin() as session:
+                    days = store_lines(session, lines, moment, tally)
+            except SQLAlchemyError as error:
+                raise CrawlError("crashed", reason=first_line(error)) from error
+            tally.pages += 1
+            newest = max([*days, *([newest] if newest else [])], default=None)
+    return newest
+
+
+def store_lines(
+    session: Session, lines: Sequence[Line], moment: Moment, tally: Tally
+) -> list[date]:
+    """Store what some rows say that is new; the days of all that are held then."""
+    spend_memory(session.connection())
+    fresh, days = unread(session, lines, tally)
+    items = list(read_lines(fresh, tally))
+    store_counted(session, items, moment, tally)
+    told = (item.distributed for item in items)
+    return days + [day for day in told if not moment.is_to_come(day)]
 
 
 def open_file(sessions: sessionmaker[Session], path: Path) -> Iterator[Batch]:
@@ -75,23 +107,27 @@ def is_large(path: Path) -> bool:
     return several and path.is_file() and path.stat().st_size >= LARGE
 
 
-def unread(session: Session, batch: Sequence[Line], tally: Tally) -> list[Line]:
-    """The rows that say something new; the others are counted as unchanged.
+def unread(
+    session: Session, batch: Sequence[Line], tally: Tally
+) -> tuple[list[Line], list[date]]:
+    """The rows that say something new; the others are counted, and give their days.
 
     Where one row of a document is read, all of the batch are, in their order.
     """
-    known = dict(known_marks(session, {line.mark for line in batch}))
+    marks = {line.mark for line in batch}
+    known = {mark: (key, day) for mark, key, day in known_marks(session, marks)}
     if not known:
-        return list(batch)
+        return list(batch), []
     fresh = {key_of(line) for line in batch if line.mark not in known}
-    read = []
+    read, days = [], []
     for line in batch:
-        key = known.get(line.mark)
-        if key is None or key in fresh:
+        key, day = known.get(line.mark, (None, None))
+        if key is None or day is None or key in fresh:
             read.append(line)
         else:
             tally.stored(key, Outcome.UNCHANGED)
-    return read
+            days.append(day)
+    return read, days
 
 
 def check_tally(path: Path, tally: Tally) -> None:

@@ -72,12 +72,6 @@ def read_once(line: Line, known: Collection[str]) -> Line:
     return line._replace(found=found, cells=cells)
 
 
-def read_file(path: Path, tally: Tally) -> Iterator[NoticeItem]:
-    """The usable rows of the first sheet that has our headings."""
-    for lines in counted(find_batches(path), tally):
-        yield from read_lines(lines, tally)
-
-
 def counted(batches: Iterable[Batch], tally: Tally) -> Iterator[list[Line]]:
     """The rows of each batch; the tally learns of them before they are stored."""
     for lines, odd in batches:

@@ -7,6 +7,7 @@ being different makes another. The copy that came of a row keeps the row's mark 
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -58,12 +59,14 @@ class Marker:
         return total.hexdigest()[:32]
 
 
-def known_marks(session: Session, marks: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Those of the marks that a copy of a real notice has, with the notice's key."""
+def known_marks(
+    session: Session, marks: Collection[str]
+) -> Iterator[tuple[str, str, date]]:
+    """Those of the marks that a copy of a real notice has, with its key and day."""
     query = (
-        select(NoticeMember.row_mark, Notice.source_key)
+        select(NoticeMember.row_mark, Notice.source_key, Notice.distributed)
         .join(Notice, Notice.id == NoticeMember.notice_id)
         .where(NoticeMember.row_mark.in_(marks), Notice.provisional.is_(False))
     )
     for row in session.execute(query):
-        yield row.row_mark or "", row.source_key
+        yield row.row_mark or "", row.source_key, row.distributed

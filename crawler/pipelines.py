@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from crawler.conditional import remember
 from crawler.errand import Errand, Page
-from crawler.faults import CrawlError
+from crawler.faults import CrawlError, first_line
 from crawler.storing import store_counted
 from models.source import Source
 
@@ -71,8 +71,3 @@ def store_page(session: Session, slug: str, page: Page, errand: Errand) -> None:
 def advance(source: Source, day: date) -> None:
     """The cursor only moves forward."""
     source.cursor = max(day, source.cursor or day)
-
-
-def first_line(error: Exception) -> str:
-    """The first line of what a library says went wrong."""
-    return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -5,15 +5,26 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.faults import CrawlError, tellable
 from models import clock
+from models.locks import hold
 from models.source import Run, RunProblem, RunState, Source
 
+LOCKS = "locks"
+PATIENCE = 5.0
+"""Seconds in which the lock of a process that was killed is gone at the latest."""
+BUSY = {
+    "crawl": "crawl_busy",
+    "import": "import_busy",
+    "documents": "documents_busy",
+}
+"""What is said where another process is at the same job."""
 LISTED = 200
 """Problems of one run that are listed; the rest is only counted."""
 
@@ -87,6 +98,10 @@ class Ending:
     fault: CrawlError | None = None
 
 
+class BusyError(CrawlError):
+    """Another process is at the same work: nothing is wrong, nothing is to be done."""
+
+
 @contextmanager
 def recorded(
     sessions: sessionmaker[Session], named: tuple[str, str | None, str], tally: Tally
@@ -94,29 +109,53 @@ def recorded(
     """Record a run (job, source, way) from its beginning to its end, however it ends.
 
     The work sets the ending; a CrawlError out of it is recorded and raised again.
+    Two runs of one job on one source never go on at the same time: the second raises
+    BusyError, and is not recorded.
     """
     job, slug, way = named
-    with sessions.begin() as session:
-        close_broken(session, job, slug)
-        run = Run(job=job, source_slug=slug, way=way, started_at=clock.now())
-        session.add(run)
-        session.flush()
-        run_id = run.id
-    ending = Ending()
-    try:
-        yield ending
-    except CrawlError as fault:
-        ending.state, ending.fault = RunState.FAILED, fault
-        raise
-    finally:
-        if ending.state == RunState.FAILED and ending.fault is None:
-            ending.fault = CrawlError("broken_off")
+    with alone(sessions, job, slug):
         with sessions.begin() as session:
-            end_run(session, session.get_one(Run, run_id), ending, tally)
+            close_broken(session, job, slug)
+            run = Run(job=job, source_slug=slug, way=way, started_at=clock.now())
+            session.add(run)
+            session.flush()
+            run_id = run.id
+        ending = Ending()
+        try:
+            yield ending
+        except CrawlError as fault:
+            ending.state, ending.fault = RunState.FAILED, fault
+            raise
+        finally:
+            if ending.state == RunState.FAILED and ending.fault is None:
+                ending.fault = CrawlError("broken_off")
+            with sessions.begin() as session:
+                end_run(session, session.get_one(Run, run_id), ending, tally)
+
+
+@contextmanager
+def alone(
+    sessions: sessionmaker[Session], job: str, slug: str | None
+) -> Iterator[None]:
+    """Hold the lock of a job on a source, which ends with this process."""
+    engine: Engine = sessions.kw["bind"]
+    name = f"{job}-{slug}" if slug else job
+    with hold(engine, beside(engine), name, PATIENCE) as held:
+        if not held:
+            raise BusyError(BUSY[job], source=slug)
+        yield
+
+
+def beside(engine: Engine) -> Path:
+    """The folder of locks beside a SQLite database; PostgreSQL needs none."""
+    return Path(engine.url.database or "").parent / LOCKS
 
 
 def close_broken(session: Session, job: str, slug: str | None) -> None:
-    """Earlier runs of this kind that never ended were killed: say so."""
+    """Earlier runs of this kind that never ended were killed: say so.
+
+    Only who holds their lock may do this: then none of them can be at work.
+    """
     session.execute(
         update(Run)
         .where(Run.job == job, Run.source_slug == slug, Run.state == RunState.RUNNING)

@@ -23,10 +23,15 @@ NOT_MODIFIED = 304
 OK = 200
 
 
-class SourceSpider(Spider, ABC):
-    """A way to a publisher; ``name`` is unique, ``card`` is the publisher's."""
+class Caller(Spider):
+    """Any spider of ours: whom it calls on, and how gently, stands on its card."""
 
     card: ClassVar[Card]
+
+
+class SourceSpider(Caller, ABC):
+    """A way to a publisher; ``name`` is unique, ``card`` is the publisher's."""
+
     way: ClassVar[str] = "feed"
     wants_key: ClassVar[frozenset[int]] = frozenset()
     """Statuses by which this publisher says that it wants a key."""

@@ -1,18 +1,13 @@
 """One run over the documents: fetch what is due, read again what is outdated."""
 
-import asyncio
-import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from scrapy.crawler import AsyncCrawlerProcess, AsyncCrawlerRunner
 from sqlalchemy import ColumnElement, func, not_, or_, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from crawler.crawling import run_alone
+from crawler.crawling import send
 from crawler.documents import files
 from crawler.documents.again import read_again, read_forms
 from crawler.documents.card import DOCUMENTS
@@ -22,7 +17,7 @@ from crawler.documents.spider import DocumentSpider, Round
 from crawler.documents.tally import DocumentTally
 from crawler.faults import CrawlError
 from crawler.runs import Ending, recorded
-from crawler.settings import Wishes, scrapy_settings
+from crawler.settings import Wishes
 from crawler.text_changes import make_changes
 from models import clock
 from models.notice import Document, DocumentState, Notice
@@ -31,11 +26,6 @@ from models.source import RunState
 JOB = "documents"
 LIMIT = 200
 """Documents that one run asks for at most, so that a pass comes to its end."""
-LOCK = ".lock"
-
-
-class BusyError(CrawlError):
-    """Another run is at work: nothing is wrong, and nothing is to be done."""
 
 
 def fetch_documents(
@@ -51,7 +41,7 @@ def fetch_documents(
     event loop, which a process can do more than once.
     """
     folder, tally = files.folder_in(wishes.data), DocumentTally()
-    with alone(folder), recorded(sessions, (JOB, None, JOB), tally) as ending:
+    with recorded(sessions, (JOB, None, JOB), tally) as ending:
         files.sweep(folder)
         if wishes.offline:
             ending.fault = CrawlError("documents_offline")
@@ -74,17 +64,6 @@ def state_of(ending: Ending, tally: DocumentTally, *, offline: bool) -> RunState
     return RunState.OK if tally.became.total() else RunState.OK_ZERO
 
 
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let no other run beside this one; a killed one holds nothing."""
-    with (folder / LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyError("documents_busy") from error
-        yield
-
-
 def fetch(
     sessions: sessionmaker[Session],
     wishes: Wishes,
@@ -101,7 +80,7 @@ def fetch(
     if not wanted:
         return None
     errand = Round(sessions, wishes, folder, wanted, now, tally)
-    crashed = send(errand, reactor=reactor)
+    crashed = send(DocumentSpider, errand, wishes, reactor=reactor)
     for host, count in errand.resting.items():
         tally.tell(host, CrawlError("host_rests", host=host, count=count))
     return crashed
@@ -133,20 +112,3 @@ def ours() -> Iterator[ColumnElement[bool]]:
     for host in DOCUMENTS.hosts:
         for scheme in ("http", "https"):
             yield func.lower(Document.url).startswith(f"{scheme}://{host}/")
-
-
-def send(errand: Round, *, reactor: bool) -> CrawlError | None:
-    """Let the spider run to its end; a fault if it came to none."""
-    settings: dict[str, Any] = scrapy_settings(errand.wishes, DOCUMENTS)
-    if reactor:
-        process = AsyncCrawlerProcess(settings)
-        crawler = process.create_crawler(DocumentSpider)
-        process.crawl(crawler, errand=errand)
-        process.start()
-    else:
-        runner = AsyncCrawlerRunner({**settings, "TWISTED_REACTOR_ENABLED": False})
-        crawler = runner.create_crawler(DocumentSpider)
-        asyncio.run(run_alone(runner, crawler, errand))
-    if crawler.stats and crawler.stats.get_value("spider_exceptions/count"):
-        return CrawlError("crashed", reason="an unforeseen error, see the log")
-    return None

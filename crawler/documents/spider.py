@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.http import Response
 from sqlalchemy.orm import Session, sessionmaker
 from twisted.python.failure import Failure
@@ -31,6 +31,7 @@ from crawler.documents.tally import DocumentTally
 from crawler.faults import CrawlError
 from crawler.patience import BUSY
 from crawler.settings import Wishes
+from crawler.spider import Caller
 from models.notice import Document, DocumentState
 from models.source import Fetch
 
@@ -55,7 +56,7 @@ class Round:
     """Hosts that asked for rest or do not answer, with what waits for them."""
 
 
-class DocumentSpider(Spider):
+class DocumentSpider(Caller):
     """Fetches documents, one at a time."""
 
     name = "documents"

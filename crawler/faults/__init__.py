@@ -31,6 +31,11 @@ def tellable(value: Any) -> Any:
     return " ".join(plain.split())[:LONGEST]
 
 
+def first_line(error: Exception) -> str:
+    """The first line of what a library says went wrong."""
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
 class CrawlError(Exception):
     """A fault that stops a run: a key of FAULTS, and the values of its sentence."""
 

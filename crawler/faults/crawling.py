@@ -77,6 +77,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The website way is switched off (CHUTONG_EPING_WEBSITE=0).",
         "已关闭网站采集方式（CHUTONG_EPING_WEBSITE=0）。",
     ),
+    "crawl_busy": (
+        "Another process is calling on {source}; this one ends at once.",
+        "另一进程正在采集{source}，本次不再执行。",
+    ),
+    "import_busy": (
+        "Another file is being imported; import this one when that has ended.",
+        "另一份文件正在导入，请待其完成后再导入本文件。",
+    ),
     "broken_off": (
         "The run was broken off before its end.",
         "采集未完成即中断。",

@@ -9,13 +9,14 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = 1024
 """The kernel counts the largest memory of a process in KiB."""
 GLANCE = 0.1
 """Seconds between two looks at the memory of all processes together."""
+Figures = dict[str, Any]
 
 
 class BenchError(Exception):
@@ -88,3 +89,12 @@ def words(file: IO[bytes]) -> str:
 def cheapest(runs: list[Spent]) -> Spent:
     """The run that others on the machine disturbed least."""
     return min(runs, key=lambda one: one.seconds)
+
+
+def shown(prefix: str, spent: Spent) -> Figures:
+    """The figures of one process, under names of their own."""
+    return {
+        f"{prefix}seconds": round(spent.seconds, 1),
+        f"{prefix}cpu_seconds": round(spent.cpu_seconds, 1),
+        f"{prefix}peak_mb": round(spent.peak_mb),
+    }

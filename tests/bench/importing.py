@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from tests.bench.book import made_book
-from tests.bench.children import BenchError, Spent, cheapest, run
-
-Figures = dict[str, Any]
+from tests.bench.children import BenchError, Figures, Spent, cheapest, run, shown
 
 
 def measure(rows: int, runs: int) -> Figures:
@@ -47,12 +44,3 @@ def import_twice(book: str) -> tuple[Spent, Spent]:
 def import_once(book: str, folder: Path) -> Spent:
     """One import by the crawler's own command."""
     return run("crawler", "import", book, "--data", str(folder))
-
-
-def shown(prefix: str, spent: Spent) -> Figures:
-    """The figures of one process, under names of their own."""
-    return {
-        f"{prefix}seconds": round(spent.seconds, 1),
-        f"{prefix}cpu_seconds": round(spent.cpu_seconds, 1),
-        f"{prefix}peak_mb": round(spent.peak_mb),
-    }

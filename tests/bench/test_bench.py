@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import typer
 
-from crawler.lines import read_file
 from crawler.runs import Tally
 from tests.bench.__main__ import main
 from tests.bench.book import COLUMNS, write_book
 from tests.bench.children import BenchError, run
 from tests.bench.plan import plan_rows
 from tests.bench.texts import names_of_members
+from tests.crawler.rows_read import read_file
 from web.commands import bench
 
 ROWS = 60

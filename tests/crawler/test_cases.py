@@ -23,6 +23,7 @@ from crawler.sources import all_cards, all_spiders
 from crawler.spider import SourceSpider
 from models import clock
 from tests.crawler.books import book
+from tests.crawler.rows_read import read_file
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path for path in CASES.glob("*/*") if path.is_dir())
@@ -44,19 +45,27 @@ def body_of(folder: Path) -> bytes:
     return json.dumps(saved).encode()
 
 
-def crawl(folder: Path) -> tuple[SourceSpider, list[Page], list[Request]]:
-    """What a spider yields for a saved answer, without a network or a database."""
+def crawl(
+    folder: Path, place: Path
+) -> tuple[SourceSpider, list[NoticeItem], list[Page], list[Request]]:
+    """What a spider yields for a saved answer, without a network or a database.
+
+    The rows of a workbook that it leaves are read as they are when it is stored.
+    """
     meta = json.loads((folder / "meta.json").read_text())
     sessions = MagicMock()
     session = sessions.return_value.__enter__.return_value
     session.get.return_value, session.scalar.return_value = None, 0
     since = date.fromisoformat(meta["since"])
-    errand = Errand(sessions, read_wishes(Path("nowhere")), since, Moment(clock.now()))
+    errand = Errand(sessions, read_wishes(place), since, Moment(clock.now()))
     spider = BY_NAME[folder.parent.name](errand)
     response = TextResponse("https://example.org/answer", body=body_of(folder))
     found = list(spider.parse(response, number=1))
     pages = [one for one in found if isinstance(one, Page)]
-    return spider, pages, [one for one in found if isinstance(one, Request)]
+    items = [item for page in pages for item in page.items]
+    if errand.book:
+        items += read_file(errand.book.path, errand.tally)
+    return spider, items, pages, [one for one in found if isinstance(one, Request)]
 
 
 def copy(one: MemberCopy) -> dict[str, Any]:
@@ -89,11 +98,11 @@ def told(item: NoticeItem) -> dict[str, Any]:
     }
 
 
-def outcome(folder: Path) -> dict[str, Any]:
-    spider, pages, requests = crawl(folder)
+def outcome(folder: Path, place: Path) -> dict[str, Any]:
+    spider, items, pages, requests = crawl(folder, place)
     tally, fault = spider.errand.tally, spider.errand.fault
     return {
-        "items": [told(item) for page in pages for item in page.items],
+        "items": [told(item) for item in items],
         "problems": [f"{place}: {sentence}" for place, sentence in tally.problems],
         "fault": fault.sentence() if fault else None,
         "last": [page.last for page in pages],
@@ -103,8 +112,8 @@ def outcome(folder: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=named)
-def test_a_saved_answer_is_read_as_it_was_checked(folder: Path) -> None:
-    found = outcome(folder)
+def test_a_saved_answer_is_read_as_it_was_checked(folder: Path, tmp_path: Path) -> None:
+    found = outcome(folder, tmp_path)
     path = folder / "expected.json"
     if not path.exists():
         text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawler.faults import CrawlError
-from crawler.lines import read_file
 from crawler.runs import Tally
 from crawler.sheet_rows import LONGEST_CELL, MAIN, Row
 from crawler.sheets import read_sheets
 from tests.crawler.books import DAY, HEADINGS, book, cells
+from tests.crawler.rows_read import read_file
 
 GOOD = book([cells(), cells(Document_symbol="G/TBT/N/VNM/302")])
 ROW = [str(one or "").removeprefix(DAY) for one in cells()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from crawler.documents import files
 from crawler.documents.reading import READER
-from crawler.faults import FAULTS, CrawlError
+from crawler.faults import FAULTS
 from crawler.faults.documents import FAULTS as OURS
 from crawler.settings import Wishes
 from models.notice import Document, Notice
@@ -93,19 +92,6 @@ def test_a_damaged_file_is_better_than_none_and_gives_way_to_a_whole_one(
     go(sessions, wishes)
     document = only(sessions)
     assert (document.state, document.sha256) == ("fetched", files.name_of(whole))
-
-
-def test_a_second_run_beside_the_first_ends_at_once(
-    sessions: Sessions, mirror: Mirror, wishes: Wishes
-) -> None:
-    stock(sessions)
-    lock = files.folder_in(wishes.data) / ".lock"
-    with lock.open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        with pytest.raises(CrawlError, match="Another run is fetching documents"):
-            go(sessions, wishes)
-    assert mirror.asked == []
-    assert go(sessions, wishes)[1].became["gone"] == 1
 
 
 def test_a_form_is_read_by_its_labels_and_again_when_its_record_changes(
