@@ -132,7 +132,7 @@ def test_a_stale_or_empty_save_is_refused(
     save(session, case, "意见", based_on=1)
     with pytest.raises(RefusedError, match="王建国已保存第2版"):
         save(session, case, "另一意见", based_on=1)
-    with pytest.raises(RefusedError, match="评议意见为空"):
+    with pytest.raises(RefusedError, match="文稿为空"):
         service.save_draft(
             session,
             case,

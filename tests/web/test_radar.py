@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,43 +12,23 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from models.clock import fix_day
 from models.counterpart import Counterpart
 from models.database import session_factory
+from models.notice import Notice
 from models.source import Run
 from models.user import AuditEntry
-from nlp.counterparts.work import seek
-from tests.web.abroad import add_national
-from tests.web.centre import add_people, csrf_of, enter, make_app
-from tests.web.numbered import NOW, TODAY, check, hold, ran, source_of
+from tests.web.centre import csrf_of, enter, make_app
+from tests.web.numbered import check, hold
+from tests.web.unnotified import ALONE, TITLE, open_store
 from web.radar.deciding import reason_and_note
-from web.radar.enquiry import Subject, draft_enquiry
 
-OLD = TODAY - timedelta(days=45)
-TITLE = "Safety Standard for Lithium-Ion Batteries in Micromobility Products"
-ALONE = "Labelling of Rechargeable Battery Packs for Drones"
 GROUND = "2026年11月28日经国家咨询点发函"
-
-
-def draft(session: Session, symbol: str, title: str, **more: Any) -> None:
-    given = {"distributed": OLD, "deadline": None, "deadline_basis": "none", **more}
-    add_national(session, "draft", symbol=symbol, title=title, **given)
 
 
 @pytest.fixture
 def people(database: Engine) -> dict[str, int]:
     """A notified and an un-notified draft in a store that is whole."""
-    with session_factory(database).begin() as session:
-        fix_day(session, TODAY)
-        source_of(session)
-        ran(session)
-        hold(session, "G/TBT/N/USA/1", day=OLD, title="Energy Use of Ceiling Fans")
-        hold(session, "G/TBT/N/USA/2", day=OLD, title=TITLE)
-        draft(session, "2026-20001", TITLE)
-        draft(session, "2026-20002", ALONE)
-        check(session)
-        seek(session, NOW, TODAY)
-        return {name: one.id for name, one in add_people(session).items()}
+    return open_store(database)
 
 
 @pytest.fixture
@@ -117,7 +96,17 @@ def speak_german(session: Session) -> None:
         one.notice.language = "de"
 
 
+def forget_the_rest(session: Session) -> None:
+    """No notification of the Member is held: there was nothing to compare with."""
+    for one in session.scalars(select(Notice).where(Notice.kind == "notification")):
+        for copy in one.members:
+            copy.member_code, copy.symbol = "CAN", "G/TBT/N/CAN/1"
+        one.symbol = one.source_key = f"G/TBT/N/CAN/{one.id}"
+    check(session)
+
+
 DOUBTS = {
+    forget_the_rest: "no notification of this Member is held",
     close_source: "it is not certain that all WTO notifications have been read",
     open_hole: "numbers of this Member's notifications are missing",
     speak_german: "in none of the WTO's languages",
@@ -191,27 +180,3 @@ def test_the_menu_leads_there_only_when_there_is_something(
             session.delete(one)
     assert 'href="/radar"' not in officer.get("/").text
     assert "没有这一类措施" in officer.get("/radar").text
-
-
-def test_the_enquiry_says_the_facts_and_the_articles_in_both_languages() -> None:
-    subject = Subject(
-        member=("美国", "United States"),
-        title=ALONE,
-        symbol="2026-20002",
-        publisher=("美国联邦公报", "US Federal Register"),
-        address="https://publisher.example/2026-20002",
-        sectors=("锂电池与储能", "lithium batteries"),
-        published=OLD,
-        closes=TODAY,
-        today=TODAY,
-    )
-    zh, en = (draft_enquiry(subject, chinese=one) for one in (True, False))
-    for text in (zh, en):
-        assert ALONE in text
-        assert "https://publisher.example/2026-20002" in text
-        assert "2.9.2" in text
-        assert "5.6.2" in text
-        assert "{" not in text
-    assert "2026年10月16日公布" in zh
-    assert "published on 16 October 2026" in en
-    assert "open for comments until 30 November 2026" in en

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -12,14 +14,25 @@ from models.case import Case, CaseDraft, CaseItem, CaseMove
 from models.notice import Notice
 from models.reference import grounds
 from web.cases.checks import fired_grounds
-from web.cases.drafting import write_draft
+from web.cases.drafting import Draft, write_draft
 from web.cases.gathering import facts_of
+from web.cases.kinds import KIND, CaseKind
 from web.cases.points import Point, points_of
 from web.cases.record import Actor, record
 from web.marks import N_
 from web.refused import RefusedError
 
 OFF_BY_DEFAULT = {"tbt-12", "sps-10"}
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a new case holds: what it is about, why, its arguments, its first draft."""
+
+    kind: CaseKind
+    reason: str
+    items: Sequence[CaseItem]
+    draft: Draft
 
 
 def begin_case(
@@ -36,14 +49,31 @@ def begin_case(
     held = case_of_measure(session, notice.measure_id)
     if held is not None:
         return held
-    case = new_case(notice, actor, at)
-    add_machine_draft(session, case, at=at, today=today)
+    beginning = comment_on(session, notice, today)
+    return open_case(session, notice, beginning, actor=actor, at=at)
+
+
+def open_case(
+    session: Session,
+    notice: Notice,
+    beginning: Beginning,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> Case:
+    """Open the case of a notice's measure; the one that is there comes first."""
+    if notice.measure_id is None:
+        raise RefusedError(N_("案件未能建立，请再试一次。"))
+    held = case_of_measure(session, notice.measure_id)
+    if held is not None:
+        return held
+    case = new_case(notice, beginning, actor, at)
     try:
         with session.begin_nested():
             session.add(case)
     except IntegrityError:
         return first_one(session, notice.measure_id)
-    record(session, actor, "case.begun", case, at)
+    record(session, actor, "case.begun", case, at, **mark_of(beginning.kind))
     return case
 
 
@@ -60,45 +90,52 @@ def first_one(session: Session, measure_id: int) -> Case:
     return held
 
 
-def new_case(notice: Notice, actor: Actor, at: datetime) -> Case:
+def mark_of(kind: CaseKind) -> dict[str, str]:
+    """What names the kind of a case; the usual one goes without saying."""
+    return {} if kind == CaseKind.COMMENT else {KIND: kind.value}
+
+
+def new_case(notice: Notice, beginning: Beginning, actor: Actor, at: datetime) -> Case:
     """A case in the state of drafting, with the move that brought it there."""
-    case = Case(
+    move = CaseMove(
+        from_state="candidate",
+        to_state="drafting",
+        actor=actor.name,
+        reason=beginning.reason,
+        snapshot=mark_of(beginning.kind),
+        at=at,
+    )
+    draft = CaseDraft(
+        number=1,
+        text_zh=beginning.draft.text_zh,
+        text_en=beginning.draft.text_en,
+        origin="machine",
+        author="",
+        created_at=at,
+    )
+    return Case(
         measure_id=notice.measure_id,
         notice=notice,
         state="drafting",
         owner_id=actor.id,
         created_at=at,
         updated_at=at,
+        items=list(beginning.items),
+        moves=[move],
+        drafts=[draft],
     )
-    move = CaseMove(
-        from_state="candidate",
-        to_state="drafting",
-        actor=actor.name,
-        reason="起草评议",
-        at=at,
-    )
-    case.moves.append(move)
-    return case
 
 
-def add_machine_draft(
-    session: Session, case: Case, *, at: datetime, today: date
-) -> None:
-    """Write the items and version 1 from the notice's facts."""
-    facts = facts_of(session, case.notice)
+def comment_on(session: Session, notice: Notice, today: date) -> Beginning:
+    """The items and version 1 of a comment, from the notification's facts."""
+    facts = facts_of(session, notice)
     offered = [ground for ground in grounds() if ground.id not in OFF_BY_DEFAULT]
     points = points_of(fired_grounds(offered, facts, today), facts)
-    case.items += [item_of(point, place) for place, point in enumerate(points, 1)]
-    draft = write_draft(facts, points)
-    case.drafts.append(
-        CaseDraft(
-            number=1,
-            text_zh=draft.text_zh,
-            text_en=draft.text_en,
-            origin="machine",
-            author="",
-            created_at=at,
-        )
+    return Beginning(
+        kind=CaseKind.COMMENT,
+        reason="起草评议",
+        items=[item_of(point, place) for place, point in enumerate(points, 1)],
+        draft=write_draft(facts, points),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as Paper
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -17,6 +17,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
+
+from web.cases.blanks import split_blanks
 
 LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 INK, GREY = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4A, 0x55, 0x65)
@@ -147,8 +149,11 @@ def add_text(paper: Paper, text: str, language: str, *, new_page: bool = False) 
 
 
 def add_prose(paper: Paper, line: str, language: str) -> Paragraph:
-    """A paragraph; Chinese begins two characters in."""
-    added = paper.add_paragraph(line)
+    """A paragraph with what is to be filled marked; Chinese is indented."""
+    added = paper.add_paragraph()
+    for piece, is_blank in split_blanks(line):
+        run = added.add_run(piece)
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW if is_blank else None
     if language == "zh-CN":
         added.paragraph_format.first_line_indent = Pt(23)
     else:

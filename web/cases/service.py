@@ -66,7 +66,7 @@ def save_draft(
     latest = case.drafts[-1]
     text_zh, text_en = newlines(text_zh), newlines(text_en)
     if not text_zh.strip() and not text_en.strip():
-        raise RefusedError(N_("评议意见为空，未保存。请填写中文或英文文本。"))
+        raise RefusedError(N_("文稿为空，未保存。请填写中文或英文文本。"))
     if based_on != latest.number:
         raise stale(based_on, latest)
     if (text_zh, text_en) == (newlines(latest.text_zh), newlines(latest.text_en)):
@@ -111,7 +111,11 @@ def list_cases(session: Session) -> Sequence[tuple[Case, str | None]]:
         select(Case, User.name)
         .join(Notice, Case.notice_id == Notice.id)
         .outerjoin(User, User.id == Case.owner_id)
-        .options(selectinload(Case.notice), selectinload(Case.drafts))
+        .options(
+            selectinload(Case.notice),
+            selectinload(Case.drafts),
+            selectinload(Case.moves),
+        )
         .order_by(Notice.deadline.is_(None), Notice.deadline, Case.id)
     )
     return [(case, name) for case, name in session.execute(query)]

@@ -8,9 +8,16 @@ from sqlalchemy.orm import Session
 
 from models.case import Case, CaseDraft
 from models.deadlines import HERE
+from models.kinds import NoticeKind
+from web.cases.facts import CaseFacts
 from web.cases.findings import en_day, zh_day
 from web.cases.gathering import facts_of
+from web.cases.kinds import PAPERS, CaseKind, kind_of
 from web.cases.paper import Sheet
+from web.notices.publisher import publisher_of
+
+Head = list[tuple[str, str, str]]
+"""Chinese name, English name and value of each fact."""
 
 
 def sheet_of(session: Session, case: Case, draft: CaseDraft) -> Sheet:
@@ -18,19 +25,11 @@ def sheet_of(session: Session, case: Case, draft: CaseDraft) -> Sheet:
     facts = facts_of(session, case.notice)
     saved = draft.created_at.astimezone(HERE).date()
     first = facts.symbol.partition(",")[0]
-    titles = dict.fromkeys((facts.title_zh, facts.title_en, case.notice.title))
+    notified = case.notice.kind == NoticeKind.NOTIFICATION
+    head = head_of_notification if notified else head_of_measure
     return Sheet(
-        title=f"评议意见 {facts.symbol}",
-        head=[
-            ("通报号", "Symbol", facts.symbol.replace(",", "\n")),
-            (
-                "通报成员",
-                "Member",
-                f"{facts.member}\n{facts.member_en.removeprefix('the ')}",
-            ),
-            ("标题", "Title", "\n".join(titles)),
-            ("评议截止日", "Comments close", closing(facts.comments_close)),
-        ],
+        title=f"{PAPERS[kind_of(case)]} {facts.symbol}",
+        head=head(session, case, facts),
         text_zh=draft.text_zh,
         text_en=draft.text_en,
         machine=draft.origin == "machine",
@@ -38,12 +37,50 @@ def sheet_of(session: Session, case: Case, draft: CaseDraft) -> Sheet:
     )
 
 
+def head_of_notification(session: Session, case: Case, facts: CaseFacts) -> Head:
+    """The facts of a WTO notification."""
+    return [
+        ("通报号", "Symbol", facts.symbol.replace(",", "\n")),
+        ("通报成员", "Member", member(facts)),
+        ("标题", "Title", titles(case, facts)),
+        ("评议截止日", "Comments close", closing(facts.comments_close)),
+    ]
+
+
+def head_of_measure(session: Session, case: Case, facts: CaseFacts) -> Head:
+    """The facts of a national measure, which bears no symbol of the WTO."""
+    shown = publisher_of(session, case.notice)
+    names = (shown.zh, shown.en, shown.page) if shown else ()
+    head = [
+        ("发布编号", "Number", facts.symbol),
+        ("成员", "Member", member(facts)),
+        ("发布机构", "Publisher", "\n".join(dict.fromkeys(filter(None, names)))),
+        ("标题", "Title", titles(case, facts)),
+        ("公布日", "Published", closing(facts.distributed)),
+    ]
+    if case.notice.kind == NoticeKind.DRAFT:
+        day = closing(case.notice.deadline)
+        head.append(("公布机构意见截止日", "Comments close at the publisher", day))
+    return head
+
+
+def member(facts: CaseFacts) -> str:
+    """The Member in both languages."""
+    return f"{facts.member}\n{facts.member_en.removeprefix('the ')}"
+
+
+def titles(case: Case, facts: CaseFacts) -> str:
+    """Every title, each once: ours in Chinese, the English, the publisher's own."""
+    told = (facts.title_zh, facts.title_en, case.notice.title)
+    return "\n".join(dict.fromkeys(told))
+
+
 def closing(day: date | None) -> str:
     """The stated deadline in both languages."""
     return f"{zh_day(day)}\n{en_day(day)}" if day else "未载明\nNot stated"
 
 
-def file_name(symbol: str, number: int) -> str:
+def file_name(symbol: str, number: int, kind: CaseKind = CaseKind.COMMENT) -> str:
     """A name for the paper that every file system takes."""
     plain = "".join(mark if mark.isalnum() else "-" for mark in symbol)
-    return f"comment-{plain[:80]}-v{number}.docx"
+    return f"{kind}-{plain[:80]}-v{number}.docx"

@@ -15,10 +15,12 @@ from models.reference import grounds
 from models.user import User
 from web.cases import service
 from web.cases.beginning import begin_case
+from web.cases.blanks import count_blanks
+from web.cases.kinds import kind_of
 from web.cases.paper import write_paper
 from web.cases.record import Actor
 from web.cases.sheets import file_name, sheet_of
-from web.cases.words import ASKS, STATES
+from web.cases.words import ASKS, KINDS, STATES
 from web.errors import error_page
 from web.language import language
 from web.nav import Entry
@@ -52,6 +54,8 @@ def index() -> ResponseReturnValue:
             (case, owner, row) for (case, owner), row in zip(listed, rows, strict=True)
         ],
         states=STATES,
+        kinds=KINDS,
+        kind_of=kind_of,
     )
 
 
@@ -100,6 +104,9 @@ def show_case(
         text_en=text_en,
         error=error,
         spanish=any(party.code == "MEX" for party in row.members),
+        blanks=(count_blanks(text_zh), count_blanks(text_en)),
+        kind=kind_of(case),
+        kinds=KINDS,
         states=STATES,
         asks=ASKS,
     )
@@ -166,6 +173,6 @@ def paper(case_id: int, number: int) -> ResponseReturnValue:
         io.BytesIO(write_paper(sheet_of(session(), case, draft))),
         mimetype=DOCX,
         as_attachment=True,
-        download_name=file_name(case.notice.symbol, number),
+        download_name=file_name(case.notice.symbol, number, kind_of(case)),
         max_age=0,
     )

@@ -1,6 +1,8 @@
-"""Names of a case's states and of what an argument asks for."""
+"""Names of a case's kinds and states, and of what an argument asks for."""
 
 from flask_babel import lazy_gettext as _
+
+from web.cases.kinds import CaseKind
 
 STATES = {
     "candidate": _("拟评议"),
@@ -24,4 +26,9 @@ ASKS = {
     "extend": _("延长评议期"),
     "supply_text": _("提供文本"),
     "accept_results": _("承认结果"),
+}
+KINDS = {
+    CaseKind.COMMENT: _("通报评议"),
+    CaseKind.REMARKS: _("对法规草案的意见"),
+    CaseKind.CONCERN: _("特别贸易关注"),
 }

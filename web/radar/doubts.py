@@ -23,6 +23,17 @@ NOT_HEARD = N_("尚未确认世贸组织通报已采集齐全")
 NOT_CHECKED = N_("通报编号的完整性尚未核对")
 TOO_SHORT = N_("在库通报自 %(day)s 起才完整，更早的无从核对")
 HOLES = N_("该成员有 %(n)d 个通报缺号未说明")
+NONE_HELD = N_("在库没有该成员的通报，无从比对")
+ENGLISH = {
+    OTHER_LANGUAGE: "the text is in none of the WTO's languages, so its title cannot be"
+    " compared",
+    NOT_HEARD: "it is not certain that all WTO notifications have been read",
+    NOT_CHECKED: "the numbering of the notifications has not been checked yet",
+    TOO_SHORT: "the notifications held are complete only from %(day)s on",
+    HOLES: "%(n)d numbers of this Member's notifications are missing without a reason",
+    NONE_HELD: "no notification of this Member is held, so nothing could be compared",
+}
+"""The sentences for a paper, whose languages are not that of the page."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,16 @@ class Doubt:
 
     text: str
     values: dict[str, Any]
+
+
+def in_chinese(doubt: Doubt) -> str:
+    """The sentence for a Chinese paper."""
+    return doubt.text % doubt.values
+
+
+def in_english(doubt: Doubt) -> str:
+    """The sentence for an English paper."""
+    return ENGLISH[doubt.text] % doubt.values
 
 
 @dataclass(frozen=True)
@@ -78,9 +99,16 @@ def doubts_about(notice: Notice, member: str, known: Knowledge) -> list[Doubt]:
     missing = beyond(notice, known.summary) if known.summary else None
     if missing:
         found.append(Doubt(TOO_SHORT, {"day": missing.isoformat()}))
+    if known.summary and not holds_any(member, known.summary):
+        found.append(Doubt(NONE_HELD, {}))
     if count := known.holes.get(member, 0):
         found.append(Doubt(HOLES, {"n": count}))
     return found
+
+
+def holds_any(member: str, summary: Summary) -> bool:
+    """Whether the last check found a notification of this Member."""
+    return any(line.member == member and line.held for line in summary.lines)
 
 
 def beyond(notice: Notice, summary: Summary) -> date | None:

@@ -106,9 +106,13 @@ def standing_of(one: Counterpart, known: Knowledge) -> Standing:
     """How the search stands; absence is only said where nothing forbids it."""
     if one.state != CounterpartState.ABSENT:
         return Standing(one.state)
+    return Standing.ABSENT if is_certain(one, known) else Standing.UNCERTAIN
+
+
+def is_certain(one: Counterpart, known: Knowledge) -> bool:
+    """Whether nothing that we know forbids to say that there is no notification."""
     own = doubts_about(one.notice, member_of(one.notice), known)
-    doubtful = own or doubts_about_all(known)
-    return Standing.UNCERTAIN if doubtful else Standing.ABSENT
+    return not own and not doubts_about_all(known)
 
 
 def make_entries(

@@ -19,11 +19,15 @@ from flask_login import current_user
 
 from models import clock
 from models.counterpart import Counterpart
+from web.cases.blanks import split_blanks
+from web.cases.kinds import CaseKind
+from web.cases.record import Actor
 from web.language import language
 from web.nav import Entry
-from web.notices.publisher import publisher_of
+from web.notices.rows import make_rows
 from web.radar import deciding, service
-from web.radar.enquiry import Subject, draft_enquiry
+from web.radar.opening import Offer, begin_on_measure, make_offer, read_dossier
+from web.radar.papers import write_papers
 from web.radar.service import Standing, When
 from web.refused import RefusedError
 from web.rights import Right, needs
@@ -46,6 +50,12 @@ MARKS = {
     Standing.DISMISSED: _("未见通报，经判断不需询问"),
 }
 """What the page of a national measure says of its notification."""
+OFFERS = {
+    CaseKind.REMARKS: _("立案：就草案提意见"),
+    CaseKind.CONCERN: _("立案：特别贸易关注"),
+}
+"""The cases that may be opened on a national measure."""
+PAPERS = {"enquiry": _("询问函"), "concern": _("特别贸易关注")}
 
 
 def has_any() -> bool:
@@ -72,8 +82,7 @@ def page(draft: dict[str, Any], error: str = "") -> str:
     told = request.args.get("state", "")
     standing = Standing(told) if told in set(Standing) else Standing.ABSENT
     number = max(1, request.args.get("page", 1, type=int))
-    when = When(clock.now_in(session()), today())
-    radar = service.read_radar(session(), standing, number, language(), when)
+    radar = service.read_radar(session(), standing, number, language(), when())
     return render_template(
         "radar/index.html",
         radar=radar,
@@ -81,7 +90,7 @@ def page(draft: dict[str, Any], error: str = "") -> str:
         number=number,
         draft=draft,
         error=error,
-        enquiry=enquiry,
+        offered_in=offered_in,
         told=deciding.reason_and_note,
         STANDINGS=STANDINGS,
         REASONS=deciding.REASONS,
@@ -127,25 +136,56 @@ def carry_out(one: Counterpart) -> str:
     return str(sentence)
 
 
-def enquiry(entry: service.Entry, *, chinese: bool) -> str:
-    """The question to the Member about an entry, ready to copy."""
-    row, notice = entry.row, entry.counterpart.notice
-    shown = publisher_of(session(), notice)
-    sectors = [chip for chip in row.chips if chip.certainty != "possible"]
-    zh = "、".join(chip.zh for chip in sectors)
-    en = ", ".join(chip.en for chip in sectors)
-    subject = Subject(
-        member=(row.members[0].zh, row.members[0].en),
-        title=row.original,
-        symbol=row.symbol,
-        publisher=row.publisher,
-        address=(shown.page if shown else "") or "",
-        sectors=(zh, en),
-        published=row.distributed,
-        closes=row.deadline if row.is_open else None,
-        today=today(),
+@bp.get("/radar/<int:counterpart_id>")
+@needs(Right.CENTRE)
+def papers(counterpart_id: int) -> str:
+    """The papers on one measure, side by side, and the record of the search."""
+    one = service.find_counterpart(session(), counterpart_id)
+    if one is None:
+        abort(404)
+    dossier = read_dossier(session(), one, when())
+    row = make_rows(session(), [one.notice], language(), today())[0]
+    return render_template(
+        "radar/papers.html",
+        one=one,
+        row=row,
+        dossier=dossier,
+        papers=write_papers(dossier),
+        offer=make_offer(session(), one, dossier.standing, when()),
+        blanks=split_blanks,
+        PAPERS=PAPERS,
+        STANDINGS=STANDINGS,
     )
-    return draft_enquiry(subject, chinese=chinese)
+
+
+@bp.post("/radar/<int:counterpart_id>/case")
+@needs(Right.CENTRE)
+def begin(counterpart_id: int) -> ResponseReturnValue:
+    """Open a case on a measure with a first draft, or go to the one there is."""
+    one = service.find_counterpart(session(), counterpart_id)
+    if one is None:
+        abort(404)
+    actor = Actor(current_user.id, current_user.name)
+    kind = request.form.get("kind", "")
+    case = begin_on_measure(session(), one, kind, actor, when())
+    session().commit()
+    return redirect(url_for("cases.show", case_id=case.id), 303)
+
+
+def when() -> When:
+    """The instant and the day of this question."""
+    return When(clock.now_in(session()), today())
+
+
+def offered(notice_id: int) -> Offer | None:
+    """What an officer may do with a measure; None for one that was not looked for."""
+    known = notified(notice_id)
+    return make_offer(session(), known[1], known[0], when()) if known else None
+
+
+def offered_in(entry: service.Entry) -> Offer:
+    """The same for an entry of the list, whose search is known."""
+    return make_offer(session(), entry.counterpart, entry.standing, when())
 
 
 def notified(notice_id: int) -> tuple[Standing, Counterpart] | None:
@@ -155,4 +195,6 @@ def notified(notice_id: int) -> tuple[Standing, Counterpart] | None:
 
 def setup(app: Flask) -> None:
     """What the page of a national measure may call."""
-    app.jinja_env.globals.update(notified=notified, NOTIFIED=MARKS)
+    app.jinja_env.globals.update(
+        notified=notified, NOTIFIED=MARKS, offered=offered, CASE_OFFERS=OFFERS
+    )
