@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.language import Language
-
 from models.reference import read_rows
 from nlp.components.phrases import Entry, PhraseTagger
 from nlp.components.products import swallowed
-from nlp.pipeline import blank
-from nlp.text import NoticeText, detect
-from nlp.words import read_lexicon
+from nlp.pipeline import cut, cutter
+from nlp.text import NoticeText
+from nlp.words import Words, read_lexicon
 
 Row = Mapping[str, str]
 OUTSIDE = "-"
@@ -57,26 +55,22 @@ class Definitions:
     def find(self, text: NoticeText) -> list[Word]:
         """Every word of every sector in the text; the longer word wins."""
         found: list[Word] = []
-        main = text.language or detect(text.title)
-        for name, words in [*text.fields(), ("keywords", "; ".join(text.keywords))]:
-            for language in dict.fromkeys((detect(words, main), "en")):
-                found += self.find_in(name, words, language)
+        for name, words, languages in text.readings:
+            for language in languages:
+                found += self.find_in(name, cut(language, words), language)
         return outermost(found)
 
-    def find_in(self, name: str, words: str, language: str) -> list[Word]:
+    def find_in(self, name: str, doc: Words, language: str) -> list[Word]:
         """The sector words of one field in one language."""
-        doc = cutter(language).make_doc(words)
-        self.finder(language)(doc)
-        return [
-            Word(
-                "" if span.label_ == OUTSIDE else span.label_,
-                span.text.strip(),
-                doc.user_data["word"][span.label_, span.start, span.end],
-                name,
-                span.start_char,
-            )
-            for span in doc.spans["word"]
-        ]
+        hits = self.finder(language).find(doc)
+        weights = {(start, end, one.code): one.score for start, end, one in hits}
+        found = []
+        for (first, after, code), weight in weights.items():
+            start, end = doc.extent(first, after)
+            sector = "" if code == OUTSIDE else code
+            words = doc.text[start:end].strip()
+            found.append(Word(sector, words, weight, name, start))
+        return found
 
     def finder(self, language: str) -> PhraseTagger:
         """The matcher of one language, built when first asked for."""
@@ -99,18 +93,18 @@ def outermost(found: list[Word]) -> list[Word]:
     """The words of two readings, each place once, the longer words first."""
     kept: dict[tuple[str, str, int], Word] = {}
     ends: dict[str, set[int]] = {}
+    spots: set[tuple[str, int, str]] = set()
     for word in sorted(found, key=lambda word: -len(word.words)):
-        places = set(range(word.start, word.start + len(word.words)))
-        key = (word.sector, word.field, word.start)
-        covered = places <= ends.get(word.field, set())
-        same = any(
-            (other.field, other.start, other.words)
-            == (word.field, word.start, word.words)
-            for other in kept.values()
+        places = range(word.start, word.start + len(word.words))
+        key, spot = (
+            (word.sector, word.field, word.start),
+            (word.field, word.start, word.words),
         )
-        if key not in kept and (same or not covered):
+        taken = ends.setdefault(word.field, set())
+        if key not in kept and (spot in spots or not taken.issuperset(places)):
             kept[key] = word
-            ends.setdefault(word.field, set()).update(places)
+            spots.add(spot)
+            taken.update(places)
     return list(kept.values())
 
 
@@ -133,12 +127,6 @@ def define(sectors: Iterable[Row], terms: Iterable[Row]) -> Definitions:
             codes = made.hs if row["kind"] == "hs" else made.ics
             codes.setdefault(term, []).append((sector, weight))
     return made
-
-
-@lru_cache(maxsize=4)
-def cutter(language: str) -> Language:
-    """The one pipeline whose words all definitions share."""
-    return blank(language)
 
 
 @lru_cache(maxsize=1)

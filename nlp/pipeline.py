@@ -1,13 +1,13 @@
 """The components of each language's pipeline, in order; built when first asked for."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from spacy.attrs import LANG, NORM  # type: ignore[import-not-found]
 from spacy.language import Language
 
 from nlp.components import codes, markets, measures, products, standards, substances
-from nlp.words import WordTokenizer, norm_of
+from nlp.words import Words, WordTokenizer, norm_of
 
 COMPONENTS = {
     "hs_codes": codes.make_hs_codes,
@@ -18,6 +18,10 @@ COMPONENTS = {
     "substances": substances.make_substances,
     "standards": standards.make_standards,
 }
+
+
+SOON = 32
+"""So many texts that were cut are kept for whoever reads them next."""
 
 
 def blank(language: str) -> Language:
@@ -35,10 +39,22 @@ def blank(language: str) -> Language:
     return nlp
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
+def cutter(language: str) -> Language:
+    """What cuts the words of a language for tags and for sectors alike."""
+    return blank(language)
+
+
+@lru_cache(maxsize=SOON)
+def cut(language: str, text: str) -> Words:
+    """The words of a text in one language; who asks next has the same document."""
+    return cast(Words, cutter(language).make_doc(text))
+
+
+@lru_cache(maxsize=4)
 def pipeline(language: str) -> Language:
     """The whole pipeline of en, fr, es or zh; later calls give the same one."""
-    nlp = blank(language)
+    nlp = cutter(language)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -1,10 +1,10 @@
 """From the words of a notice to its tags, each with the words that earned it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import cast
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from models.reference import member_by_name
@@ -12,11 +12,12 @@ from nlp.components.codes import read_cell
 from nlp.findings import Finding, Origin, unique
 from nlp.further import further
 from nlp.incidents import without_hints
+from nlp.languages import LONGEST, OTHER, detect
 from nlp.measuring import measure_rules, objective_keys, weigh_measures
-from nlp.pipeline import pipeline
-from nlp.text import NoticeText, detect
+from nlp.pipeline import cut, pipeline
+from nlp.text import FIELDS, NoticeText, Reading
+from nlp.words import Words, half_width
 
-Pipelines = Callable[[str], Language]
 FOUND = {"products": "hs", "markets": "market", "substances": "substance"}
 STATED = {"hs_codes": "hs", "ics_codes": "ics", "standards": "standard"}
 PURPOSE = re.compile(
@@ -27,36 +28,51 @@ PURPOSE = re.compile(
 HALF = 0.5
 
 
-def tag(text: NoticeText, pipelines: Pipelines = pipeline) -> list[Finding]:
-    """Everything found in one notice, without repeats, in the order of its fields."""
+def tag(text: NoticeText) -> list[Finding]:
+    """Everything found in one notice, without repeats, in the order of its fields.
+
+    A field in another language than ours is read for codes and standards only.
+    """
     found = [*stated_codes(text), *parties(text), *objectives(text)]
-    found += regions(text, pipelines)
+    found += [*regions(text), *language_mark(text)]
     cues = list(measure_rules(text))
-    for name, docs in documents(text, pipelines):
+    for one in text.readings:
+        if one.field not in FIELDS:
+            continue
         named: list[Finding] = []
+        docs = documents(one, getattr(text, one.field))
         for doc in docs:
-            found += read_spans(name, doc, STATED, "stated")
-            named += read_spans(name, doc, FOUND, "found")
-            cues += read_spans(name, doc, {"measures": "measure"}, "found")
+            found += read_spans(one.field, doc, STATED, "stated")
+            named += read_spans(one.field, doc, FOUND, "found")
+            cues += read_spans(one.field, doc, {"measures": "measure"}, "found")
         found += demote_purposes(outermost(named), docs[0])
     found = without_hints(found, text.kind)
     found += weigh_measures(cues, text)
     return list(unique(further(found, text)))
 
 
-def documents(
-    text: NoticeText, pipelines: Pipelines
-) -> Iterator[tuple[str, list[Doc]]]:
-    """Each field read in its language, and in English for the usual translation."""
-    main = text.language or detect(text.title)
-    for name, words in text.fields():
-        docs = []
-        for language in dict.fromkeys((detect(words, main), "en")):
-            nlp = pipelines(language)
-            doc = nlp.make_doc(words)
-            doc.user_data["as_written"] = getattr(text, name)
-            docs.append(nlp(doc))
-        yield name, docs
+def documents(reading: Reading, written: str) -> list[Words]:
+    """A field after the pipeline of each of its languages.
+
+    Where there is none, the components that need no language have read it.
+    """
+    docs = []
+    for language in reading.languages or ("en",):
+        doc = cut(language, reading.words)
+        doc.spans.clear()
+        doc.user_data.update(written=written, as_written=half_width(written))
+        nlp = pipeline(language)
+        for name, component in nlp.pipeline:
+            if reading.languages or name in STATED:
+                component(doc)
+        docs.append(doc)
+    return docs
+
+
+def language_mark(text: NoticeText) -> Iterator[Finding]:
+    """That no lexicon is written in the language of a notice."""
+    if text.is_foreign:
+        yield Finding("language", OTHER, 1.0, "found", "title")
 
 
 def outermost(found: list[Finding]) -> list[Finding]:
@@ -93,13 +109,16 @@ def parties(text: NoticeText) -> Iterator[Finding]:
             yield Finding("market", code, 1.0, "stated", "members", words=name)
 
 
-def regions(text: NoticeText, pipelines: Pipelines) -> Iterator[Finding]:
+def regions(text: NoticeText) -> Iterator[Finding]:
     """The Members named as likely to be affected."""
-    nlp = pipelines(detect(text.regions))
-    doc = nlp.make_doc(text.regions)
-    doc.user_data["as_written"] = text.regions
-    nlp.get_pipe("markets")(doc)
-    yield from read_spans("regions", doc, {"markets": "market"}, "stated")
+    named = text.regions[:LONGEST]
+    language = detect(named)
+    if named.strip():
+        language = "en" if language == OTHER else language
+        doc = cut(language, named)
+        doc.user_data["written"] = named
+        pipeline(language).get_pipe("markets")(doc)
+        yield from read_spans("regions", doc, {"markets": "market"}, "stated")
 
 
 def objectives(text: NoticeText) -> Iterator[Finding]:
@@ -144,10 +163,11 @@ def as_finding(
     name: str, span: Span, scheme: str, score: float, origin: Origin
 ) -> Finding:
     """A span as a finding; trailing blanks are no part of its words."""
-    written = span.doc.user_data["as_written"]
-    read = span.text if span.text.strip() else written[span.start_char : span.end_char]
-    end = span.start_char + len(read.rstrip(" \t\r\n-‐‑"))
-    words = written[span.start_char : end]
-    return Finding(
-        scheme, span.label_, score, origin, name, span.start_char, end, words
-    )
+    doc = cast(Words, span.doc)
+    written = doc.user_data["written"]
+    start, stop = doc.extent(span.start, span.end)
+    read = doc.text[start:stop]
+    read = read if read.strip() else written[start:stop]
+    end = start + len(read.rstrip(" \t\r\n-‐‑"))
+    words = written[start:end]
+    return Finding(scheme, span.label_, score, origin, name, start, end, words)

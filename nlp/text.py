@@ -50,7 +50,8 @@ class NoticeText:
     agencies: tuple[str, ...] = ()
     language: str = ""
     articles: tuple[str, ...] = ()
-    rationale: str = ""
+    objectives_text: str = ""
+    all_partners: bool = False
     adoption: str = ""
     entry_into_force: str = ""
     comments_close: str = ""
@@ -131,7 +132,8 @@ def from_record(record: Mapping[str, Any]) -> NoticeText:
         agencies=tuple(record.get("agencies") or ()),
         language=record.get("language") or "",
         articles=tuple(record.get("articles") or ()),
-        rationale=record.get("objectives_text") or "",
+        objectives_text=record.get("objectives_text") or "",
+        all_partners=bool(record.get("all_partners")),
         adoption=record.get("adoption") or "",
         entry_into_force=record.get("entry_into_force") or "",
         comments_close=record.get("comment_deadline") or "",

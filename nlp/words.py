@@ -2,6 +2,7 @@
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -14,11 +15,27 @@ from models.fold import fold
 
 LEXICONS = Path(__file__).parent / "lexicons"
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\u3005\u3007"
-TOKEN = re.compile(
-    rf"(?:[{CJK}]|[^\W_{CJK}]*?[a-z]{{3}}(?=[A-Z])"
-    rf"|[^\W_{CJK}]+(?:['’][^\W_{CJK}]+)*(?:[-‐‑](?=[^\W_]))?|[^\w\s]|_)"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Marks without width, which only tell where a line may break."""
+LETTERS = rf"[^\W_{CJK}]"
+PIECES = (
+    rf"(?:[{CJK}]|{LETTERS}*?[a-z]{{3}}(?=[A-Z])"
+    rf"|{LETTERS}+(?:[JOINS]{LETTERS}+)*(?:[-‐‑](?=[^\W_]))?|[^\w\s]|_)"
     r"\s*?(?=\s?(?:\S|$))"
 )
+TOKEN = re.compile(PIECES.replace("JOINS", "'’"))
+TOKEN_WITH_UNSEEN = re.compile(PIECES.replace("JOINS", f"'’{UNSEEN}"))
+UNSEEN_MARK = re.compile(f"[{UNSEEN}]")
+WIDE = {point: point - 0xFEE0 for point in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+MARKUP = re.compile(
+    r"</?(?:a|b|br|body|caption|center|col|dd|div|dl|dt|em|font|form|h[1-6]|head|hr"
+    r"|html|i|img|label|li|link|meta|ol|option|p|pre|script|section|select|small|span"
+    r"|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|u|ul)"
+    r"(?:\s[^<>]{0,500})?/?>",
+    re.I,
+)
+LONGEST_WORD = 64
+"""Letters; what is longer is no word of any language, and is not looked up."""
 PLURAL = ("s", "x")
 KEEPS_ITS_S = ("ss", "us", "is", "ics", "ies")
 ONLY_ADDS_S = {"es": ("as", "os"), "fr": ("es",)}
@@ -46,8 +63,10 @@ def singular(word: str, language: str) -> str:
     feminine stays feminine: "eléctricas" is "eléctrica".
     """
     known = irregular(language).get(word)
-    if known is not None or not word.endswith(PLURAL) or len(word) < 4:
+    if known is not None or not word.endswith(PLURAL):
         return known or word
+    if not 4 <= len(word) <= LONGEST_WORD:
+        return word
     if word.endswith(ONLY_ADDS_S.get(language, ())):
         return word.removesuffix("s")
     plain, lemma = fold(word), fold(simplemma.lemmatize(word, lang=language))
@@ -63,7 +82,8 @@ def norm_of(language: str) -> Callable[[str], str]:
     """The rule that gives a token its NORM in one language."""
 
     def norm(text: str) -> str:
-        word = text.strip().rstrip("-‐‑").casefold().replace("’", "'")
+        seen = text if text.isascii() else UNSEEN_MARK.sub("", text)
+        word = seen.strip().rstrip("-‐‑").casefold().replace("’", "'")
         word = word.removesuffix("'s")
         if language == "fr":
             word = ELISION.sub("", word, count=1)
@@ -72,27 +92,75 @@ def norm_of(language: str) -> Callable[[str], str]:
     return norm
 
 
+def half_width(text: str) -> str:
+    """The text with plain figures, letters and marks for full-width ones.
+
+    ８７０３ is 8703; every place stays what it was.
+    """
+    return text if text.isascii() else text.translate(WIDE)
+
+
+def without_markup(text: str) -> str:
+    """The text with the tags of HTML blanked: a <table> is no furniture.
+
+    Every place stays what it was.
+    """
+    return MARKUP.sub(lambda tag: " " * len(tag[0]), text) if "<" in text else text
+
+
+class Words(Doc):
+    """A text cut into words, which knows its text and where each word begins.
+
+    To join the words anew, as spaCy does for every `text`, costs more than to match
+    them.
+    """
+
+    written: str
+    places: list[int]
+
+    @property
+    def text(self) -> str:
+        """The text that was cut."""
+        return self.written
+
+    def cover(self, start: int, end: int) -> tuple[int, int]:
+        """The first of the words that cover these characters, and the one after."""
+        first = max(0, bisect_right(self.places, start) - 1)
+        last = max(0, bisect_right(self.places, end - 1) - 1)
+        return first, last + 1
+
+    def extent(self, first: int, after: int) -> tuple[int, int]:
+        """Where these words begin and end; a blank after the last is none of it."""
+        end = self.places[after] if after < len(self.places) else len(self.written)
+        blank = self[after - 1].whitespace_
+        return self.places[first], end - len(blank)
+
+
 class WordTokenizer:
     """Cuts a text into words, marks and single Chinese characters, byte for byte.
 
     A hyphen stays with the word before it and odd blanks with the token before
     them, so that "light-emitting" and a broken line match the plain words. Words run
-    together ("LampsAGENCY") are parted.
+    together ("LampsAGENCY") are parted. Marks without width part no word.
     """
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
-    def __call__(self, text: str) -> Doc:
+    def __call__(self, text: str) -> Words:
         """The text as a document; joined, its tokens give the text back."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        places = [match.start() for match in TOKEN.finditer(text)]
+        unseen = not text.isascii() and UNSEEN_MARK.search(text)
+        token = TOKEN_WITH_UNSEEN if unseen else TOKEN
+        places = [match.start() for match in token.finditer(text)]
         if text and (not places or places[0] > 0):
             places.insert(0, 0)
-        for start, end in zip(places, [*places[1:], len(text)], strict=False):
-            word = text[start:end]
-            spaced = word.endswith(" ") and len(word) > 1
-            words.append(word[:-1] if spaced else word)
-            spaces.append(spaced)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        ends = [*places[1:], len(text)]
+        words = [text[start:end] for start, end in zip(places, ends, strict=False)]
+        spaces = [word[-1] == " " and word != " " for word in words]
+        cut = [
+            word[:-1] if spaced else word
+            for word, spaced in zip(words, spaces, strict=True)
+        ]
+        made = Words(self.vocab, words=cut, spaces=spaces)
+        made.written, made.places = text, places
+        return made

@@ -1,12 +1,15 @@
 """Phrases of a lexicon in a text: whole words, singular or plural, longest first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import cast
 
 import simplemma
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
+
+from nlp.words import Words
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,16 @@ class Entry:
 
 SWALLOW = Entry("", 0.0)
 SHORT = range(2, 5)
+LONGEST_SHORT = 20
+"""An acronym with all blanks around it is shorter."""
+
+
+@dataclass
+class Phrase:
+    """A phrase as its lexicon writes it first, and all that it means there."""
+
+    written: str
+    meanings: list[Entry] = field(default_factory=list)
 
 
 class PhraseTagger:
@@ -40,41 +53,42 @@ class PhraseTagger:
     ) -> None:
         self.group = group
         self.proper = proper
-        self.meanings: dict[str, list[Entry]] = {}
-        self.written: dict[str, str] = {}
+        self.phrases: dict[int, Phrase] = {}
         self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        phrases = []
         for term, entry in terms:
-            phrase = nlp.make_doc(term)
-            key = norm_key(phrase)
-            if key not in self.meanings:
-                phrases.append(phrase)
-                self.written[key] = term
-            self.meanings.setdefault(key, []).append(entry)
-        self.matcher.add(group, phrases)
+            words = nlp.make_doc(term)
+            name = " ".join(token.norm_ for token in words)
+            key = nlp.vocab.strings.add(name)
+            if key not in self.phrases:
+                self.phrases[key] = Phrase(term)
+                self.matcher.add(name, [words])
+            self.phrases[key].meanings.append(entry)
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the phrases of one field."""
         spans: list[Span] = []
         scores = doc.user_data.setdefault(self.group, {})
-        shouted = doc.text.isupper()
-        for _, start, end in longest(self.matcher(doc)):
-            key = norm_key(doc[start:end])
-            if self.proper and not is_proper(doc[start:end]):
-                continue
-            if not shouted and is_acronym(doc[start:end], self.written[key]):
-                continue
-            for entry in self.meanings[key]:
-                if entry.code:
-                    spans.append(Span(doc, start, end, label=entry.code))
-                    scores[entry.code, start, end] = entry.score
+        for start, end, entry in self.find(doc):
+            spans.append(Span(doc, start, end, label=entry.code))
+            scores[entry.code, start, end] = entry.score
         doc.spans[self.group] = spans
         return doc
 
-
-def norm_key(words: Doc | Span) -> str:
-    """The name of a phrase: its words as the matcher compares them."""
-    return " ".join(token.norm_ for token in words)
+    def find(self, doc: Doc) -> list[tuple[int, int, Entry]]:
+        """Each phrase: its first word, the one after its last, and what it means."""
+        hits = self.matcher(doc)
+        if not hits:
+            return []
+        shouted = doc.text.isupper()
+        found = []
+        for key, start, end in longest(hits):
+            phrase = self.phrases[key]
+            if self.proper and not is_proper(doc[start:end]):
+                continue
+            if not shouted and is_acronym(doc[start:end], phrase.written):
+                continue
+            found += [(start, end, one) for one in phrase.meanings if one.code]
+        return found
 
 
 def is_proper(span: Span) -> bool:
@@ -85,24 +99,23 @@ def is_proper(span: Span) -> bool:
 
 def is_acronym(span: Span, term: str) -> bool:
     """Whether capitals stand for something else than the plain word of a lexicon."""
+    if span.end_char - span.start_char >= LONGEST_SHORT or not term.islower():
+        return False
     word = span.text.strip()
-    capitals = len(word) in SHORT and word.isupper() and term.islower()
+    capitals = len(word) in SHORT and word.isupper()
     return capitals and bool(simplemma.is_known(term, lang="en"))
 
 
 def mark(doc: Doc, start: int, end: int, label: str) -> Span:
     """The span over whole tokens that covers these characters."""
-    first = last = len(doc) - 1
-    for token in doc:
-        if token.idx <= start:
-            first = token.i
-        if token.idx < end:
-            last = token.i
-    return Span(doc, first, last + 1, label=label)
+    first, after = cast(Words, doc).cover(start, end)
+    return Span(doc, first, after, label=label)
 
 
 def longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The hits that no longer hit overlaps, in the order of the text."""
+    if len(hits) == 1:
+        return hits
     taken: set[int] = set()
     kept = []
     for hit in sorted(set(hits), key=lambda hit: (hit[1] - hit[2], hit[1])):

@@ -6,9 +6,9 @@ import pytest
 
 from models.reference import members
 from nlp.components.markets import make_markets
-from nlp.definitions import cutter
 from nlp.incidents import fault_in
 from nlp.matching import SectorMatch
+from nlp.pipeline import cutter
 from nlp.reasons import render
 from nlp.tagging import tag
 from tests.nlp.conftest import Matches, codes, notice

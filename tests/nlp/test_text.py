@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.text import detect as language_of
+from nlp.languages import detect as language_of
 from nlp.text import from_record, without_codes
 from tests.nlp.conftest import notice
 
