@@ -13,7 +13,14 @@ from lxml.etree import _Element as Node
 from crawler.documents import packages
 from crawler.documents.blocks import Block
 from crawler.documents.found import DamagedError
-from crawler.documents.runs import Paragraph, local, read_paragraph, value_of
+from crawler.documents.runs import (
+    Paragraph,
+    chosen,
+    local,
+    read_paragraph,
+    says_anything,
+    value_of,
+)
 from crawler.documents.ticks import with_ticks
 
 MAIN = "word/document.xml"
@@ -105,8 +112,8 @@ def blocks_in(node: Node) -> Iterator[Block]:
             yield from table_blocks(child)
         elif name in WRAPPERS:
             yield from blocks_in(child)
-        elif name == "AlternateContent" and len(child):
-            yield from blocks_in(child[0])
+        elif name == "AlternateContent":
+            yield from (one for kind in chosen(child) for one in blocks_in(kind))
 
 
 def paragraph_blocks(paragraph: Paragraph) -> Iterator[Block]:
@@ -119,15 +126,29 @@ def paragraph_blocks(paragraph: Paragraph) -> Iterator[Block]:
 
 
 def table_blocks(table: Node) -> Iterator[Block]:
-    """The rows of a table; one that only frames other tables is looked through."""
+    """The rows of a table; one that only frames another table is looked through."""
     for row in rows_in(table):
-        cells = list(within(row, "tc"))
-        if len(cells) == 1 and any(local(one) == "tbl" for one in cells[0]):
-            yield from blocks_in(cells[0])
+        cells = [one for one in within(row, "tc") if not is_marked(one, "cellDel")]
+        filled = [one for one in cells if says_anything(one)]
+        if len(filled) == 1 and next(within(filled[0], "tbl"), None) is not None:
+            yield from blocks_in(filled[0])
             continue
-        texts = tuple(lines_of(blocks_in(cell)) for cell in cells)
+        texts = tuple(text_in(cell) for cell in cells)
         if any(texts):
             yield Block(texts)
+
+
+def text_in(cell: Node) -> str:
+    """What a cell says; one that the cell above it covers says nothing."""
+    merged = cell.find("{*}tcPr/{*}vMerge")
+    if merged is not None and value_of(merged) != "restart":
+        return ""
+    return lines_of(blocks_in(cell))
+
+
+def is_marked(cell: Node, mark: str) -> bool:
+    """Whether the marks of a cell hold this one."""
+    return cell.find(f"{{*}}tcPr/{{*}}{mark}") is not None
 
 
 def rows_in(table: Node) -> Iterator[Node]:

@@ -1,8 +1,10 @@
 """PDF files: the lines of their pages, as far as the pages have text."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from math import degrees
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -15,6 +17,8 @@ from crawler.faults import CrawlError
 from models.document_states import BodyState, DocumentState
 
 MOST_PAGES = 400
+ASKED = 60
+"""Letters of a page that are asked which way they stand."""
 END = 4096
 """Bytes at the end of a file in which its end mark must stand."""
 SOFT_HYPHEN = "\ufffe"
@@ -79,13 +83,42 @@ def text_on(document: pdfium.PdfDocument, number: int) -> str | None:
     except pdfium.PdfiumError:
         return None
     with closing(page):
-        try:
+        text = words_on(page)
+        if text is None or text.strip():
+            return text
+        return blank_or_picture(page)
+
+
+def words_on(page: pdfium.PdfPage) -> str | None:
+    """The words of a page, read as they stand upright; None if the page is broken.
+
+    The library brings lines into the order in which the page shows them; those that
+    are to be read with the page turned would come from the last to the first.
+    """
+    try:
+        words = page.get_textpage()
+        turned = turn_of(words)
+        if turned != page.get_rotation():
+            words.close()
+            page.set_rotation(turned)
             words = page.get_textpage()
-        except pdfium.PdfiumError:
-            return None
-        with closing(words):
-            text = words.get_text_range()
-        return text if text.strip() else blank_or_picture(page)
+    except pdfium.PdfiumError:
+        return None
+    with closing(words):
+        return str(words.get_text_range())
+
+
+def turn_of(words: pdfium.PdfTextPage) -> int:
+    """The turn of the page, in degrees, at which most of its words stand upright."""
+    count = words.count_chars()
+    asked = range(0, count, count // ASKED + 1)
+    angles = (raw.FPDFText_GetCharAngle(words.raw, place) for place in asked)
+    turns = Counter(
+        round(-degrees(angle) / 90) % 4 * 90
+        for angle in angles
+        if angle >= 0  # what the library adds itself, such as line ends, has none
+    )
+    return max(turns, key=lambda turn: (turns[turn], -turn), default=0)
 
 
 def blank_or_picture(page: pdfium.PdfPage) -> str:

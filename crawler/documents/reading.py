@@ -6,7 +6,7 @@ from dataclasses import replace
 from crawler.documents import sniffing
 from crawler.documents.found import Found, UnreadableError, read, unreadable
 
-READER = "1"
+READER = "2"
 """The version of the readers; another one reads all stored files again."""
 
 

@@ -7,7 +7,8 @@ from lxml.etree import _Element as Node
 
 from crawler.documents.ticks import EMPTY, TICKED, symbol
 
-GONE = {"del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr"}
+GONE = {"del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "rt"}
+"""What is not read: what was deleted, codes, marks, and how a word is pronounced."""
 PLAIN = {
     "tab": "\t",
     "ptab": "\t",
@@ -81,10 +82,22 @@ def walk_other(node: Node, name: str, found: Paragraph) -> None:
     elif name == "sdt" and (box := new_box(node)):
         found.pieces.append(box)
     elif name == "AlternateContent":
-        if len(node):
-            walk(node[0], found)
+        for one in chosen(node):
+            walk(one, found)
     elif name != "r" or not is_hidden(node):
         walk(node, found)
+
+
+def chosen(node: Node) -> list[Node]:
+    """What is read of several drawings of one thing: the first that says anything."""
+    return [one for one in node if says_anything(one)][:1]
+
+
+def says_anything(node: Node) -> bool:
+    """Whether there are words, signs or boxes in an element."""
+    words = (one.text or "" for one in node.iter("{*}t"))
+    signs = node.iter("{*}sym", "{*}fldChar", "{*}checkbox")
+    return any(one.strip() for one in words) or next(signs, None) is not None
 
 
 def char_of(node: Node) -> str:
@@ -123,7 +136,6 @@ def boxes_in(node: Node) -> Iterator[Node]:
         if name == "txbxContent":
             yield child
         elif name == "AlternateContent":
-            if len(child):
-                yield from boxes_in(child[0])
+            yield from (box for one in chosen(child) for box in boxes_in(one))
         else:
             yield from boxes_in(child)

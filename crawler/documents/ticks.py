@@ -9,9 +9,11 @@ TICKED, EMPTY = "[X]", "[ ]"
 TABLE = Path(__file__).with_name("ticks.csv")
 PRIVATE = 0xF000
 """Word keeps letters of symbol fonts in this private range of Unicode."""
-WRITTEN = re.compile(
-    r"\[[ \t\xa0\u2000-\u200b\u3000]*([xX×✓✔✗✘]?)[ \t\xa0\u2000-\u200b\u3000]*\]"
-)
+BLANKS = r"[ \t\xa0\u2000-\u200b\u3000]*"
+WRITTEN = re.compile(rf"\[{BLANKS}([xXхХ×✕✖]?){BLANKS}\]")
+"""A box written in brackets; some type its cross in Cyrillic."""
+TWICE = re.compile(rf"\[{BLANKS}(\[[X ]\]){BLANKS}\]")
+"""A box that is drawn between brackets."""
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +34,7 @@ def drawn() -> dict[int, str]:
 
 def with_ticks(text: str) -> str:
     """A text in which all boxes are written alike."""
-    return WRITTEN.sub(one_box, text.translate(drawn()))
+    return TWICE.sub(r"\1", WRITTEN.sub(one_box, text.translate(drawn())))
 
 
 def one_box(match: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """A document cut into the pieces that stand under its labels; pure."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,19 @@ LONGEST = 300_000
 BLANK = re.compile(r"[^\S\n]+")
 ITEM = re.compile(r"\(?(\d{1,2})[.)]?\s+")
 COLON = re.compile(r"[^:]{3,200}:")
+STRANGE = re.compile(r"[^\W\d_a-zà-ÿ][^\n:;.\d]{2,60}:")
+"""The label of a row that has no number."""
+ENDED = (".", ";", ")")
+CLOSED = {
+    "member",
+    "articles",
+    "regions",
+    "adoption",
+    "publication",
+    "entry_into_force",
+    "comments_close",
+}
+"""Fields under which no line has a label of its own; prose and addresses have some."""
 MOST_ITEMS = 20
 MOST_LABELS = 200
 """A document with more labels than this is no form."""
@@ -43,25 +57,31 @@ class Found:
 
 @dataclass(frozen=True)
 class Page:
-    """The text of a document; ``starts`` are the places where its blocks begin."""
+    """The text of a document; ``starts`` are the places where its blocks begin.
+
+    ``rows`` are those of them that are rows of a table.
+    """
 
     text: str
     plain: str
     starts: tuple[int, ...]
+    rows: frozenset[int] = frozenset()
 
 
 def make_page(blocks: Iterable[Block]) -> Page:
     """One text of all blocks, a cell a line, with single blanks."""
-    parts, starts, place = [], [], 0
+    parts, starts, rows, place = [], [], set(), 0
     for block in blocks:
         cells = (tidy(cell) for cell in block.cells)
         text = "\n".join(cell for cell in cells if cell)
         if text and place < LONGEST:
             parts.append(text)
             starts.append(place)
+            if len(block.cells) > 1:
+                rows.add(place)
             place += len(text) + 1
     joined = "\n".join(parts)
-    return Page(joined, fold_in_place(joined), tuple(starts))
+    return Page(joined, fold_in_place(joined), tuple(starts), frozenset(rows))
 
 
 def tidy(cell: str) -> str:
@@ -87,7 +107,8 @@ def cut(page: Page, language: str, shapes: Sequence[str]) -> tuple[str, list[Pie
     inner = list(long_inner(page.plain, language, shapes))
     labelled = without_overlap(find(page.plain, language, shapes))
     found = [one for one in labelled if not any(is_part(one, of) for of in inner)]
-    found = sorted([*found, *strangers(page, found)], key=lambda one: one.start)
+    strange = [*strangers(page, found), *unnumbered(page, found, language, shapes)]
+    found = sorted([*found, *strange], key=lambda one: one.start)
     if not 0 < len(found) <= MOST_LABELS:
         return page.text, []
     ends = [one.start for one in found[1:]] + [len(page.text)]
@@ -150,6 +171,35 @@ def strangers(page: Page, found: Sequence[Found]) -> Iterator[Found]:
             continue
         if int(item[1]) <= MOST_ITEMS and COLON.match(page.text, item.end()):
             yield Found(UNKNOWN, start, start, int(item[1]))
+
+
+def unnumbered(
+    page: Page, found: Sequence[Found], language: str, shapes: Sequence[str]
+) -> Iterator[Found]:
+    """Rows without a number that begin with a label that nobody knows.
+
+    In a table that is a row; among lines only what stands, after the end of another,
+    under a label whose field has no lines with labels.
+    """
+    if not any(one.number for one in found):
+        return
+    heads = sorted(found, key=lambda one: one.start)
+    known = {one.start for one in heads} | set(inner_places(page, language, shapes))
+    places = [one.start for one in heads]
+    for start in page.starts:
+        above = bisect(places, start)
+        if start in known or not above or not STRANGE.match(page.text, start):
+            continue
+        apart = page.text.endswith(ENDED, 0, start - 1)
+        if start in page.rows or (apart and heads[above - 1].field in CLOSED):
+            yield Found(UNKNOWN, start, start, None)
+
+
+def inner_places(page: Page, language: str, shapes: Sequence[str]) -> Iterator[int]:
+    """Where the labels stand that belong within a row."""
+    for label in labels():
+        if label.within and counts(label, language, shapes):
+            yield from (start for start, _, _ in label.places(page.plain))
 
 
 def split(piece: Piece, language: str, shapes: Sequence[str]) -> list[Piece]:

@@ -18,7 +18,7 @@ from models.notice import Document, DocumentState, Notice
 from models.official import Body, BodyState, Reading
 from models.symbols import read_symbols
 
-RULES = "1"
+RULES = "2"
 """Raise it when labels or rules change: every form is then read again."""
 FORM = "notification"
 """The role of a document that is the notification itself."""

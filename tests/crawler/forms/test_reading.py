@@ -21,6 +21,7 @@ ALL = {name: case(name) for name in names()}
 NUMBERED = [one for one in ALL.values() if one.rows]
 TBT, ADDENDUM = ALL["tbt_regular_en"], ALL["tbt_addendum_en"]
 WAYS = ("blocks", "merged", "paged", "apart")
+STRANGE = "Trade affected: Prototype of a new row"
 BLANKS = st.sampled_from(["  ", "\t", "\u00a0", " \u200b", " \n"])
 
 
@@ -108,6 +109,26 @@ def test_an_unknown_box_is_an_alarm() -> None:
     strange = Block(("[X] Period of transition prolonged - date: 1 May 2026",))
     read = read_form([*blocks[:place], strange, *blocks[place:]])
     assert read.unread == ["[X] Period of transition prolonged - date: 1 May 2026"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("item", ["1.", "3.", "9.", "10."])
+def test_a_new_row_without_a_number_joins_no_field(way: str, item: str) -> None:
+    place = next(k for k, (number, _) in enumerate(TBT.rows) if number == item)
+    ended = [*TBT.rows[place][1][:-1], TBT.rows[place][1][-1].rstrip(".") + "."]
+    rows = [*TBT.rows[:place], (item, ended), ("", [STRANGE]), *TBT.rows[place + 1 :]]
+    strange = Written(TBT.layout, TBT.language, TBT.head, rows)
+    read = read_form(getattr(strange, way)())
+    assert read.unread == [STRANGE]
+    assert "Prototype" not in str(read.form)
+
+
+@pytest.mark.parametrize("item", ["4.", "5.", "6.", "8."])
+def test_in_a_table_it_joins_no_prose_either(item: str) -> None:
+    place = next(k for k, (number, _) in enumerate(TBT.rows) if number == item)
+    rows = [*TBT.rows[: place + 1], ("", [STRANGE]), *TBT.rows[place + 1 :]]
+    strange = Written(TBT.layout, TBT.language, TBT.head, rows)
+    assert read_form(strange.blocks()).unread == [STRANGE]
 
 
 def test_an_unknown_line_in_the_head_is_shown() -> None:
