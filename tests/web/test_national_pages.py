@@ -96,6 +96,7 @@ def test_the_chat_text_speaks_of_each_kind(
     assert rule[3] == "状态：已公布，2026年4月1日生效"
     alert = wechat(client, world["border_alert"])
     assert alert[0].startswith("【红】")
+    assert alert[1] == "成员：美国（美国FDA进口警示 16-131）"
     assert "核对同类产品" in alert[4]
     assert wechat(client, world["rule"], "en")[3].startswith("Status：Published")
 

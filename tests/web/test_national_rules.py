@@ -13,6 +13,7 @@ from models.kinds import INCIDENTS, RISK, SORTS, NoticeKind, kinds_of, sort_of
 from models.states import STATE_ZH, State, state_of
 from web.notices.family import line_of
 from web.notices.filters import read_filters
+from web.notices.numbering import number_of
 from web.notices.published_words import in_plain_words, known_words
 from web.notices.publisher import first_address, page_of
 from web.notices.rendering import NamedFacts, line_en, line_zh
@@ -167,3 +168,21 @@ def test_sorts_of_an_address_reach_the_question_and_the_subscription() -> None:
     assert read_filters(MultiDict([("kind", "rejection")])).subscription() == (
         "document=risk"
     )
+
+
+@pytest.mark.parametrize(
+    ("publisher", "symbol", "told"),
+    [
+        ("美国FDA进口警示", "Import alert 16-131", "美国FDA进口警示 16-131"),
+        ("US FDA import alerts", "Import alert 16-131", "US FDA import alert 16-131"),
+        ("欧盟食品和饲料快速预警系统（RASFF）", "RASFF 2026.1", None),
+        ("EU RASFF", "RASFF 2026.1", "EU RASFF 2026.1"),
+        ("Another office", "Import alert 1", "Another office Import alert 1"),
+        ("", "2026-02211", "2026-02211"),
+    ],
+)
+def test_a_number_and_its_publisher_say_nothing_twice(
+    publisher: str, symbol: str, told: str | None
+) -> None:
+    told = told or "欧盟食品和饲料快速预警系统 RASFF 2026.1"
+    assert number_of(publisher, symbol) == told

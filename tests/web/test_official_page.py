@@ -228,6 +228,14 @@ def test_the_basis_is_said_in_messages(basis: str, zh: str, en: str) -> None:
     assert say_deadline(shown, "en").endswith(en)
 
 
+def test_the_basis_and_the_days_left_stand_in_one_pair_of_brackets() -> None:
+    shown = {"deadline": "2026-08-01", "deadline_basis": "form"}
+    zh = say_deadline(shown, "zh", "还剩 9 天")
+    assert zh == "2026年8月1日（官方文本载明，还剩 9 天）"
+    en = say_deadline(shown, "en", "9 days left")
+    assert en == "1 August 2026 (stated in the official text, 9 days left)"
+
+
 def test_the_basis_is_said_in_lists(client: FlaskClient, opened: Any) -> None:
     with opened.begin() as session:
         notice = stored(session, comments_close="2026-08-01")

@@ -86,6 +86,7 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
     if shown["deadline"] and not stands:
         closes = date.fromisoformat(shown["deadline"])
     title = shown[f"title_{language}"] or shown["title"]
+    left = stands or say_left(closes, today, language)
     return Item(
         notice_id=last.notice_id,
         level=level,
@@ -98,8 +99,9 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         changes=once(say_change(alert.snapshot, language) for alert in group),
         news=say_news(group[0].snapshot, language),
         label=label(shown, language, stands=bool(stands)),
-        deadline=dated(stands, shown, language) or say_deadline(shown, language),
-        left=stands or say_left(closes, today, language),
+        deadline=dated(stands, shown, language)
+        or say_deadline(shown, language, left if closes else ""),
+        left=left,
         closes=closes,
         sectors=once(one[language] for one in sectors(group)),
         why=once(line for alert in group for line in why(alert.reason, language)),
@@ -119,14 +121,16 @@ def dated(stands: str, shown: dict[str, Any], language: str) -> str:
     return f"{stands}（{day}）" if language == "zh" else f"{stands} ({day})"
 
 
-def say_deadline(shown: dict[str, Any], language: str) -> str:
-    """The last day for comments, and whether it is only estimated."""
+def say_deadline(shown: dict[str, Any], language: str, left: str = "") -> str:
+    """The last day for comments, whether it is only estimated, and how long is left."""
     words = say_day(shown["deadline"], language)
-    basis = BASES.get(shown["deadline_basis"])
-    if basis is None:
+    basis = BASES.get(shown["deadline_basis"], {}).get(language, "")
+    notes = [note for note in (basis, left) if note]
+    if not notes:
         return words
-    zh = language == "zh"
-    return f"{words}（{basis['zh']}）" if zh else f"{words} ({basis['en']})"
+    if language == "zh":
+        return f"{words}（{'，'.join(notes)}）"
+    return f"{words} ({', '.join(notes)})"
 
 
 def sectors(group: Iterable[Alert]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 from models.events import EventKind
 from models.kinds import INCIDENTS, NoticeKind
 from models.states import State
+from web.notices.numbering import number_of
 
 Words = dict[str, str]
 NEWS: dict[str, dict[str, Words]] = {
@@ -62,11 +63,7 @@ def news(shown: Mapping[str, Any], language: str) -> str:
 def number(shown: Mapping[str, Any], language: str) -> str:
     """The symbol; a publisher's own number with the name of the publisher."""
     publisher = (shown.get("publisher") or {}).get(language, "")
-    short = publisher.split("（")[0].split("(")[0].strip()
-    own, symbol = short.split(), str(shown["symbol"])
-    if own and symbol.split()[:1] == own[-1:]:
-        own.pop()  # the number begins with the name
-    return " ".join([*own, symbol])
+    return number_of(publisher, str(shown["symbol"]))
 
 
 def stands_on(shown: Mapping[str, Any]) -> date | None:

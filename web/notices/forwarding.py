@@ -4,6 +4,7 @@ from flask import url_for
 from flask_babel import gettext
 
 from web.language import named
+from web.notices.numbering import number_of
 from web.notices.rows import Row
 from web.notices.wechat import Lines, six_lines
 from web.notices.words import publisher, standing_sentence
@@ -42,7 +43,9 @@ def numbered(row: Row) -> str:
     """The symbol; a publisher's own number with its kind and its publisher."""
     if not row.is_national:
         return row.symbol
-    return f"{said(KINDS, row.kind)}，{publisher(row)} {row.symbol}"
+    kind, number = said(KINDS, row.kind), number_of(publisher(row), row.symbol)
+    told = kind.casefold() in number.casefold()
+    return number if told else f"{kind}{gettext('，')}{number}"
 
 
 def stands(row: Row) -> bool:
@@ -69,4 +72,6 @@ def to_do(row: Row) -> str:
         return str(gettext("如涉及贵企业产品，可在截止日前向发布机构提交意见"))
     if row.is_open:
         return str(gettext("如涉及贵企业产品，请在截止日前反馈意见"))
+    if row.is_national:
+        return str(gettext("意见征集已截止或未载明期限，请留意最终法规"))
     return str(gettext("评议期已过或未设，请核对产品是否符合要求"))
