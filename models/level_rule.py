@@ -14,7 +14,8 @@ class LevelRule(Base):
     """One rule: documents of these kinds that meet every need have this level.
 
     The rules are asked in the order of ``position``; the first that fits gives the
-    level. ``needs`` holds one object for each condition (see ``models.levels``).
+    level. ``needs`` holds one object for each condition: ``is`` names it, and
+    ``days``, ``values`` or ``sectors`` are what it is asked with.
     ``edited_by`` is set once an officer has changed the rule.
     """
 

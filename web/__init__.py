@@ -24,6 +24,7 @@ FEATURES = (
     "demo",
     "home",
     "notices",
+    "levels",
     "sectors",
     "markets",
     "trends",

@@ -12,7 +12,7 @@ from models.events import EventKind
 from models.states import State
 from web.labels import measure_types
 from web.language import language, named
-from web.notices.levels import Level
+from web.levels.rules import Level
 from web.places import place_name
 
 LONG_AGO = 60

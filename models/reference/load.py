@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models.base import Base
+from models.level_rules import load_level_rules
 from models.reference import FOLDER, Row, read_rows, split
 from models.reference_facts import (
     HsCode,
@@ -32,6 +33,7 @@ LOADED = (
     "objectives",
     "sectors",
     "sector_terms",
+    "level_rules",
 )
 TermKey = tuple[str, str, str, str]
 
@@ -50,6 +52,7 @@ def load_reference(session: Session) -> bool:
         put_all(session, table, map(code_row, read_rows(name)))
     load_sectors(session, read_rows("sectors"))
     load_terms(session, read_rows("sector_terms"))
+    load_level_rules(session)
     session.merge(Setting(key=HASH, value=files_hash()))
     session.flush()
     return True

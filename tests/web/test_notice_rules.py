@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -12,78 +12,15 @@ from werkzeug.datastructures import MultiDict
 
 from models.notice_lines import Chip, Party
 from web.home.spread import spread
+from web.levels.rules import NO_RULE
 from web.notices.evidence import cut
 from web.notices.family import line_of
 from web.notices.filters import Filters, read_filters
-from web.notices.levels import RULES, Level, LevelFacts, level_of
 from web.notices.rendering import NamedFacts, best, line_en, line_zh, short
 from web.notices.rows import Row
 from web.notices.wechat import Lines, six_lines
 
 DAY = date(2026, 3, 2)
-OPEN = LevelFacts(
-    open=True,
-    matched=True,
-    certainties=["sure"],
-    members=["USA"],
-    main=["USA"],
-    measures=["labelling"],
-)
-
-
-@pytest.mark.parametrize(
-    ("facts", "level"),
-    [
-        (OPEN, Level.ORANGE),
-        (replace(OPEN, members=["MWI"]), Level.YELLOW),
-        (replace(OPEN, certainties=["possible"]), Level.YELLOW),
-        (replace(OPEN, certainties=[]), Level.BLUE),
-        (replace(OPEN, open=False), Level.BLUE),
-        (replace(OPEN, matched=False), Level.UNKNOWN),
-        (replace(OPEN, doubtful=True), Level.UNKNOWN),
-        (replace(OPEN, members=["CHN"]), Level.BLUE),
-        (
-            replace(
-                OPEN, measures=["prohibition"], events=[("adopted", date(2026, 2, 20))]
-            ),
-            Level.RED,
-        ),
-        (
-            replace(OPEN, names_china=True, events=[("in_force", date(2026, 3, 30))]),
-            Level.RED,
-        ),
-        (
-            replace(OPEN, names_china=True, events=[("in_force", date(2026, 4, 30))]),
-            Level.ORANGE,
-        ),
-        (
-            replace(
-                OPEN,
-                open=False,
-                names_china=True,
-                events=[("adopted", date(2026, 2, 20)), ("withdrawn", DAY)],
-            ),
-            Level.BLUE,
-        ),
-        (
-            replace(
-                OPEN,
-                open=False,
-                measures=["prohibition", "deregulation-withdrawal"],
-                events=[("adopted", date(2026, 2, 20))],
-            ),
-            Level.BLUE,
-        ),
-    ],
-)
-def test_the_first_rule_that_fits_gives_the_level(
-    facts: LevelFacts, level: Level
-) -> None:
-    assert level_of(facts, DAY) is level
-
-
-def test_every_level_has_a_rule_to_show() -> None:
-    assert set(RULES) == set(Level)
 
 
 @pytest.mark.parametrize(
@@ -245,7 +182,7 @@ def row(number: int, sector: str, member: str, day: date = DAY) -> Row:
         left=number,
         measure_id=number,
         twin_key=None,
-        level=Level.BLUE,
+        rule=NO_RULE,
         members=[Party(member, member, member)],
         chips=[Chip(sector, sector, sector, "sure", 0.9)] if sector else [],
         twins=0,

@@ -13,7 +13,7 @@ from models.notice_list import Order, list_notices
 from models.sector import Match, Sector
 from models.source import Source
 from web.home.spread import spread
-from web.notices.levels import HOME
+from web.levels.rules import HOME
 from web.notices.rows import Row, rows_of
 
 CERTAIN = ("sure", "likely")

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from models.kinds import NoticeKind
 from models.measure import Event
 from models.notice import Notice
-from models.notice_filter import members_of
 from models.notice_lines import Line
 from models.reference import is_low_signal
 from models.source import Source
 from models.tag import Tag
 from web.labels import hs_names, ics_names
-from web.notices.levels import MAIN_MARKETS
+from web.levels.rules import Rule
+from web.levels.stored import read_rules
 
 MOST_CODES = 3
 
@@ -46,20 +46,26 @@ class Around:
     states: dict[int, State]
     events: dict[int, list[Told]]
     goods: dict[int, list[tuple[str, str]]]
-    main: frozenset[str]
+    rules: tuple[Rule, ...]
+    """The rules that give each its level."""
     publishers: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Chinese and English name of the source of each national measure."""
 
 
-def look_around(session: Session, lines: Sequence[Line], language: str) -> Around:
-    """Everything the rows need beyond their lines, one question a kind of thing."""
+def look_around(
+    session: Session, lines: Sequence[Line], language: str | None
+) -> Around:
+    """Everything the rows need beyond their lines, one question a kind of thing.
+
+    Without a language the goods are left out, which only make titles.
+    """
     measures = {line.measure_id for line in lines if line.measure_id}
-    unnamed = [line.id for line in lines if not has_title(line, language)]
+    unnamed = [one.id for one in lines if language and not has_title(one, language)]
     return Around(
         states=read_states(session, [line.id for line in lines]),
         events=read_events(session, measures),
         goods=read_goods(session, unnamed) if unnamed else {},
-        main=frozenset(members_of(MAIN_MARKETS)),
+        rules=read_rules(session),
         publishers=read_publishers(session, lines),
     )
 

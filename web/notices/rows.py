@@ -12,8 +12,8 @@ from models.kinds import INCIDENTS, NoticeKind
 from models.notice import Notice
 from models.notice_lines import Chip, Line, Party, make_lines
 from web.labels import measure_types
+from web.levels.rules import Level, LevelFacts, Rule, rule_for
 from web.notices.around import Around, State, Told, look_around
-from web.notices.levels import Level, LevelFacts, level_of
 from web.notices.rendering import NamedFacts, best, line_en, line_zh
 from web.notices.standing import Standing, standing_of
 
@@ -44,7 +44,8 @@ class Row:
     left: int | None
     measure_id: int | None
     twin_key: str | None
-    level: Level
+    rule: Rule
+    """The rule that gives the row its level."""
     members: Sequence[Party]
     chips: Sequence[Chip]
     twins: int
@@ -55,6 +56,11 @@ class Row:
     publisher: tuple[str, str] = ("", "")
     """Chinese and English name of the source of a national measure."""
     standing: Standing | None = None
+
+    @property
+    def level(self) -> Level:
+        """How much it asks of Hubei's exporters."""
+        return self.rule.level
 
     @property
     def is_national(self) -> bool:
@@ -90,8 +96,7 @@ def rows_of(
 def make_row(line: Line, around: Around, language: str, today: date) -> Row:
     """One row, its level and its name."""
     origin, title = name_of(line, around, language)
-    closes = None if line.kind in INCIDENTS else line.deadline
-    doubtful = closes is not None and needs_a_check(line, closes)
+    closes, doubtful = deadline_of(line)
     return Row(
         id=line.id,
         symbol=line.symbol,
@@ -108,7 +113,7 @@ def make_row(line: Line, around: Around, language: str, today: date) -> Row:
         left=days_left(closes, today) if closes else None,
         measure_id=line.measure_id,
         twin_key=line.twin_key,
-        level=level_of(level_facts(line, around, today, doubtful), today),
+        rule=rule_for(level_facts(line, around, today, doubtful), around.rules, today),
         members=line.members,
         chips=line.sectors,
         twins=line.twins,
@@ -119,6 +124,18 @@ def make_row(line: Line, around: Around, language: str, today: date) -> Row:
             line.kind, line.distributed, own_events(line, around), today
         ),
     )
+
+
+def deadline_of(line: Line) -> tuple[date | None, bool]:
+    """The deadline of a line, if it can have one, and whether it is doubtful."""
+    closes = None if line.kind in INCIDENTS else line.deadline
+    return closes, closes is not None and needs_a_check(line, closes)
+
+
+def facts_of(session: Session, lines: Sequence[Line], today: date) -> list[LevelFacts]:
+    """What the levels of some lines hang on."""
+    around = look_around(session, lines, None)
+    return [level_facts(line, around, today, deadline_of(line)[1]) for line in lines]
 
 
 def names_china(line: Line, regions: str) -> bool:
@@ -157,9 +174,8 @@ def level_facts(line: Line, around: Around, today: date, doubtful: bool) -> Leve
         and line.kind not in INCIDENTS,
         matched=state.matched,
         doubtful=doubtful,
-        certainties=[chip.certainty for chip in line.sectors],
+        sectors={chip.id: chip.certainty for chip in line.sectors},
         members=[party.code for party in line.members],
-        main=around.main,
         measures=line.measures,
         events=[one[:2] for one in around.events.get(line.measure_id or 0, [])],
         names_china=names_china(line, state.regions.lower()),

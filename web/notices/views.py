@@ -12,7 +12,6 @@ from web.notices.changes import read_changes
 from web.notices.facets import Facet, Option
 from web.notices.filters import read_filters
 from web.notices.forwarding import wechat_text
-from web.notices.levels import rule_for
 from web.notices.official import read_files, read_official
 from web.notices.official_words import (
     file_words,
@@ -48,7 +47,6 @@ SPOKEN = (
     plain_words,
     planned_words,
     publisher,
-    rule_for,
     say_form_day,
     say_value,
     standing_sentence,

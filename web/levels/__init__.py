@@ -1,0 +1,1 @@
+"""Red, orange, yellow, blue: by rules that everyone sees and officers edit."""
