@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.notice import Notice, NoticeMember, Rendering
 from models.reference_facts import Member
-from models.sector import Match, Sector
+from models.sector import MATCHED, Match, Sector
 from models.tag import Tag
 
 Thing = TypeVar("Thing")
@@ -148,7 +148,7 @@ def sectors_of(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
             Match.score,
         )
         .join(Sector, Sector.id == Match.sector_id)
-        .where(Match.notice_id.in_(ids))
+        .where(Match.notice_id.in_(ids), Match.certainty.in_(MATCHED))
         .order_by(Match.score.desc(), Sector.position)
     )
 

@@ -60,6 +60,10 @@ class Certainty(StrEnum):
     """An officer has said that the notice does not touch the sector."""
 
 
+MATCHED = (Certainty.SURE, Certainty.LIKELY, Certainty.POSSIBLE)
+"""The certainties that are matches; what else is kept only explains."""
+
+
 class Match(Base):
     """A notice and a sector: how surely it touches it, and the reasons in order.
 

@@ -1,4 +1,4 @@
-"""python -m nlp tag | match | score: understanding, without the web."""
+"""python -m nlp tag | match | score | calibrate | train: words understood, no web."""
 
 import argparse
 import json
@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 from sqlalchemy.orm import Session
 
 from models.database import open_database
-from nlp.score import ScoreError, ScoreReport, score_files
+from nlp.calibrating import calibrate, write_knots
+from nlp.calibration import expected_error
+from nlp.classifier.command import add_train, run_train
+from nlp.score import ScoreError, score_files
 from nlp.work import Counts, match_pending, tag_pending
 
 BATCH = 200
@@ -22,8 +24,11 @@ Work = Callable[[Session, int | None], Counts]
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 done, 1 failed with one sentence, 2 wrong use."""
     options = parser().parse_args(arguments)
-    if options.command == "score":
-        return run_score(options)
+    if options.command in ("score", "calibrate"):
+        return run_figures(options)
+    if options.command == "train":
+        say(run_train(options))
+        return 0
     work = {"tag": tag_pending, "match": match_pending}[options.command]
     if not options.database:
         print_error("Name the database with --database or CHUTONG_DATABASE_URL.")
@@ -47,6 +52,11 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--labels", type=Path)
     score.add_argument("--without-codes", action="store_true")
     score.add_argument("--json", action="store_true")
+    fitting = commands.add_parser("calibrate")
+    fitting.add_argument("--records", type=Path, nargs="+", required=True)
+    fitting.add_argument("--labels", type=Path, nargs="+", required=True)
+    fitting.add_argument("--write", action="store_true")
+    add_train(commands)
     return top
 
 
@@ -60,28 +70,42 @@ def run_work(work: Work, address: str) -> Counts:
     return Counts(notices, rows)
 
 
-def run_score(options: argparse.Namespace) -> int:
-    """Print the figures as JSON or as a table."""
+def run_figures(options: argparse.Namespace) -> int:
+    """Print what labelled files say; 1 with a sentence if they cannot be read."""
+    run = {"score": run_score, "calibrate": run_calibrate}[options.command]
     try:
-        report = score_files(
-            options.records, options.labels, without_codes=options.without_codes
-        )
+        run(options)
     except ScoreError as error:
         print_error(str(error))
         return 1
-    if options.json:
-        say(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
-    else:
-        Console().print(as_table(report))
     return 0
 
 
-def as_table(report: ScoreReport) -> Table:
-    """The report for a terminal."""
-    table = Table("", "precision", "recall", "F1")
-    for row in report.rows():
-        table.add_row(*row)
-    return table
+def run_score(options: argparse.Namespace) -> None:
+    """Print the figures as JSON or as tables."""
+    report = score_files(
+        options.records, options.labels, without_codes=options.without_codes
+    )
+    if options.json:
+        say(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        return
+    for table in report.tables():
+        Console().print(table)
+    for line in report.lines():
+        say(line)
+
+
+def run_calibrate(options: argparse.Namespace) -> None:
+    """Print the knots and how they do on unseen records; write them where asked."""
+    knots, tenths = calibrate(options.records, options.labels)
+    for weight, said in knots:
+        say(f"{weight} {said}")
+    for one in tenths:
+        say(json.dumps(one.as_json()))
+    if options.write:
+        write_knots(knots)
+    count = sum(one.count for one in tenths)
+    say(f"knots={len(knots)} judged={count} error={expected_error(tenths):.4f}")
 
 
 def say(words: str) -> None:

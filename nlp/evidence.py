@@ -12,6 +12,8 @@ from nlp.text import NoticeText
 from nlp.words import read_lexicon
 
 CHEMICALS = frozenset({"28", "29"})
+DOUBTFUL = "doubtful"
+"""The note on a stated code that the text contradicts."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,12 @@ def evidence(
     doubtful = doubtful_codes(findings, text)
     for one in once(findings):
         told = one.origin == "stated" or text.is_told(one.field, one.start)
+        doubt = limits()["doubtful"] if one in doubtful else 1.0
         if one.scheme == "hs":
-            doubt = limits()["doubtful"] if one in doubtful else 1.0
             doubt *= 1.0 if told else field_factor(one.field)
             yield from hs_reasons(one, definitions, doubt, told=told)
         elif one.scheme == "ics":
-            yield from ics_reasons(one, definitions)
+            yield from ics_reasons(one, definitions, doubt)
     for word in words:
         if word.sector:
             told = text.is_told(word.field, word.start)
@@ -96,7 +98,7 @@ def named_chapters(findings: list[Finding], text: NoticeText) -> frozenset[str]:
 
 
 def doubtful_codes(findings: list[Finding], text: NoticeText) -> frozenset[Finding]:
-    """Stated HS codes of chapters that the title's own product names speak against.
+    """Stated codes that the text speaks against, by their note or by their chapter.
 
     The products of an incident are a wide category, and stand in doubt likewise.
     """
@@ -105,10 +107,13 @@ def doubtful_codes(findings: list[Finding], text: NoticeText) -> frozenset[Findi
     return frozenset(
         one
         for one in findings
-        if named
-        and one.scheme == "hs"
-        and (one.origin == "stated" or one.field == wide)
-        and one.code[:2] not in named
+        if one.note == DOUBTFUL
+        or (
+            named
+            and one.scheme == "hs"
+            and (one.origin == "stated" or one.field == wide)
+            and one.code[:2] not in named
+        )
     )
 
 
@@ -160,11 +165,13 @@ def hs_kind(code: str, listed: str) -> str:
     return f"hs{len(listed)}"
 
 
-def ics_reasons(one: Finding, definitions: Definitions) -> Iterator[tuple[str, Reason]]:
+def ics_reasons(
+    one: Finding, definitions: Definitions, doubt: float
+) -> Iterator[tuple[str, Reason]]:
     """Sectors that list this ICS code, a wider one, or a part of it."""
     for sector, (code, relation) in closest_ics(one.code, definitions).items():
         kind = ics_kind(one.code, code)
-        weight = relation * weights()[kind]
+        weight = relation * weights()[kind] * doubt
         yield sector, Reason(kind, one.code, one.words, one.field, weight, relation)
 
 

@@ -5,44 +5,81 @@ from typing import Literal
 
 from models.reference import is_low_signal
 from nlp.brakes import from_china, general_brakes, sector_brakes, spread
+from nlp.calibration import calibrated
 from nlp.definitions import Definitions
 from nlp.evidence import Reason, evidence, limits, named_chapters
 from nlp.findings import Finding
+from nlp.holding import what_held
 from nlp.text import NoticeText
 
-Certainty = Literal["sure", "likely", "possible"]
+Certainty = Literal["sure", "likely", "possible", "near"]
 SHOWN = 6
+NEAR, NEAR_SHOWN = 2, 3
 
 
 @dataclass(frozen=True)
 class SectorMatch:
-    """A sector that a notice touches, and why; the best reason comes first."""
+    """A sector that a notice touches, and why; the best reason comes first.
+
+    `weight` is what the evidence comes to, and decides the certainty; `score` says
+    how often a match of that weight is right.
+    """
 
     sector: str
     score: float
     certainty: Certainty
     reasons: tuple[Reason, ...]
+    weight: float = 0.0
 
 
 def match(
     findings: list[Finding], text: NoticeText, definitions: Definitions
 ) -> list[SectorMatch]:
     """The sectors a notice touches, the surest first."""
+    found = consider(findings, text, definitions)
+    return [one for one in found if one.certainty != "near"]
+
+
+def consider(
+    findings: list[Finding], text: NoticeText, definitions: Definitions
+) -> list[SectorMatch]:
+    """The sectors a notice touches, then the one or two that it only comes near to."""
     words = definitions.find(text)
     reasons: dict[str, list[Reason]] = {}
     for sector, reason in evidence(findings, words, text, definitions):
         reasons.setdefault(sector, []).append(reason)
     general = general_brakes(findings, words, text)
     ours = from_china(findings, text)
-    made = []
+    made, near = [], []
     for sector, found in reasons.items():
         against = [*general, *sector_brakes(sector, findings, text, definitions)]
-        score = brake(weigh(found, findings, text), against)
+        bare = weigh(found, findings, text)
         told = [] if all(one.kind == "prose" for one in found) else ours
-        why = [*told, *top(found), *against]
-        made.append(judge(sector, lift(score, told), why))
-    kept = [one for one in made if one.score >= limits()["possible"]]
-    return sorted(kept, key=lambda one: (-one.score, one.sector))
+        weight = lift(brake(bare, against), told)
+        if weight >= limits()["possible"]:
+            made.append(judge(sector, weight, [*told, *top(found), *against]))
+        elif bare >= limits()["near"]:
+            near.append((bare, sector, found, against))
+    nearest = sorted(near, key=lambda one: (-one[0], one[1]))[:NEAR]
+    return [
+        *sorted(made, key=lambda one: (-one.weight, one.sector)),
+        *(miss(*one, findings, text) for one in nearest),
+    ]
+
+
+def miss(
+    bare: float,
+    sector: str,
+    found: list[Reason],
+    against: list[Reason],
+    findings: list[Finding],
+    text: NoticeText,
+) -> SectorMatch:
+    """A sector that something speaks for, with what held it back."""
+    weight = brake(bare, against)
+    held = against or what_held(found, findings, text)
+    why = (*top(found)[:NEAR_SHOWN], *held)
+    return SectorMatch(sector, round(calibrated(weight), 3), "near", why, weight)
 
 
 def weigh(reasons: list[Reason], findings: list[Finding], text: NoticeText) -> float:
@@ -114,9 +151,10 @@ def top(reasons: list[Reason]) -> list[Reason]:
     return list(kept.values())[:SHOWN]
 
 
-def judge(sector: str, score: float, reasons: list[Reason]) -> SectorMatch:
-    """A match with the word for its score."""
+def judge(sector: str, weight: float, reasons: list[Reason]) -> SectorMatch:
+    """A match with the word and the score for its weight."""
     certainty: Certainty = "possible"
-    if score >= limits()["likely"]:
-        certainty = "sure" if score >= limits()["sure"] else "likely"
-    return SectorMatch(sector, round(score, 3), certainty, tuple(reasons))
+    if weight >= limits()["likely"]:
+        certainty = "sure" if weight >= limits()["sure"] else "likely"
+    score = round(calibrated(weight), 3)
+    return SectorMatch(sector, score, certainty, tuple(reasons), weight)

@@ -10,6 +10,7 @@ from nlp.words import LEXICONS
 METHOD = "1"
 MATCH_ONLY = (
     "brakes.csv",
+    "calibration.csv",
     "evidence.csv",
     "fields.csv",
     "limits.csv",

@@ -1,75 +1,30 @@
 """How well tags and matches agree with labelled records; the figures of `score`."""
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from nlp.definitions import Definitions, shipped
 from nlp.findings import Finding
-from nlp.matching import match
+from nlp.labelled import (
+    Record,
+    ScoreError,
+    check_pairs,
+    must_and_ok,
+    own_codes,
+    read_jsonl,
+)
+from nlp.matching import SectorMatch, consider
 from nlp.ranking import rank
+from nlp.reasons import render
+from nlp.report import Explained, ScoreReport
 from nlp.tagging import tag
-from nlp.tally import Tally, share_true
+from nlp.tally import PREDICTED, Tally
 from nlp.text import NoticeText, from_record, without_codes
 
-Record = dict[str, Any]
+__all__ = ["ScoreError", "ScoreReport", "score", "score_files"]
 SURE, LIKELY = 0.85, 0.5
-
-
-class ScoreError(ValueError):
-    """Records and labels cannot be compared; the text says why in one sentence."""
-
-
-@dataclass
-class ScoreReport:
-    """The figures of one run of `score`."""
-
-    records: int = 0
-    sectors: Tally = field(default_factory=Tally)
-    measures: Tally = field(default_factory=Tally)
-    chapter_first: list[bool] = field(default_factory=list)
-    heading_first5: list[bool] = field(default_factory=list)
-    labelled: bool = True
-
-    def as_json(self) -> dict[str, Any]:
-        """The report as `score --json` prints it."""
-        ranked = {
-            "chapter": {"first": share_true(self.chapter_first)},
-            "heading": {"first5": share_true(self.heading_first5)},
-        }
-        if not self.labelled:
-            return {"records": self.records, **ranked}
-        return {
-            "records": self.records,
-            "sectors": self.sectors.as_json("by_sector"),
-            "measure_types": self.measures.as_json("by_type"),
-            **ranked,
-        }
-
-    def rows(self) -> list[tuple[str, str, str, str]]:
-        """What, precision, recall and F1, as lines of a table for the terminal."""
-        shown = self.as_json()
-        lines = []
-        for key, group in (("sectors", "by_sector"), ("measure_types", "by_type")):
-            if key in shown:
-                lines.append(row(key, shown[key]))
-                each = shown[key][group].items()
-                lines += [row(f"  {name}", one) for name, one in each]
-        lines.append(("chapter first", "", percent(shown["chapter"]["first"]), ""))
-        lines.append(("heading first 5", "", percent(shown["heading"]["first5"]), ""))
-        return lines
-
-
-def row(name: str, one: dict[str, float]) -> tuple[str, str, str, str]:
-    """One line of the table."""
-    return name, percent(one["precision"]), percent(one["recall"]), percent(one["f1"])
-
-
-def percent(value: float) -> str:
-    """0.8812 -> 88.1 %."""
-    return f"{value * 100:.1f} %"
+SHOWN = 3
+NEAR = "near"
 
 
 def score_files(
@@ -95,16 +50,18 @@ def score(
     if labels is not None:
         check_pairs(records, labels)
     report = ScoreReport(records=len(records), labelled=labels is not None)
+    if labels is not None and any("objectives" in one for one in labels.values()):
+        report.objectives = Tally()
     for key, record in records.items():
         text = read_text(record, hide_codes=hide_codes or labels is None)
         findings = tag(text)
         label = labels[key] if labels is not None else own_codes(record)
         add_codes(report, findings, text, label)
         if labels is not None:
-            found = match(findings, text, definitions or shipped())
-            guess = {one.sector: str(one.certainty) for one in found}
-            report.sectors.add(key, guess, *must_and_ok(label, "sectors"))
+            found = consider(findings, text, definitions or shipped())
+            add_sectors(report, key, found, label)
             add_measures(report, key, findings, label)
+            add_objectives(report, key, findings, label)
     return report
 
 
@@ -112,20 +69,6 @@ def read_text(record: Record, *, hide_codes: bool) -> NoticeText:
     """The record as the tagger may see it."""
     text = from_record(record)
     return without_codes(text) if hide_codes else text
-
-
-def must_and_ok(label: Record, name: str) -> tuple[set[str], set[str]]:
-    """The answers that must be given, and those that may be."""
-    return set(label.get(name) or ()), set(label.get(f"{name}_ok") or ())
-
-
-def own_codes(record: Record) -> Record:
-    """The record's own HS codes as its label."""
-    codes = record.get("hs") or []
-    return {
-        "hs4": [code[:4] for code in codes if len(code) >= 4],
-        "hs_chapters": [code[:2] for code in codes],
-    }
 
 
 def add_codes(
@@ -143,48 +86,75 @@ def add_codes(
             )
 
 
+def add_sectors(
+    report: ScoreReport, key: str, found: list[SectorMatch], label: Record
+) -> None:
+    """Count the sectors of one record; a near miss is no match."""
+    must, ok = must_and_ok(label, "sectors")
+    guess = {one.sector: one.certainty for one in found if one.certainty != NEAR}
+    report.sectors.add(key, {**guess}, must, ok)
+    report.told += [
+        (one.score, one.sector in must)
+        for one in found
+        if one.certainty != NEAR and one.sector not in ok
+    ]
+    known = {one.sector: one for one in found}
+    for sector in sorted({*must, *guess} - ok):
+        told = guess.get(sector) in PREDICTED
+        if told != (sector in must):
+            verdict = "missed" if sector in must else "wrong"
+            one = explain(key, sector, verdict, known.get(sector))
+            report.explained.setdefault("sectors", []).append(one)
+
+
+def explain(
+    key: str, sector: str, verdict: str, found: SectorMatch | None
+) -> Explained:
+    """What speaks for and against a sector that was missed or is wrong."""
+    if found is None:
+        return Explained(key, sector, verdict)
+    told = tuple(render(reason)[1] for reason in found.reasons[:SHOWN])
+    return Explained(key, sector, verdict, found.certainty, found.score, told)
+
+
 def add_measures(
     report: ScoreReport, key: str, findings: list[Finding], label: Record
 ) -> None:
     """Count the kinds of measure of one record."""
-    guess = {
-        o.code: measure_certainty(o.score) for o in findings if o.scheme == "measure"
-    }
-    report.measures.add(key, guess, *must_and_ok(label, "measure_types"))
+    found = {one.code: one for one in findings if one.scheme == "measure"}
+    guess = {code: measure_certainty(one.score) for code, one in found.items()}
+    must, ok = must_and_ok(label, "measure_types")
+    report.measures.add(key, guess, must, ok)
+    told = {code for code, certainty in guess.items() if certainty in PREDICTED}
+    report.explained.setdefault("measure_types", []).extend(
+        explain_measures(key, found, told, must, ok)
+    )
+
+
+def explain_measures(
+    key: str, found: dict[str, Finding], told: set[str], must: set[str], ok: set[str]
+) -> Iterator[Explained]:
+    """The kinds of measure that were missed or are wrong, with the words found."""
+    for code in sorted((must - told) | (told - must - ok)):
+        verdict = "missed" if code in must else "wrong"
+        one = found.get(code)
+        if one is None:
+            yield Explained(key, code, verdict)
+            continue
+        certainty = measure_certainty(one.score)
+        words = f"“{one.words}” in the {one.field}"
+        yield Explained(key, code, verdict, certainty, one.score, (words,))
+
+
+def add_objectives(
+    report: ScoreReport, key: str, findings: list[Finding], label: Record
+) -> None:
+    """Count the objectives of one record, where they are labelled."""
+    if report.objectives is not None:
+        guess = {one.code: "sure" for one in findings if one.scheme == "objective"}
+        report.objectives.add(key, guess, *must_and_ok(label, "objectives"))
 
 
 def measure_certainty(score: float) -> str:
     """The word for the score of a kind of measure."""
     return "sure" if score >= SURE else "likely" if score >= LIKELY else "possible"
-
-
-def check_pairs(records: Iterable[str], labels: Iterable[str]) -> None:
-    """Every record must have its label, and every label its record."""
-    bare, idle = sorted({*records} - {*labels}), sorted({*labels} - {*records})
-    if bare:
-        raise ScoreError(f"No label for the record {bare[0]} ({len(bare)} in all).")
-    if idle:
-        raise ScoreError(f"No record for the label {idle[0]} ({len(idle)} in all).")
-
-
-def read_jsonl(path: Path) -> dict[str, Record]:
-    """The lines of a file by their `symbol`; ScoreError if one has none."""
-    if not path.is_file():
-        raise ScoreError(f"There is no file {path}.")
-    rows: dict[str, Record] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            one = read_line(line, f"{path.name} line {number}")
-            rows[one["symbol"]] = one
-    return rows
-
-
-def read_line(line: str, place: str) -> Record:
-    """One JSON object with a symbol; ScoreError names the place if it is none."""
-    try:
-        one = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ScoreError(f"{place} is not JSON: {error}.") from error
-    if not isinstance(one, dict) or not one.get("symbol"):
-        raise ScoreError(f"{place} has no symbol.")
-    return one

@@ -1,23 +1,26 @@
-"""score: how well tags and matches agree with labelled records."""
+"""score: how well tags and matches agree with labels, or with officers' verdicts."""
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
-from web.commands.frame import Data, Offline, finish, paper, stop
+from web.commands.frame import Data, Offline, enter, finish, paper, say, stop
+
+HEADLINES = ("precision", "recall", "f1")
 
 
 def score(
-    records: Annotated[Path, typer.Option(help="Records, one JSON object a line.")],
+    records: Annotated[
+        Path | None, typer.Option(help="Records, one JSON object a line.")
+    ] = None,
     labels: Annotated[Path | None, typer.Option(help="Labels, by symbol.")] = None,
     without_codes: Annotated[
         bool, typer.Option("--without-codes", help="Hide every stated code.")
     ] = False,
     from_feedback: Annotated[
-        bool, typer.Option("--from-feedback", help="Not yet there.")
+        bool, typer.Option("--from-feedback", help="Score against officers' verdicts.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON alone.")] = False,
     data: Data = None,
@@ -25,24 +28,54 @@ def score(
 ) -> None:
     """Compare what is found in records with what their labels say."""
     if from_feedback:
-        raise stop("Readers' answers are not kept yet; give --labels instead.", 2)
+        if records or labels or without_codes:
+            raise stop("--from-feedback takes no records and no labels.", 2)
+        score_feedback(data, offline, as_json=as_json)
+    elif records is None:
+        raise stop("Name the records with --records, or give --from-feedback.", 2)
+    else:
+        score_records(records, labels, without_codes=without_codes, as_json=as_json)
+
+
+def score_records(
+    records: Path, labels: Path | None, *, without_codes: bool, as_json: bool
+) -> None:
+    """Tag and match the records of a file, and print the figures."""
     from nlp.score import ScoreError, score_files  # takes seconds to load
 
     try:
         report = score_files(records, labels, without_codes=without_codes)
     except ScoreError as error:
         raise stop(str(error)) from error
+    shown = report.as_json()
     if as_json:
-        typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return
-    table = Table("", "precision", "recall", "F1")
-    for row in report.rows():
-        table.add_row(*row)
-    paper.print(table)
-    finish(records=report.records, **headline(report.as_json()))
+    for table in report.tables():
+        paper.print(table)
+    for line in report.lines():
+        typer.echo(line)
+    finish(records=report.records, **headline(shown))
 
 
-def headline(figures: dict[str, dict[str, float]]) -> dict[str, float]:
+def score_feedback(data: Path | None, offline: bool, *, as_json: bool) -> None:
+    """Print how the matches stand up to the verdicts that are stored."""
+    from nlp.judging import tally_verdicts
+    from nlp.report import by_verdicts
+
+    with enter(data, offline).sessions() as session:
+        judged, tally = tally_verdicts(session)
+    shown = {"records": judged, "sectors": tally.as_json("by_sector")}
+    if as_json:
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    if not judged:
+        say("No officer has judged a match yet; verdicts are given on a notice's page.")
+    paper.print(by_verdicts(shown))
+    finish(records=judged, **headline(shown))
+
+
+def headline(figures: dict[str, Any]) -> dict[str, float]:
     """The figures worth a last line."""
     sectors = figures.get("sectors", {})
-    return {name: sectors[name] for name in ("precision", "recall") if name in sectors}
+    return {name: sectors[name] for name in HEADLINES if name in sectors}

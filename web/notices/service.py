@@ -13,7 +13,7 @@ from models.measure import Event, MeasureSymbol
 from models.notice import Notice, NoticeMember
 from models.notice_list import Order, list_notices, read_cursor
 from models.reference_facts import Member
-from models.sector import Match, Sector
+from models.sector import MATCHED, Match, Sector
 from models.symbols import read_symbol
 from models.tag import Tag
 from web.labels import hs_names, ics_names, measure_types, objectives
@@ -250,7 +250,7 @@ def whys_of(session: Session, notice_id: int) -> list[Why]:
     query = (
         select(Match, Sector)
         .join(Sector, Sector.id == Match.sector_id)
-        .where(Match.notice_id == notice_id)
+        .where(Match.notice_id == notice_id, Match.certainty.in_(MATCHED))
         .order_by(Match.score.desc(), Sector.position)
     )
     return [
