@@ -137,7 +137,7 @@ def test_the_first_rule_that_fits_gives_the_level(
 def test_what_no_rule_fits_is_unknown_and_never_low() -> None:
     assert rule_for(OPEN, (), DAY) is NO_RULE
     assert NO_RULE.level is Level.UNKNOWN
-    assert sentence(NO_RULE, "en") == "no rule fits; to be checked"
+    assert sentence(NO_RULE, "en") == "No rule fits; to be checked"
 
 
 def test_a_rule_may_be_narrowed_to_some_sectors() -> None:
