@@ -27,31 +27,12 @@ Row = dict[str, Any]
 GOLD = Path(__file__).parent / "gold"
 REFERENCE = Path(__file__).parents[2] / "models" / "reference"
 LANGUAGES = {"en", "es", "fr", "zh"}
-LISTS = {
-    "sectors",
-    "sectors_ok",
-    "hs4",
-    "hs4_ok",
-    "hs_chapters",
-    "hs_chapters_ok",
-    "measure_types",
-    "measure_types_ok",
-}
-FIELDS = {
-    "symbol",
-    "agreement",
-    "type",
-    "member",
-    "members",
-    "title",
-    "products",
-    "description",
-    "hs",
-    "ics",
-    "objectives",
-    "keywords",
-    "regions_affected",
-}
+MEANT = ("sectors", "hs4", "hs_chapters", "measure_types")
+"""What a label says must be found; each has a twin, ``…_ok``, for what is fine."""
+LISTS = {*MEANT, *(f"{name}_ok" for name in MEANT)}
+CODED = ("hs", "ics", "objectives", "keywords")
+TOLD = ("symbol", "agreement", "type", "member", "title", "products", "description")
+FIELDS = {*TOLD, *CODED, "members", "regions_affected"}
 CODES = re.compile(r"\((?:HS|ICS) code\(s\): [^)]*\)")
 SAMPLES = ("notifications/notifications.jsonl", "notifications_us/records.jsonl")
 
@@ -142,19 +123,15 @@ def test_labels_are_complete_and_do_not_contradict_themselves() -> None:
 
 
 def test_labels_name_only_what_there_is() -> None:
-    sectors, types = column("sectors", "id"), column("measure_types", "id")
     codes = column("hs", "code")
-    known = {
-        "sectors": sectors,
-        "sectors_ok": sectors,
-        "near": sectors,
-        "measure_types": types,
-        "measure_types_ok": types,
+    values = {
+        "sectors": column("sectors", "id"),
         "hs4": frozenset(code for code in codes if len(code) == 4),
-        "hs4_ok": frozenset(code for code in codes if len(code) == 4),
         "hs_chapters": frozenset(code for code in codes if len(code) == 2),
-        "hs_chapters_ok": frozenset(code for code in codes if len(code) == 2),
+        "measure_types": column("measure_types", "id"),
     }
+    known = values | {f"{name}_ok": found for name, found in values.items()}
+    known["near"] = values["sectors"]
     assert strays("*labels.jsonl", known) == set()
 
 
