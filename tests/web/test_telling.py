@@ -136,6 +136,7 @@ def test_the_day_of_an_event_is_said_once() -> None:
     change = {"entry_into_force": {**MOVED, "told": True}}
     told = say_change(snapshot("in_force", change), "zh")
     assert told == "生效日期由2025年8月1日改为2025年8月31日，推迟30天"
+    assert say_news(snapshot("in_force", change), "zh") == told
     assert say_change(snapshot("in_force", {}), "zh") == "措施生效（2025年8月31日）"
 
 

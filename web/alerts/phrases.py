@@ -102,10 +102,14 @@ def changes_of(snapshot: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def say_news(snapshot: Mapping[str, Any], language: str) -> str:
-    """What happened in a few words; of a deadline, from when to when."""
+    """What happened in a few words; of a day that moved, from when to when."""
+    changed = snapshot["change"] or {}
+    if snapshot["kind"] == EventKind.IN_FORCE and tells_itself(snapshot):
+        own = OWN_DAY[EventKind.IN_FORCE]
+        return say_changes({own: changed[own]}, language)
     if snapshot["kind"] != EventKind.EXTENDED:
         return say_kind(snapshot, language)
-    moved = (snapshot["change"] or {}).get("comments_close") or {}
+    moved = changed.get("comments_close") or {}
     change = {"comments_close": {**moved, "after": snapshot["day"]}}
     return say_changes(to_nation(change) if is_national(snapshot) else change, language)
 
