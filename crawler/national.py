@@ -1,5 +1,6 @@
 """What national sources share: an item without WTO symbols, and what it tells."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -10,6 +11,13 @@ from models.changes.fields import day_of
 from models.content import Content
 from models.events import EventKind, Happening
 from models.kinds import NoticeKind
+
+LONGER = re.compile(
+    r"\b(?:exten(?:sion|ding|ds?)|re-?open(?:ing|s)?)\b[^;.]*\bcomment", re.IGNORECASE
+)
+"""How the action of a document says that it leaves more time for comments."""
+ANEW = re.compile(r"\b(?:supplement|revis|amend|withdraw|hearing)", re.IGNORECASE)
+"""What an action may say besides: then that is not all that the document does."""
 
 
 def national_item(
@@ -62,9 +70,16 @@ def national_item(
 
 
 def national_happenings(item: NoticeItem) -> Iterator[Happening]:
-    """What a national document tells: proposed, made, in force from a day, or seen."""
-    day = item.distributed
-    title = item.title
+    """What a national document tells: proposed, made, in force from a day, or seen.
+
+    One that only leaves more time for comments proposes nothing anew.
+    """
+    action = item.content.get("action", "")
+    if LONGER.search(action) and not ANEW.search(action):
+        closes = item.comments_close
+        yield Happening(EventKind.EXTENDED, closes, action, "publisher", None)
+        return
+    day, title = item.distributed, item.title
     if item.kind != NoticeKind.RULE:
         yield Happening(EventKind.CIRCULATED, day, title, "publisher", None)
         return

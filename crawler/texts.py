@@ -148,15 +148,27 @@ def change_text(notice: Notice, item: NoticeItem, moment: Moment) -> dict[str, A
     if content_hash(item.content) == notice.content_hash:
         return {}
     if not is_new_text(old, item.content):
-        put_text(notice, item, item.content)
+        rewrite(notice, item)
         complete_version(notice)
         return {}
     changed = difference(old, item.content)
     notice.version_number += 1
     notice.updated_at = moment.now
-    put_text(notice, item, item.content)
+    rewrite(notice, item)
     add_version(notice, changed, moment)
     return changed
+
+
+def rewrite(notice: Notice, item: NoticeItem) -> None:
+    """Write a changed text; a deadline of the form stands until the form is read again.
+
+    A day that the record states, or its docket, wins at once.
+    """
+    day, basis = notice.deadline, notice.deadline_basis
+    put_text(notice, item, item.content)
+    stated = item.comments_close or notice.deadline_basis == Basis.DOCKET
+    if basis == Basis.FORM and not stated:
+        notice.deadline, notice.deadline_basis = day, basis
 
 
 def complete_version(notice: Notice) -> None:

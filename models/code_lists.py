@@ -8,7 +8,8 @@ HS_EDITIONS = ("1988", "1996", "2002", "2007", "2012", "2017", "2022", "2028")
 HS_NAME = (
     r"(?<![^\W_])(?:H\.?S\.?(?![^\W\d_])|HTS(?:US)?|NCM|HSN|CCCN|T\.?A\.?R\.?I\.?C"
     r"|harmoni[sz]ed\s+system|sistema\s+armonizado|syst[eè]me\s+harmonis[eé]"
-    r"|c[oó]digos?\s+(?:del?\s+)?S\.?[AH]\.?|codes?\s+(?:du\s+)?SH"
+    r"|c[oó]digo(?:s|\(s\))?\s+(?:del?\s+)?S\.?[AH]\.?"
+    r"|code(?:s|\(s\))?\s+(?:du\s+)?S\.?H\.?"
     r"|(?:customs\s+)?tariff\s+(?:headings?|items?|lines?|codes?|numbers?|nos?\.)"
     r"|(?:sub)?partidas?\s+arancelarias?|positions?\s+tarifaires?)(?![^\W\d_])"
     r"|HS|海关编码|海关商品编号|税则号列?|税号|商品编码"

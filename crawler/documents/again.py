@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from crawler.documents import files
 from crawler.documents.apart import read_apart
 from crawler.documents.choosing import file_name
-from crawler.documents.found import Found
+from crawler.documents.found import WITH_TEXT, Found
 from crawler.documents.putting import put_body
 from crawler.documents.reading import READER
 from crawler.documents.tally import DocumentTally
@@ -33,11 +33,16 @@ def read_again(
         found = find(sessions, name, folder)
         with sessions.begin() as session:
             body = session.get_one(Body, name)
-            if found is None:
+            if found is None or is_worse(found, body):
                 body.reader = READER
             else:
                 put_body(session, name, body.size, found, now)
         tally.count("read_again")
+
+
+def is_worse(found: Found, body: Body) -> bool:
+    """Whether a reader broke down over a text that an older one could read."""
+    return body.state in WITH_TEXT and found.state not in WITH_TEXT
 
 
 def find(sessions: sessionmaker[Session], name: str, folder: Path) -> Found | None:
@@ -71,5 +76,6 @@ def read_forms(
             continue
         with sessions.begin() as session:
             document = session.get_one(Document, document_id)
-            put_reading(session, document, found.blocks, now)
+            broken = None if found.state in WITH_TEXT else found.fault
+            put_reading(session, document, found.blocks, now, broken)
         tally.count("forms")

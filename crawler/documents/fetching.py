@@ -83,7 +83,7 @@ def fetch(
     crashed = send(DocumentSpider, errand, wishes, reactor=reactor)
     for host, count in errand.resting.items():
         tally.tell(host, CrawlError("host_rests", host=host, count=count))
-    return crashed
+    return crashed or errand.full
 
 
 def leave_elsewhere(

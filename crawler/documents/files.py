@@ -4,6 +4,7 @@ They can be fetched again, so a backup leaves them out.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 
 FOLDER = "documents"
+ROOM = 2**30
+SHARE = 0.05
+"""Bytes, and the part of the disk, that are left free for everything else."""
 HALF = ".half"
 """The folder of files that are not whole yet; what a killed run left is swept."""
 
@@ -20,6 +24,12 @@ def folder_in(data: Path) -> Path:
     folder = data / FOLDER
     (folder / HALF).mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def room_in(folder: Path) -> int | None:
+    """None while the disk has room for more files; else the bytes that are free."""
+    disk = shutil.disk_usage(folder)
+    return disk.free if disk.free < max(ROOM, SHARE * disk.total) else None
 
 
 def name_of(content: bytes) -> str:

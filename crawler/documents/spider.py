@@ -54,6 +54,8 @@ class Round:
     strikes: Counter[str] = field(default_factory=Counter)
     resting: Counter[str] = field(default_factory=Counter)
     """Hosts that asked for rest or do not answer, with what waits for them."""
+    full: CrawlError | None = None
+    """Why nothing further is fetched: the disk is as good as full."""
 
 
 class DocumentSpider(Caller):
@@ -73,7 +75,14 @@ class DocumentSpider(Caller):
             yield request
 
     def next(self) -> Iterator[Request]:
-        """The request for the next document whose host is not resting."""
+        """The request for the next document whose host is not resting.
+
+        There is none when the disk has no room for it.
+        """
+        free = files.room_in(self.errand.folder)
+        if free is not None:
+            self.errand.full = CrawlError("no_room", free=free >> 20)
+            return
         for one in self.waiting:
             if one.host in self.errand.resting:
                 self.errand.resting[one.host] += 1

@@ -42,6 +42,11 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Another run is fetching documents; this one ends at once.",
         "另一项附件采集正在进行，本次不再执行。",
     ),
+    "no_room": (
+        "Only {free} MB of the disk are free: no further document was fetched;"
+        " make room for them.",
+        "磁盘仅剩{free} MB可用空间，已停止采集附件，请清理磁盘。",
+    ),
     "documents_offline": (
         "Offline: no document was fetched.",
         "离线模式：未获取任何文件。",

@@ -18,8 +18,8 @@ PAGES = re.compile(r"(\d{1,4})\s*(?:pag|p\.|p\b)")
 IN_LANGUAGE = re.compile(r"(?:^|[\s,(])(?:in|en|dans)\s+(?P<languages>[^\d()]{3,120})")
 ASIDE = re.compile(BRACKET)
 ADDRESS = re.compile(r"https?://\S+")
-CUE = re.compile(r"c[oó]di?g?[oe]\(?s?\)? d(?:u|e|el) S[HA]\b|\bS[HA](?= \d)", re.I)
-"""How French and Spanish forms name the codes of the Harmonized System."""
+CUE = re.compile(r"\bS[HA](?= \d)")
+"""How French and Spanish forms name the Harmonized System for short."""
 BOXES = {
     "objective": ("objectives",),
     "regions": ("regions",),
@@ -57,7 +57,7 @@ def read_one_line(name: str) -> Callable[[str], Fields]:
 def read_products(text: str) -> Fields:
     """The goods, and the codes that the form states among them."""
     found: Fields = {"products": text.strip()}
-    line = CUE.sub("HS code(s)", one_line(text))
+    line = CUE.sub("HS", one_line(text))
     hs = (one.code for one in read_hs(line, hs_codes()))
     ics = (one.code for one in read_ics(line, ics_codes()))
     found["hs"] = list(dict.fromkeys(code for code in hs if code))

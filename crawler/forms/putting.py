@@ -29,16 +29,21 @@ SYMBOL = "symbol"
 
 
 def put_reading(
-    session: Session, document: Document, blocks: Sequence[Block], now: datetime
+    session: Session,
+    document: Document,
+    blocks: Sequence[Block],
+    now: datetime,
+    broken: CrawlError | None = None,
 ) -> None:
     """Read a form and store what it says beside the record.
 
     Its events and its deadline are told where the record tells none. A form of
-    another notification is stored with a sentence, and nothing is taken from it.
+    another notification is stored with a sentence, and nothing is taken from it; so
+    is one over which the reader broke down (``broken``), which is not tried again.
     """
     notice = document.notice
     read = read_form(blocks)
-    fault = fault_of(notice, read)
+    fault = broken or fault_of(notice, read)
     reading = held_reading(session, document)
     reading.notice_id, reading.sha256 = notice.id, document.sha256 or ""
     reading.layout, reading.language = read.layout, read.language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import MagicMock
 
@@ -97,6 +98,21 @@ def test_pages_that_are_left_without_a_way_to_them_are_missed() -> None:
     assert (fault.key, fault.values["announced"]) == ("wrong_count", 61)
     assert str(DAY) in str(fault)
     assert answered(body).errand.fault is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        entry_body([], 0, ""),
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Log</title></feed>',
+    ],
+)
+def test_a_day_without_law_is_no_fault(body: bytes) -> None:
+    sent = spider()
+    [page, following] = sent.parse(response(body), number=1)
+    assert sent.errand.fault is None
+    assert (page.items, page.last) == ([], False)
+    assert f"/{DAY + timedelta(days=1)}/" in following.url
 
 
 def test_the_next_page_is_never_looked_for_on_another_host() -> None:

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from crawler.documents import files
+from crawler.documents import again, files
+from crawler.documents.found import Found, UnreadableError, unreadable
 from crawler.documents.reading import READER
 from crawler.faults import FAULTS
 from crawler.faults.documents import FAULTS as OURS
@@ -60,6 +61,28 @@ def test_what_an_older_reader_read_is_read_again_from_the_stored_bytes(
     assert body.reader == READER
     assert "VIET NAM" in body.text
     assert go(sessions, wishes)[1].became["read_again"] == 0
+
+
+def test_a_reader_that_breaks_down_takes_nothing_away_and_is_not_asked_again(
+    sessions: Sessions, wishes: Wishes, fetched: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def die(path: Path, **_: object) -> Found:
+        asked.append(path)
+        return unreadable(UnreadableError("too_slow", seconds=60), "unknown")
+
+    monkeypatch.setattr(again, "read_apart", die)
+    age(sessions)
+    with sessions.begin() as session:
+        session.query(Reading).one().rules = "0"
+    for _ in range(2):
+        go(sessions, wishes)
+    assert len(asked) == 2, "once for the text, once for the form"
+    assert bodies(sessions)[fetched].text == "nonsense"
+    with sessions() as session:
+        [told] = session.query(Reading).one().differing
+    assert told["fault"]["key"] == "too_slow"
 
 
 def test_bytes_that_are_lost_are_fetched_again(

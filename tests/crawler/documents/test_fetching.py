@@ -6,6 +6,7 @@ import os
 import stat
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
@@ -93,6 +94,32 @@ def test_offline_calls_nobody_and_says_so(
     assert (ending.state, mirror.asked) == ("skipped", [])
     assert str(ending.fault) == "Offline: no document was fetched."
     assert only(sessions).state == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("free", "total", "fetches"),
+    [(900, 10_000, False), (4_000, 100_000, False), (6_000, 100_000, True)],
+)
+def test_a_disk_that_is_almost_full_takes_no_more(
+    free: int,
+    total: int,
+    fetches: bool,
+    sessions: Sessions,
+    mirror: Mirror,
+    wishes: Wishes,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    disk = SimpleNamespace(total=total << 20, free=free << 20)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: disk)
+    mirror.give(FORM_URL, makers.form())
+    stock(sessions)
+    ending, tally = go(sessions, wishes)
+    assert bool(mirror.asked) is fetches
+    assert tally.became["fetched"] == int(fetches)
+    if not fetches:
+        assert ending.state == "failed"
+        assert str(ending.fault).startswith(f"Only {free} MB of the disk are free")
+        assert only(sessions).state == "waiting"
 
 
 def test_a_host_that_is_not_ours_to_call_is_only_pointed_to(

@@ -11,8 +11,9 @@ from models.alert import Alert
 from models.measure import Event
 from models.notice import Notice
 from models.official import Reading
-from tests.crawler.forms.placed import NOW, PHL, events, read, stored
+from tests.crawler.forms.placed import FIELDS, NOW, PHL, events, read, stored
 from tests.crawler.forms.written import Written, case
+from tests.crawler.stored import item, put
 from tests.web import small_world
 
 
@@ -27,6 +28,22 @@ def test_an_addendum_without_a_deadline_in_the_record(session: Session) -> None:
     moved = events(session)["extended"]
     assert (moved.day, moved.origin) == (date(2026, 8, 1), "form")
     assert moved.change["comments_close"]["after"] == "2026-08-01"
+
+
+def test_its_deadline_stands_while_a_changed_record_waits_to_be_read(
+    session: Session,
+) -> None:
+    open_end = {**FIELDS, "comments_close": "", "products": "Cells"}
+    notice = stored(session, **open_end)
+    read(session, notice, case("tbt_regular_en"))
+    kept = (date(2026, 8, 1), "form")
+    assert (notice.deadline, notice.deadline_basis) == kept
+    put(session, item(**{**open_end, "title": "Batteries without mercury"}))
+    assert notice.version_number == 2
+    assert (notice.deadline, notice.deadline_basis) == kept
+    stated = {**open_end, "comments_close": "2026-08-11"}
+    put(session, item(**stated))
+    assert (notice.deadline, notice.deadline_basis) == (date(2026, 8, 11), "stated")
 
 
 def test_events_that_the_record_does_not_tell(session: Session) -> None:
