@@ -28,7 +28,6 @@ def write_letter(
         "title": source.title if language == "en" else source.title_zh,
         "what": alarm.sentence.get(language, ""),
         "since": alarm.sentence.get("since", ""),
-        "ended": say_clock(alarm.ended_at),
         "heard": say_clock(station.record.last_success),
         "newest": station.newest.isoformat() if station.newest else "—",
         "url": source.url,
