@@ -1,0 +1,224 @@
+"""The texts the classifier learns from: names of goods in the words of notices.
+
+They are made of the nomenclature and of our lexicons alone, always in the same order
+and by the same throws of the dice, so that whoever trains again gets the same model.
+"""
+
+import csv
+import random
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from models.reference import FOLDER as FACTS
+from models.reference import read_rows
+from nlp.classifier.features import names
+from nlp.components.products import SCORES
+from nlp.pipeline import cut, pipeline
+from nlp.words import LEXICONS, read_lexicon
+
+HERE = Path(__file__).parent
+LANGUAGES = ("en", "fr", "es", "zh")
+FRAMES = HERE / "frames.csv"
+OTHER_WORDS = ("not_products_en", "not_words", "measure_cues", "lemmas")
+OTHERS = re.compile(
+    r"\b(?:other than|excluding|not including|n\.e\.c\.|except|whether or not)\b[^;]*"
+)
+"""What a title of the nomenclature leaves out or does not mind."""
+BARE, SISTER, STRANGER, WITHOUT = 0.5, 0.35, 0.2, 20
+"""How often a name stands alone, beside one of its heading, or beside any other; and
+how many times each frame without goods is given."""
+KEPT = 20
+"""One name in so many is kept apart, to calibrate by and to measure on."""
+SELDOM = {False: 2, True: 3}
+"""A word must stand in so many texts, and a pair in so many, to be a feature."""
+
+
+class Name(NamedTuple):
+    """A name of goods with all its codes, and how surely it names them."""
+
+    language: str
+    words: str
+    codes: frozenset[str]
+    strength: float
+
+
+class Example(NamedTuple):
+    """The features of one text with the codes it is about."""
+
+    features: tuple[str, ...]
+    codes: frozenset[str]
+    strength: float
+    kept: bool = False
+
+
+@dataclass
+class Corpus:
+    """What is learned from, and what is kept apart; texts about no goods in both."""
+
+    lessons: list[Example]
+    kept: list[Example]
+
+
+def build_corpus(seed: int) -> Corpus:
+    """All texts, by the throws of the dice that this seed gives."""
+    dice = random.Random(seed)  # noqa: S311 - nothing here is secret
+    all_names = [*product_names(), *titles()]
+    frames = read_frames()
+    learned = [one for one in all_names if not is_kept(one)]
+    kept = [one for one in all_names if is_kept(one)]
+    idle = list(without_goods(frames, dice))
+    lessons = [*compose(learned, frames, dice), *(one for one in idle if not one.kept)]
+    goods = [framed([one], frames, dice) for one in kept]
+    return Corpus(lessons, [*goods, *(one for one in idle if one.kept)])
+
+
+def product_names() -> Iterator[Name]:
+    """The names of the lexicons; one that stands under several codes comes once."""
+    for language in LANGUAGES:
+        codes: dict[str, set[str]] = defaultdict(set)
+        strength: dict[str, float] = {}
+        for row in read_lexicon(f"products_{language}.csv"):
+            codes[row["term"]].add(row["code"])
+            strength[row["term"]] = SCORES[row["strength"]]
+        for term, under in codes.items():
+            yield Name(language, term, frozenset(under), strength[term])
+
+
+def titles() -> Iterator[Name]:
+    """The titles of the nomenclature, without the goods they leave out."""
+    for row in read_rows("hs"):
+        yield Name("en", OTHERS.sub("", row["en"]), frozenset({row["code"]}), 1.0)
+        if row["zh"]:
+            yield Name("zh", row["zh"], frozenset({row["code"]}), 1.0)
+
+
+def is_kept(name: Name) -> bool:
+    """Whether this name is kept apart; the same one always is."""
+    return is_one_in(f"{name.language}:{name.words}")
+
+
+def is_one_in(words: str) -> bool:
+    """Whether these words are the one in so many that is kept apart."""
+    return zlib.crc32(words.encode()) % KEPT == 0
+
+
+def read_frames() -> dict[str, list[str]]:
+    """The words of notices around the goods, by language."""
+    frames: dict[str, list[str]] = defaultdict(list)
+    with FRAMES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            frames[row["language"]].append(row["frame"])
+    return frames
+
+
+def compose(
+    learned: list[Name], frames: dict[str, list[str]], dice: random.Random
+) -> Iterator[Example]:
+    """Each name alone or in a frame, and some beside a second one."""
+    sisters: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for one in learned:
+        sisters[one.language, min(one.codes)[:4]].append(one)
+    for one in learned:
+        yield (
+            example([one], "{}")
+            if dice.random() < BARE
+            else framed([one], frames, dice)
+        )
+        if dice.random() < SISTER:
+            second = dice.choice(sisters[one.language, min(one.codes)[:4]])
+            yield framed([one, second], frames, dice)
+        stranger = dice.choice(learned)
+        if dice.random() < STRANGER and stranger.language == one.language:
+            yield framed([one, stranger], frames, dice)
+
+
+def framed(
+    goods: list[Name], frames: dict[str, list[str]], dice: random.Random
+) -> Example:
+    """These names in the words of a notice."""
+    choice = [one for one in frames[goods[0].language] if "{}" in one]
+    return example(goods, dice.choice(choice))
+
+
+def example(goods: list[Name], frame: str) -> Example:
+    """One text with the codes of all its goods."""
+    words = frame.format(", ".join(one.words for one in goods))
+    codes = frozenset[str]().union(*(one.codes for one in goods))
+    told = names(goods[0].language, words)
+    return Example(tuple(told), codes, min(one.strength for one in goods))
+
+
+def without_goods(
+    frames: dict[str, list[str]], dice: random.Random
+) -> Iterator[Example]:
+    """Texts about no goods: authorities, requirements and procedure, alone and joined.
+
+    A requirement stands in them as a measure names it, without what it is about.
+    """
+    for language in LANGUAGES:
+        idle = [frame.replace("{}", " ; ") for frame in frames[language]]
+        turns = [one for one in requirements(language) if not is_goods(one, language)]
+        for words in turns:
+            second, around = dice.choice(turns), dice.choice(idle)
+            for text in (words, f"{around} {words}", f"{words} ; {second}"):
+                yield nothing(language, text, kept=is_one_in(text))
+        for words in idle:
+            yield from [nothing(language, words, kept=False)] * WITHOUT
+
+
+def requirements(language: str) -> list[str]:
+    """The words for what measures demand, and for who demands it."""
+    cues = read_lexicon("measure_cues.csv")
+    words = [row["term"] for row in cues if row["language"] == language]
+    if language == "en":
+        words += [row["term"] for row in read_lexicon("not_products_en.csv")]
+    return words
+
+
+def is_goods(words: str, language: str) -> bool:
+    """Whether a name of goods stands in these words."""
+    doc = cut(language, words)
+    pipeline(language).get_pipe("products")(doc)
+    return bool(doc.spans["products"])
+
+
+def nothing(language: str, words: str, *, kept: bool) -> Example:
+    """A text about no goods."""
+    return Example(tuple(names(language, words)), frozenset(), 1.0, kept)
+
+
+def vocabulary(lessons: Iterable[Example]) -> list[str]:
+    """The words and pairs that stand in the texts more than seldom, sorted."""
+    counts = Counter(name for one in lessons for name in set(one.features))
+    return sorted(
+        name for name, count in counts.items() if count >= SELDOM[" " in name]
+    )
+
+
+def labels() -> list[str]:
+    """All chapters, and the headings that a sector lists or that lie in a listed one.
+
+    The others stand in no sector, and would double the size of the model.
+    """
+    listed = {row["term"] for row in read_rows("sector_terms") if row["kind"] == "hs"}
+    wide = {code for code in listed if len(code) == 2}
+    headings = {code[:4] for code in listed if len(code) >= 4}
+    rows = read_rows("hs")
+    return [row["code"] for row in rows if row["level"] == "2"] + [
+        row["code"]
+        for row in rows
+        if row["level"] == "4" and (row["code"] in headings or row["code"][:2] in wide)
+    ]
+
+
+def sources() -> list[Path]:
+    """The files that the texts and the labels are made of."""
+    goods = [LEXICONS / f"products_{language}.csv" for language in LANGUAGES]
+    others = [LEXICONS / f"{one}.csv" for one in OTHER_WORDS]
+    facts = [FACTS / "hs.csv", FACTS / "sector_terms.csv"]
+    return [*goods, *others, *facts, FRAMES, HERE / "config.cfg"]
