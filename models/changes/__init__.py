@@ -5,5 +5,5 @@ wordings, ``limits`` the numbers with units in both; ``correcting`` reads what a
 corrigendum says should be read instead.
 """
 
-RULES = "1"
+RULES = "2"
 """The version of these rules: a change made by others is made again."""

@@ -16,7 +16,11 @@ from typing import TypedDict
 from models.fold import fold
 
 UNITS = Path(__file__).parent / "units.csv"
-NUMBER = r"\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+NUMBER = r"[1-9]\d{0,2}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+COMMA = re.compile(r"(?<![\d.,])(?:0,\d|\d+,\d{1,2}(?![\d,]))")
+"""What shows that a text writes its decimals behind a comma."""
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})+")
+"""A number in thousands, or one with three decimals: the text tells which."""
 STOP = re.compile(r"[;。；，\n]|\.\s|,\s")
 """Where the words that belong to a number begin or end."""
 TOKEN = re.compile(r"[^\W_\u3400-\u9fff]{2,}|\d+|[\u3400-\u9fff]{2}")
@@ -102,8 +106,9 @@ def limit_changes(old: str, new: str) -> list[LimitPair]:
     Numbers are matched by the words about them and by the dimension of their
     units; what is found in one text only is no changed limit.
     """
-    told = list(told_within(new))
-    one, other = quantities(old), quantities(new)
+    comma = bool(COMMA.search(old) or COMMA.search(new))
+    told = list(told_within(new, comma=comma))
+    one, other = quantities(old, comma=comma), quantities(new, comma=comma)
     found = [
         pair_of(before, after)
         for before, after in paired(one, other)
@@ -112,34 +117,37 @@ def limit_changes(old: str, new: str) -> list[LimitPair]:
     return told + [pair for pair in found if pair not in told]
 
 
-def told_within(text: str) -> Iterator[LimitPair]:
+def told_within(text: str, *, comma: bool) -> Iterator[LimitPair]:
     """The limits that one sentence gives before and after."""
     text = plain(text)
     for match in told_form().finditer(text):
-        before = quantity(text, match["n1"], match["u1"], match.start("n1"))
-        after = quantity(text, match["n2"], match["u2"], match.start("n1"))
+        start = match.start("n1")
+        before = quantity(text, match["n1"], match["u1"], start, comma=comma)
+        after = quantity(text, match["n2"], match["u2"], start, comma=comma)
         if before.dimension == after.dimension and before.value != after.value:
             yield pair_of(before, after)
 
 
-def quantities(text: str) -> list[Quantity]:
+def quantities(text: str, *, comma: bool) -> list[Quantity]:
     """The numbers with units in a text, in order, the first hundred or so."""
     text, found = plain(text), []
     for match in quantity_form().finditer(text):
-        found.append(quantity(text, match["number"], match["unit"], match.start()))
+        number, unit = match["number"], match["unit"]
+        found.append(quantity(text, number, unit, match.start(), comma=comma))
         if len(found) == MOST:
             break
     return found
 
 
-def quantity(text: str, number: str, unit: str, start: int) -> Quantity:
-    """One number with the words about it."""
+def quantity(text: str, number: str, unit: str, start: int, *, comma: bool) -> Quantity:
+    """One number with the words about it; ``comma`` parts its decimals, or a point."""
     dimension, factor = units()[unit]
     words = f"{number}{'' if unit in '%℃' else ' '}{unit}"
     about = words_before(text, start)
     behind = STOP.split(text[start + len(number) + len(unit) :][:REACH])[0]
     context = frozenset(tokens(about)) or frozenset(tokens(behind))
-    return Quantity(words, read_number(number) * factor, dimension, about, context)
+    value = read_number(number, comma=comma) * factor
+    return Quantity(words, value, dimension, about, context)
 
 
 def words_before(text: str, start: int) -> str:
@@ -155,10 +163,19 @@ def tokens(text: str) -> Iterator[str]:
             yield word
 
 
-def read_number(written: str) -> float:
-    """A number, whether its decimals stand behind a point or a comma."""
-    bare = re.sub(r"[ ,](?=\d{3}(?!\d))", "", written)
-    return float(bare.replace(",", "."))
+def read_number(written: str, *, comma: bool) -> float:
+    """A number, whether its decimals stand behind a point or a comma.
+
+    Where both signs stand, the last one parts the decimals; one that stands once,
+    before three figures, does so if it is the sign of the text.
+    """
+    bare = written.replace(" ", "")
+    signs = [one for one in bare if one in ".,"]
+    grouped = GROUPED.fullmatch(bare)
+    if grouped and (len(signs) > 1 or signs[0] == ("." if comma else ",")):
+        return float(re.sub(r"[.,]", "", bare))
+    whole, sign, decimals = bare.rpartition(signs[-1]) if signs else ("", "", bare)
+    return float(re.sub(r"[.,]", "", whole) + ("." if sign else "") + decimals)
 
 
 def paired(old: list[Quantity], new: list[Quantity]) -> list[tuple[Quantity, Quantity]]:

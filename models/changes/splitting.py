@@ -18,7 +18,12 @@ from models.fold import fold, fold_in_place
 
 WORDS = Path(__file__).parent / "numbering.csv"
 ROMAN = r"[ivxlc]{1,7}"
-FIGURE = rf"(?:\d+(?:[.-]\d+)*[a-z]?|{ROMAN}|[a-z])"
+LATER = r"\s?(?:bis|ter|quater|quinquies|sexies)"
+"""What tells an article that was put in between."""
+FIGURE = (
+    rf"(?:1\s?(?:er|re|ere)|premier|premiere|unico|unique"
+    rf"|\d+(?:[.-]\d+)*(?:{LATER}|[a-z])?|{ROMAN}|[a-z])"
+)
 HAN = r"[一二三四五六七八九十百千零〇两\d]+"
 HAN_RANKS = {"编": 1, "部分": 1, "章": 2, "节": 3, "条": 4, "款": 5}
 ANNEX, ARTICLE, DECIMALS, LETTERS = 0, 4, 5, 12
@@ -194,7 +199,7 @@ def ranks() -> dict[str, int]:
 def worded_form() -> re.Pattern[str]:
     """A word and its number at the start of a line."""
     names = "|".join(re.escape(one) for one in sorted(ranks(), key=len, reverse=True))
-    alone = rf"({names})(?:\s*$|\s*({FIGURE})(?![a-z0-9])\s*[.:)–—-]*)"
+    alone = rf"({names})(?:\s*$|\s*({FIGURE})(?![a-z0-9])°?\s*[.:)–—-]*)"
     return re.compile(alone)
 
 
@@ -204,7 +209,7 @@ def worded(line: str) -> Mark | None:
     match = worded_form().match(plain)
     if match is None or line[0].islower() or refers(plain[match.end() :]):
         return None
-    words = " ".join(line[: match.end()].split()).rstrip(" .:)–—-")
+    words = " ".join(line[: match.end()].split()).rstrip(" .:)–—-°")
     return Mark(words, ranks()[match[1]], match.end())
 
 

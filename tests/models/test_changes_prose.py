@@ -75,3 +75,19 @@ def test_limits_are_matched_by_what_they_limit(
 ) -> None:
     pairs = limit_changes(old, new)
     assert [(one["before"], one["after"]) for one in pairs] == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "way"),
+    [
+        ("cadmium 0,01 %", "cadmium 0,005 %", "lower"),
+        ("lead 1 000,5 mg/kg", "lead 900,5 mg/kg", "lower"),
+        ("lead 1,000.5 mg/kg", "lead 900 mg/kg", "lower"),
+        ("plomo 1.500 mg/kg, Cd 0,5 mg/kg", "plomo 900 mg/kg, Cd 0,5 mg/kg", "lower"),
+        ("lead 1.500 mg/kg", "lead 2 mg/kg", "higher"),
+        ("mass 1.234.567 g", "mass 1.234.568 g", "higher"),
+        ("energy use of 100 kWh/year", "energy use of 80 kWh/year", "lower"),
+    ],
+)
+def test_decimals_and_thousands_are_told_apart(old: str, new: str, way: str) -> None:
+    assert [one["way"] for one in limit_changes(old, new)] == [way]
