@@ -1,7 +1,7 @@
 """When a measure is adopted and in force and comments close, as the notice tells it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from models.events import TOO_OLD, sentence_end
 from models.fold import fold_in_place
 from models.periods import ANCHOR, AT_ONCE, OFFSET, UNCOUNTABLE, DayKind
 from nlp.dates import DateRule, read_date_words
+from nlp.finding_words import grouped, places_of
 from nlp.findings import Finding
 from nlp.text import NoticeText
 from nlp.words import CJK, read_lexicon
@@ -78,26 +79,13 @@ def in_prose(
         return
     plain = fold_in_place(words)
     for code, terms in cues().items():
-        for start, end in cue_places(plain, terms):
+        for start, end in places_of(plain, terms):
             place = place_near(words, plain, start, end)
             told = words[slice(*place)] if place else ""
             note = note_of(told, known)
             if place and note and not is_history(note, known):
                 yield Finding("date", code, 1.0, "found", field, *place, told, note)
                 break
-
-
-def cue_places(plain: str, terms: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the turns of speech stand; plain search beats one large pattern tenfold."""
-    found = []
-    for term in terms:
-        at = plain.find(term)
-        while at >= 0:
-            inside = term[0].isascii() and plain[at - 1 : at].isalpha()
-            if not inside:
-                found.append((at, at + len(term)))
-            at = plain.find(term, at + len(term))
-    return sorted(found)
 
 
 def is_history(note: str, known: Mapping[str, date]) -> bool:
@@ -156,7 +144,4 @@ def place_in_chinese(words: str, start: int, end: int) -> tuple[int, int] | None
 @lru_cache(maxsize=1)
 def cues() -> dict[str, tuple[str, ...]]:
     """The turns of speech beside a day, folded, by what it is the day of."""
-    groups: dict[str, dict[str, None]] = {}
-    for row in read_lexicon("date_cues.csv"):
-        groups.setdefault(row["code"], {})[fold_in_place(row["term"])] = None
-    return {code: tuple(terms) for code, terms in groups.items()}
+    return grouped(read_lexicon("date_cues.csv"), "code")

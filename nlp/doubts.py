@@ -25,8 +25,11 @@ LESS = re.compile(
     r"(?:other than|excluding|except|not|without|whether or not|n\.e\.c)\b[^,;]*"
 )
 COMMON = frozenset(
-    "other similar product article thereof heading kind part than with from that type"
-    " based used whether containing including specification".split()
+    re.findall(
+        r"\w+",
+        "other similar product article thereof heading kind part than with from that"
+        " type based used whether containing including specification",
+    )
 )
 """Words of the nomenclature that name no goods."""
 

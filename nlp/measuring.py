@@ -7,6 +7,7 @@ from functools import lru_cache
 from models.reference import objectives
 from nlp.domains import domain_of
 from nlp.findings import Finding, unique
+from nlp.purposes import ticked_objectives
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
 
@@ -69,7 +70,7 @@ def joined(cues: list[Finding]) -> float:
 
 def passed(totals: dict[str, float], text: NoticeText) -> dict[str, float]:
     """The kinds of measure that this agreement and these objectives allow."""
-    keys = {objective_keys().get(words) for words in text.objectives}
+    keys = {one.code for one in ticked_objectives(text)}
     kept = {code: total for code, total in totals.items() if total >= LEAST}
     domain = domain_of(text)
     for row in gate_rows():

@@ -11,11 +11,19 @@ NUMBER = r"[ -]?\d[\d.]*(?:-\d+)*(?:[:-](?:19|20)\d\d)?"
 CITED = re.compile(
     r"\b(?P<body>(?:DIN|BS|NF|UNE|PN|ABNT|DEAS|EAS|DMS|DUS|DKS)?"
     r"(?: ?(?:EN|ISO(?:/IEC)?(?:/TS|/TR)?|IEC(?:/TS|/TR)?|CISPR))+|ASTM [A-G]|"
-    r"GB(?:/[TZ])?|YY(?:/T)?|JIS [A-Z]|KS [A-Z]|GSO|SASO|GOST(?: R)?|CXS|CODEX STAN|"
-    r"CAC/(?:RCP|GL|MRL)|UL|ANSI|IS|SNI|TCVN|QCVN|NOM|NTC|NBR|NMX|INTE|RTCA|SI|"
+    r"(?:GB|YY|QB|HG|JB|SN|NY|SJ|YD)(?:/[TZ])?|JIS [A-Z]|KS [A-Z]|GSO|SASO|"
+    r"GOST(?: R)?|CX[SCGM]|CODEX STAN|CAC/(?:RCP|GL|MRL)|FMVSS(?: No\.)?|OIML R|"
+    r"ISPM|IEEE(?: Std)?|SAE J|NFPA|UL|ANSI|IS|SNI|TCVN|QCVN|NOM|NTC|NBR|NMX|INTE|RTCA|SI|"
     r"TIS|MS|PNS|SANS|AS/NZS|CSA|DEAS|EAS|DMS|DUS|DKS|DTZS|NTE INEN|RTE INEN)"
     rf"(?P<number>{NUMBER}(?:[A-Z]{{0,3}}-\d+)?)"
 )
+TRANSPORT = re.compile(
+    r"\bUN\s?38\.3\b|\b(?:manual of tests and criteria|manual de pruebas y criterios"
+    r"|manuel d.épreuves et de critères)\b[^.;]{0,60}?\b38\.3\b"
+    r"|试验和标准手册[^。；]{0,20}38\.3",
+    re.I,
+)
+"""The test of lithium batteries for transport goes by the number of its section."""
 REGULATION = re.compile(
     r"\bUN(?:ECE)?(?: Regulation| GTR|[ -]R)?\s*(?:No\.?\s*)?R?(?P<number>\d{1,3})\b"
 )
@@ -48,7 +56,9 @@ def read_standards(words: str) -> list[tuple[int, int, str]]:
         body = match["body"].strip()
         glued = body[-1:].isalpha() and body[-2:-1] == " " and match["number"][0] != " "
         code = f"{body}{number}" if glued else f"{body} {number}"
-        found.append((match.start(), match.start() + len(match[0].rstrip(".")), code))
+        start = match.end() - len(match[0].lstrip())
+        found.append((start, match.start() + len(match[0].rstrip(".")), code))
+    found += [(*match.span(), "UN 38.3") for match in TRANSPORT.finditer(words)]
     for match in REGULATION.finditer(words):
         spelt = re.search(r"Regulation|GTR|[ -]R", match[0])
         if spelt:
