@@ -15,16 +15,15 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from web.cases.blanks import split_blanks
+from web.cases.paper_head import UNPRINTABLE, add_head
 
 LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 INK, GREY = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4A, 0x55, 0x65)
 STYLES = (("Normal", 11.5, SONG), ("Heading 1", 16, HEI), ("Heading 2", 12, HEI))
 MACHINE_MARK = "机器初稿，未经审核 Machine draft, not reviewed"
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[、.] ?)\S")
 LONGEST_HEADING = 90
 LONGEST_TITLE = 255
@@ -52,7 +51,7 @@ def write_paper(sheet: Sheet) -> bytes:
     facts.author, facts.comments = "", ""
     if sheet.machine:
         add_mark(paper)
-    add_head(paper, sheet)
+    add_head(paper, sheet.head)
     add_text(paper, sheet.text_zh, "zh-CN")
     add_text(paper, sheet.text_en, "en-GB", new_page=bool(sheet.text_zh.strip()))
     add_footer(paper, sheet)
@@ -93,40 +92,6 @@ def add_mark(paper: Paper) -> None:
     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = line.add_run(MACHINE_MARK)
     run.font.size, run.font.color.rgb = Pt(9), GREY
-
-
-def add_head(paper: Paper, sheet: Sheet) -> None:
-    """The facts as a two-column table of fixed widths."""
-    table = paper.add_table(rows=0, cols=2, style="Table Grid")
-    table.autofit = False
-    widths = (Cm(3.6), Cm(11.8))
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    for zh, en, value in sheet.head:
-        cells = table.add_row().cells
-        for cell, width, text in zip(
-            cells, widths, (f"{zh}\n{en}", value), strict=True
-        ):
-            cell.width = width
-            fill(cell, text)
-        shade(cells[0])
-    paper.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def fill(cell: _Cell, text: str) -> None:
-    """Write lines into a cell, close together."""
-    line = cell.paragraphs[0]
-    line.add_run(UNPRINTABLE.sub("", text)).font.size = Pt(10.5)
-    line.paragraph_format.line_spacing = Pt(16)
-    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
-
-
-def shade(cell: _Cell) -> None:
-    """A light ground under the names of the facts."""
-    ground = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "F2F4F7")):
-        ground.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(ground)
 
 
 def add_text(paper: Paper, text: str, language: str, *, new_page: bool = False) -> None:
