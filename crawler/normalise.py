@@ -91,15 +91,18 @@ def read_type(
     return found
 
 
+def day_in(value: Any, field: str) -> date | None:
+    """The day in a field, if it holds one; an impossible day is a bad row."""
+    try:
+        return read_day(value)
+    except ValueError as error:
+        raise BadRowError("bad_day", field=field, reason=str(error)) from error
+
+
 def read_distributed(raw: Raw) -> date:
     """The publisher's day of distribution; never the day of fetching."""
     value = raw.get("distributed")
-    try:
-        found = read_day(value)
-    except ValueError as error:
-        raise BadRowError(
-            "bad_day", field="distribution date", reason=str(error)
-        ) from error
+    found = day_in(value, "distribution date")
     if found is None:
         raise BadRowError("no_day", words=coded.one_line(value))
     return found
@@ -108,12 +111,7 @@ def read_distributed(raw: Raw) -> date:
 def read_closes(raw: Raw, distributed: date, warnings: list[CrawlError]) -> date | None:
     """The final date for comments; words instead of a day are told, not counted."""
     value = raw.get("comments_close")
-    try:
-        found = read_day(value)
-    except ValueError as error:
-        raise BadRowError(
-            "bad_day", field="final date for comments", reason=str(error)
-        ) from error
+    found = day_in(value, "final date for comments")
     words = coded.one_line(value)
     if found is None and words:
         warnings.append(CrawlError("words_for_deadline", words=words))

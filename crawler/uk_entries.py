@@ -30,8 +30,6 @@ UNREAD = frozenset(
     }
 )
 TELLS = frozenset({"title", "documents", "references", "action"})
-LISTED = frozenset({"description", "keywords", "adoption"})
-"""What only the lists of legislation tell."""
 
 
 @dataclass(frozen=True)
@@ -42,29 +40,25 @@ class Law:
     symbol: str
     told: str
     content: Content
-    tells: frozenset[str]
 
 
 def read_law(record: Record) -> Law:
     """The new law on goods that an entry tells; another entry is left out."""
-    event = text_of(record.take("id"))
-    listed = record.has("ukm:CreationDate")
-    check_is_law(record, listed=listed)
-    where = event if listed else text_of(record.take("dc:identifier"))
+    record.take("id")
+    check_is_law(record)
+    where = text_of(record.take("dc:identifier"))
     if not where.startswith(PLACE):
         raise BadRowError("no_id", words=where)
     key = where.removeprefix(PLACE)
     title = in_language(record.take("title")[0], "en")
     content = Content(title=title, action=value_of(record, "ukm:DocumentMainType"))
-    made = read_listed(record, content) if listed else None
     left_out = why_left_out("uk_laws", {"text": [fold(title)]})
     if left_out:
         raise DroppedError(left_out)
     content["references"] = [key]
     content["documents"] = texts_in(record.take_any("link") or [])
-    told = made or text_of(record.take("updated"))
-    tells = TELLS | (LISTED & content.keys())
-    return Law(key, symbol_of(record, key), told, content, tells)
+    told = text_of(record.take("updated"))
+    return Law(key, symbol_of(record, key), told, content)
 
 
 def symbol_of(record: Record, key: str) -> str:
@@ -74,12 +68,10 @@ def symbol_of(record: Record, key: str) -> str:
     return f"{key.partition('/')[0].upper()} {year}/{number}"
 
 
-def check_is_law(record: Record, *, listed: bool) -> None:
-    """Leave out what is no new law; a list of legislation holds law alone."""
+def check_is_law(record: Record) -> None:
+    """Leave out what is no new law."""
     if record.has("content"):
         raise DroppedError("uk_effect")
-    if listed:
-        return
     kind = text_of(record.take("pbl:ContentType"))
     event = text_of(record.take("pbl:Event"))
     if kind == "changes":
@@ -92,16 +84,6 @@ def check_is_law(record: Record, *, listed: bool) -> None:
         raise DroppedError("uk_republished")
     if text_of(record.take_any("pbl:NewlyIssued")) == "false":
         raise DroppedError("uk_old_law")
-
-
-def read_listed(record: Record, content: Content) -> str:
-    """What only a list of legislation tells; its day is the one of making."""
-    made = str(record.take("ukm:CreationDate")[0].get("Date"))
-    content["adoption"] = made
-    content["description"] = text_of(record.take_any("summary"))
-    subjects = record.take_any("category") or []
-    content["keywords"] = [str(one.get("term")) for one in subjects]
-    return made
 
 
 def texts_in(links: list[Element]) -> list[str]:

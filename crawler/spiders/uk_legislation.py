@@ -4,8 +4,7 @@ The publication log of each day is read, 20 entries a page, until no page follow
 The log lists each file that is put on the site or taken from it: a revised text of
 old law, an impact assessment or a table of changes are no new law (``pbl:New`` and
 ``pbl:ContentType`` tell). The first file of a law is new, all later ones are not. The
-log gives neither subject nor day of entry into force; the lists of legislation give
-subjects and a summary, and their entries are read too. A title may be XHTML in two
+log gives neither subject nor day of entry into force. A title may be XHTML in two
 languages. Made law only: drafts before Parliament stand elsewhere. A feed does not
 always tell how many entries there are; where it does, they are counted.
 """
@@ -36,7 +35,7 @@ from crawler.national import national_item
 from crawler.published import read_published, sure_day
 from crawler.record import Record
 from crawler.spider import SourceSpider, Yield
-from crawler.uk_entries import UNREAD, read_law, secure
+from crawler.uk_entries import TELLS, UNREAD, read_law, secure
 from models.kinds import NoticeKind
 
 SITE = "https://www.legislation.gov.uk"
@@ -167,7 +166,7 @@ class UkLegislationSpider(SourceSpider):
         return text_in(raw, "id") or "-"
 
     def item(self, raw: Any, place: str) -> NoticeItem:
-        """One entry of the log, or of a list of legislation."""
+        """One entry of the log."""
         record = Record(self.card.title, raw)
         law = read_law(record)
         day = read_published(law.told)
@@ -180,7 +179,7 @@ class UkLegislationSpider(SourceSpider):
             symbol=law.symbol,
             distributed=day,
             content=law.content,
-            tells=law.tells,
+            tells=TELLS,
             place=place,
         )
         item.copy.link = f"{SITE}/{law.key}"

@@ -39,6 +39,23 @@ def sessions(database: Engine) -> sessionmaker[Session]:
     return made
 
 
+LESS = DRAFT.replace("40 mg/kg", "20 mg/kg")
+
+
+def make_with(sessions: sessionmaker[Session], text: str) -> int:
+    """Compare all there is, then once more with another text of the first draft."""
+    make_changes(sessions, 100, WHEN)
+    with sessions.begin() as session:
+        lay(session, "", text)
+    return make_changes(sessions, 100, WHEN)
+
+
+def of_text(session: Session) -> list[Event]:
+    """The events of texts that changed at their addresses."""
+    query = select(Event).where(Event.kind == "text_changed")
+    return list(session.scalars(query))
+
+
 def test_a_revised_draft_is_compared_clause_by_clause(
     sessions: sessionmaker[Session],
 ) -> None:
@@ -86,13 +103,9 @@ def test_a_file_that_changed_at_its_address_is_an_event(
 def test_the_same_words_in_other_bytes_are_no_event(
     sessions: sessionmaker[Session],
 ) -> None:
-    make_changes(sessions, 100, WHEN)
-    with sessions.begin() as session:
-        lay(session, "", DRAFT.replace("\n", "\n\n") + "- 2 -\n")
-    make_changes(sessions, 100, WHEN)
+    make_with(sessions, DRAFT.replace("\n", "\n\n") + "- 2 -\n")
     with sessions() as session:
-        query = select(Event).where(Event.kind == "text_changed")
-        assert session.scalars(query).all() == []
+        assert of_text(session) == []
 
 
 def test_texts_with_nothing_in_common_are_not_two_states_of_one(
@@ -132,28 +145,21 @@ def test_work_that_is_cut_short_goes_on_where_it_was(
 def test_other_rules_compare_the_same_files_again(
     sessions: sessionmaker[Session],
 ) -> None:
-    make_changes(sessions, 100, WHEN)
-    with sessions.begin() as session:
-        lay(session, "", DRAFT.replace("40 mg/kg", "20 mg/kg"))
-    make_changes(sessions, 100, WHEN)
+    make_with(sessions, LESS)
     with sessions.begin() as session:
         for change in session.scalars(select(Change).where(Change.kind == "text")):
             change.basis = "0" + change.basis[1:]
         session.execute(update(Event).where(Event.key != "").values(change={}))
     assert make_changes(sessions, 100, WHEN) == 2
     with sessions() as session:
-        query = select(Event).where(Event.kind == "text_changed")
-        (event,) = session.scalars(query)
+        (event,) = of_text(session)
         assert event.change["text"]["counts"]["changed"] == 1
 
 
 def test_what_only_other_rules_find_in_old_files_is_no_news(
     sessions: sessionmaker[Session],
 ) -> None:
-    make_changes(sessions, 100, WHEN)
-    with sessions.begin() as session:
-        lay(session, "", DRAFT.replace("40 mg/kg", "20 mg/kg"))
-    make_changes(sessions, 100, WHEN)
+    make_with(sessions, LESS)
     with sessions.begin() as session:
         session.execute(delete(Event).where(Event.kind == "text_changed"))
         for change in session.scalars(select(Change).where(Change.kind == "text")):
@@ -162,8 +168,7 @@ def test_what_only_other_rules_find_in_old_files_is_no_news(
     with sessions() as session:
         document = notice(session).documents[0]
         assert changes(session)[f"text file {document.id}"].clauses
-        query = select(Event).where(Event.kind == "text_changed")
-        assert session.scalars(query).all() == []
+        assert of_text(session) == []
 
 
 def test_of_several_texts_in_one_language_the_longest_is_compared(
