@@ -15,6 +15,8 @@ from models.sector import MATCHED, Match, Sector
 from models.tag import Tag
 
 Thing = TypeVar("Thing")
+HORIZONTAL = "horizontal"
+"""The scope of a measure that is for goods of any kind."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Line:
     texts: tuple[Text, ...]
     measures: tuple[str, ...]
     twins: int
+    horizontal: bool = False
+    """Whether it is for goods of any kind."""
 
 
 COLUMNS = (
@@ -108,7 +112,10 @@ def make_lines(
             **{column.key: getattr(row, column.key) for column in COLUMNS},
             members=tuple(members[row.id]),
             sectors=tuple(sectors[row.id]),
-            measures=tuple(dict.fromkeys(measures[row.id])),
+            measures=tuple(
+                dict.fromkeys(one for one in measures[row.id] if one != HORIZONTAL)
+            ),
+            horizontal=HORIZONTAL in measures[row.id],
             texts=tuple(texts[row.id]),
             twins=max(twins.get(row.twin_key, 1) - 1, 0),
         )
@@ -154,10 +161,10 @@ def sectors_of(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
 
 
 def measures_of(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    """The kinds of measure of each notice, the weightiest first."""
+    """The kinds of measure of each notice, the weightiest first, and its scope."""
     return (
         select(Tag.notice_id, Tag.code)
-        .where(Tag.notice_id.in_(ids), Tag.scheme == "measure")
+        .where(Tag.notice_id.in_(ids), Tag.scheme.in_(("measure", "scope")))
         .order_by(Tag.score.desc(), Tag.id)
     )
 

@@ -25,6 +25,7 @@ FEATURES = (
     "home",
     "notices",
     "levels",
+    "judgements",
     "sectors",
     "markets",
     "trends",

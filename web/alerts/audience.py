@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from models.alert import Alert
+from models.judgement import Judgement, Verdict
 from models.measure import Event
 from models.notice import Notice, NoticeMember
 from models.reference_facts import Setting
@@ -35,6 +36,8 @@ from web.subscriptions.keys import ANY
 SEEN = "alerts.seen"
 LOOK_BACK = timedelta(days=1)
 """Events may be stored a little later than the moment they carry."""
+RECENT = timedelta(days=60)
+"""An event that is older is no news, even if its notice is only now confirmed."""
 BATCH = 500
 
 Hit = Row[tuple[int, int, str, int]]
@@ -73,8 +76,17 @@ def fresh_events(since: datetime | None) -> CTE:
         .where(Event.baseline.is_(False), is_matched())
     )
     if since is not None:
-        query = query.where(Event.created_at >= since - LOOK_BACK)
+        new = Event.created_at >= since - LOOK_BACK
+        query = query.where(or_(new, newly_confirmed(since)))
     return query.cte("fresh")
+
+
+def newly_confirmed(since: datetime) -> ColumnElement[bool]:
+    """Whether an officer has lately said that the notice of a recent event matters."""
+    said = select(Judgement.notice_id).where(
+        Judgement.verdict == Verdict.CONFIRMED, Judgement.at >= since - LOOK_BACK
+    )
+    return and_(Event.created_at >= since - RECENT, Event.notice_id.in_(said))
 
 
 def is_matched() -> ColumnElement[bool]:

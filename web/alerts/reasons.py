@@ -15,8 +15,10 @@ from web.alerts.touching import CERTAIN
 from web.notices.rendering import best
 from web.notices.rows import Row, make_rows
 
-AGAINST = frozenset({"aimed", "outside", "domain", "rule"})
-"""Kinds of reason that lowered a match; they are no reason to be told."""
+LOWERED = {"aimed", "outside", "domain", "rule"}
+KEPT_BACK = {"prose_only", "ics_only", "wide_only", "many", "weak"}
+AGAINST = frozenset({*LOWERED, *KEPT_BACK, "doubtful", "ics_doubtful"})
+"""Kinds of reason that lowered a match or kept it back; they tell nobody why."""
 LINES = 3
 Hits = Sequence[tuple[str, int]]
 

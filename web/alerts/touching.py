@@ -3,11 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import CTE, Select, exists, func, literal, select, union, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    exists,
+    func,
+    literal,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from models.notice import Notice
-from models.sector import Match
+from models.sector import Certainty, Match
 from models.tag import Tag
 from web.subscriptions.keys import ANY
 
@@ -33,12 +43,25 @@ def touches(events: CTE, terms: Sequence[str] | None = None) -> CTE:
             origin.c.from_id,
         )
         .join(Match, Match.notice_id == origin.c.from_id)
-        .where(Match.certainty.in_(CERTAIN))
+        .where(Match.certainty.in_(CERTAIN), ~refused(origin))
     )
     anything = select(origin.c.event_id, literal(ANY).label("term"), origin.c.from_id)
     coded = terms is None or any(term.startswith(("hs", "ics")) for term in terms)
     parts = [sectors, anything, *(codes(origin) if coded else ())]
     return union_all(*parts).cte("touches")
+
+
+def refused(origin: CTE) -> ColumnElement[bool]:
+    """Whether an officer has said that the event's own notice is none of a sector's.
+
+    A follow-up may have its sectors from its family; what was refused for it stands.
+    """
+    own = aliased(Match)
+    return exists().where(
+        own.notice_id == origin.c.notice_id,
+        own.sector_id == Match.sector_id,
+        own.certainty == Certainty.REFUSED,
+    )
 
 
 def codes(origin: CTE) -> Iterator[Select[Any]]:
@@ -71,11 +94,13 @@ def origins(events: CTE) -> CTE:
     The event's own; and for a follow-up that names no goods itself, those of its
     family that came before it.
     """
-    own = select(events.c.event_id, events.c.notice_id.label("from_id"))
+    own = select(
+        events.c.event_id, events.c.notice_id, events.c.notice_id.label("from_id")
+    )
     late, early = aliased(Notice), aliased(Notice)
     named = exists().where(Match.notice_id == late.id, Match.certainty.in_(CERTAIN))
     family = (
-        select(events.c.event_id, early.id.label("from_id"))
+        select(events.c.event_id, events.c.notice_id, early.id.label("from_id"))
         .join(late, late.id == events.c.notice_id)
         .join(early, early.measure_id == late.measure_id)
         .where(

@@ -56,6 +56,8 @@ class Row:
     publisher: tuple[str, str] = ("", "")
     """Chinese and English name of the source of a national measure."""
     standing: Standing | None = None
+    horizontal: bool = False
+    """Whether it is for goods of any kind."""
 
     @property
     def level(self) -> Level:
@@ -123,6 +125,7 @@ def make_row(line: Line, around: Around, language: str, today: date) -> Row:
         standing=standing_of(
             line.kind, line.distributed, own_events(line, around), today
         ),
+        horizontal=line.horizontal,
     )
 
 
