@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.words import read_lexicon
+from nlp.lexicon import read_lexicon
 
 YEAR = re.compile(r"[:-](?:19|20)\d\d$")
 ADOPTER = re.compile(

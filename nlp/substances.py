@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.words import read_lexicon
+from nlp.lexicon import read_lexicon
 
 NOTHING = "-"
 """The code of words that only look like a substance: a pencil holds no lead."""

@@ -1,19 +1,18 @@
 """Words as the lexicons compare them: folded, in the singular, at known places."""
 
-import csv
 import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 
 import simplemma
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from models.fold import fold
+from nlp.lexicon import LEXICONS as LEXICONS
+from nlp.lexicon import read_lexicon as read_lexicon
 
-LEXICONS = Path(__file__).parent / "lexicons"
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\u3005\u3007"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Marks without width, which only tell where a line may break."""
@@ -40,13 +39,6 @@ PLURAL = ("s", "x")
 KEEPS_ITS_S = ("ss", "us", "is", "ics", "ies")
 ONLY_ADDS_S = {"es": ("as", "os"), "fr": ("es",)}
 ELISION = re.compile(r"^(?:[cdjlmnst]|qu)'(?=\w)")
-
-
-def read_lexicon(name: str) -> list[dict[str, str]]:
-    """The rows of one of our lexicons, by column; blank cells are ''."""
-    with (LEXICONS / name).open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return [{key: (row[key] or "").strip() for key in row} for row in rows]
 
 
 @lru_cache(maxsize=4)
