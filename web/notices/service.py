@@ -55,6 +55,7 @@ class Label:
     en: str
     origin: str
     words: str
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -274,7 +275,9 @@ def labels_of(tags: list[Tag]) -> dict[str, list[Label]]:
     for tag in tags:
         if tag.scheme in found:
             zh, en = names.get(tag.scheme, {}).get(tag.code, (tag.code, tag.code))
-            label = Label(tag.scheme, tag.code, zh, en, tag.origin, tag.words)
+            label = Label(
+                tag.scheme, tag.code, zh, en, tag.origin, tag.words, tag.note
+            )
             kept = found[tag.scheme].setdefault(tag.code, label)
             if tag.origin == "stated":
                 kept.origin = "stated"

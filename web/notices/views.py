@@ -12,6 +12,8 @@ from web.notices.changes import read_changes
 from web.notices.facets import Facet, Option
 from web.notices.filters import read_filters
 from web.notices.forwarding import wechat_text
+from web.notices.found import read_found
+from web.notices.found_words import SPOKEN as FOUND_WORDS
 from web.notices.official import read_files, read_official
 from web.notices.official_words import (
     file_words,
@@ -54,7 +56,7 @@ SPOKEN = (
     when_day,
     when_words,
 )
-for speak in SPOKEN:
+for speak in (*SPOKEN, *FOUND_WORDS):
     bp.app_template_global()(speak)
 
 
@@ -101,6 +103,7 @@ def show(notice_id: int) -> str:
         sheet=sheet,
         changes=changes,
         official=official,
+        found=read_found(session(), notice),
         files=files,
         wechat=wechat_text(sheet.row, changes.sentence),
     )
