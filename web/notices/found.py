@@ -125,7 +125,7 @@ def read_found(session: Session, notice: Notice) -> Found:
         aims=list(aims_of(tags["aim"])),
         articles=[as_spot(one) for one in tags["article"] if one.code not in stated],
         objectives=[as_spot(o) for o in tags["objective"] if o.origin == "found"],
-        days=[day_of(one) for one in tags["date"] if one.words],
+        days=[day_of(one) for one in tags["date"] if one.words != one.note],
         standards=[cited(one) for one in tags["standard"]],
         substances=[limited(one) for one in limits_first(rows)],
         doubts=list(doubts_of(rows)),
@@ -151,7 +151,8 @@ def limits_first(rows: Iterable[Tag]) -> list[Tag]:
 def as_spot(tag: Tag, names: tuple[str, str] = ("", "")) -> Spot:
     """A tag as it is shown."""
     key = f"{tag.scheme}-{tag.code}"
-    return Spot(tag.code, tag.words, key, *names, stated=tag.origin == "stated")
+    words = "" if tag.field in ("type", "kind") else tag.words
+    return Spot(tag.code, words, key, *names, stated=tag.origin == "stated")
 
 
 def aims_of(tags: Iterable[Tag]) -> Iterator[Spot]:

@@ -13,7 +13,7 @@ from web.wording import said
 
 STAGES = {
     "draft": _("草案，可提评议意见"),
-    "final": _("已定案"),
+    "final": _("已批准、公布或生效"),
     "withdrawn": _("已撤销或作废"),
     "extension": _("仅延长期限，内容未变"),
 }
@@ -35,7 +35,12 @@ NOTES = {
     Note.UNKNOWN: _("HS无此编码，未采用"),
     Note.YEAR: _("应为年份，未采用"),
 }
-NONE_LEFT = {"not detectable": _("不得检出")}
+LIMITS = {
+    "not detectable": _("不得检出"),
+    "% by weight": _("%（质量分数）"),
+    "% by volume": _("%（体积分数）"),
+}
+"""Parts of a limit that are no unit of all languages."""
 
 
 def found_stage(spot: Spot) -> str:
@@ -74,7 +79,9 @@ def found_relation(relation: str) -> str:
 
 def found_limit(limit: str) -> str:
     """A limit as it is written in a table."""
-    return said(NONE_LEFT, limit)
+    for part, words in LIMITS.items():
+        limit = limit.replace(part, str(words))
+    return limit
 
 
 def found_note(one: Written) -> str:
