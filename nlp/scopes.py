@@ -14,7 +14,7 @@ from nlp.text import NoticeText
 from nlp.words import CJK, read_lexicon
 
 HORIZONTAL = "horizontal"
-PACKAGING = "packaging"
+ALL, PACKAGING = "all", "packaging"
 NARROW = "narrow"
 FEW = 20
 """So many stated headings are still a list of goods; more are goods of any kind."""
@@ -61,7 +61,7 @@ def places(words: str) -> Iterator[tuple[int, int, str]]:
     for match in telling().finditer(folded):
         rest = folded[match.end() :].lstrip()
         kind = kinds()[match.group()]
-        if kind == PACKAGING or not narrowing().match(rest):
+        if kind != ALL or not narrowing().match(rest):
             yield match.start(), match.end(), kind
 
 
