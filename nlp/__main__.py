@@ -4,21 +4,16 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from sqlalchemy.orm import Session
 
 from models.database import open_database
 from nlp.calibrating import calibrate, write_knots
 from nlp.calibration import expected_error
 from nlp.classifier.command import add_train, run_train
+from nlp.rounds import match_all, tag_all
 from nlp.score import ScoreError, score_files
-from nlp.work import Counts, match_pending, tag_pending
-
-BATCH = 200
-Work = Callable[[Session, int | None], Counts]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,11 +24,11 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "train":
         say(run_train(options))
         return 0
-    work = {"tag": tag_pending, "match": match_pending}[options.command]
+    work = {"tag": tag_all, "match": match_all}[options.command]
     if not options.database:
         print_error("Name the database with --database or CHUTONG_DATABASE_URL.")
         return 2
-    counts = run_work(work, options.database)
+    counts = work(open_database(options.database))
     say(f"notices={counts.notices} rows={counts.rows}")
     return 0
 
@@ -58,16 +53,6 @@ def parser() -> argparse.ArgumentParser:
     fitting.add_argument("--write", action="store_true")
     add_train(commands)
     return top
-
-
-def run_work(work: Work, address: str) -> Counts:
-    """Do all pending work, a batch and a commit at a time."""
-    notices = rows = 0
-    with open_database(address)() as session:
-        while (done := work(session, BATCH)).notices:
-            session.commit()
-            notices, rows = notices + done.notices, rows + done.rows
-    return Counts(notices, rows)
 
 
 def run_figures(options: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy import update
@@ -21,35 +20,40 @@ from web.gaps.finding import find_gaps
 from web.gaps.held import is_checked
 from web.health.alarms import watch_sources
 
-if TYPE_CHECKING:
-    from nlp.work import Counts as Worked
-
-BATCH = 20
 FOREVER = timedelta(days=365)
 BROKEN_OFF = "It was broken off."
 Sessions = sessionmaker[Session]
-Progress = Callable[[int], object]
+Progress = Callable[[int, int], object]
+"""Told how many notices are done, and of how many."""
 Counts = dict[str, int]
-Find = Callable[[Session], list[int]]
-Work = Callable[[Session, list[int]], "Worked"]
 
 
 def tag(
-    sessions: Sessions, progress: Progress = int, patience: timedelta = FOREVER
+    sessions: Sessions, progress: Progress = max, patience: timedelta = FOREVER
 ) -> Counts:
     """Tag what is new, the newest first; what patience does not suffice for waits."""
-    from nlp.work import tag_notices, to_tag  # takes seconds to load
+    from nlp.rounds import tag_all  # takes seconds to load
 
-    tagged, tags = in_batches(sessions, (to_tag, tag_notices), progress, patience)
-    return {"tagged": tagged, "tags": tags}
+    done = tag_all(sessions, progress, clock.now() + patience)
+    return {"tagged": done.notices, "tags": done.tags}
 
 
-def match(sessions: Sessions, progress: Progress = int) -> Counts:
+def match(sessions: Sessions, progress: Progress = max) -> Counts:
     """Match what is newly tagged to the sectors."""
-    from nlp.work import match_notices, to_match  # takes seconds to load
+    from nlp.rounds import match_all  # takes seconds to load
 
-    matched, matches = in_batches(sessions, (to_match, match_notices), progress)
-    return {"matched": matched, "matches": matches}
+    done = match_all(sessions, progress)
+    return {"matched": done.notices, "matches": done.matches}
+
+
+def understand(
+    sessions: Sessions, progress: Progress = max, patience: timedelta = FOREVER
+) -> Counts:
+    """Tag and match what is new in one go, the newest first."""
+    from nlp.rounds import understand_all  # takes seconds to load
+
+    done = understand_all(sessions, progress, clock.now() + patience)
+    return {"matched": done.notices, "tags": done.tags, "matches": done.matches}
 
 
 def seek(sessions: Sessions) -> Counts:
@@ -59,29 +63,6 @@ def seek(sessions: Sessions) -> Counts:
     with sessions.begin() as session:
         sought = look(session, clock.now_in(session), clock.today(session))
     return {"sought": sought.looked, "found": sought.found, "absent": sought.absent}
-
-
-def in_batches(
-    sessions: Sessions,
-    steps: tuple[Find, Work],
-    progress: Progress,
-    patience: timedelta = FOREVER,
-) -> tuple[int, int]:
-    """Do pending work a few notices at a time, so that little is lost if killed."""
-    find, work = steps
-    until = clock.now() + patience
-    notices = rows = 0
-    with sessions() as session:
-        ids = find(session)
-    for start in range(0, len(ids), BATCH):
-        with sessions.begin() as session:
-            counts = work(session, ids[start : start + BATCH])
-        notices += counts.notices
-        rows += counts.rows
-        progress(notices)
-        if clock.now() >= until:
-            break
-    return notices, rows
 
 
 def check_numbers(sessions: Sessions) -> None:

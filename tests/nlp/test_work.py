@@ -17,7 +17,8 @@ from models.sector import Match, SectorTerm
 from models.source import Source
 from models.tag import Tag
 from nlp.__main__ import main
-from nlp.work import Counts, match_pending, notice_text, tag_pending
+from nlp.stored import read_stored
+from nlp.work import Counts, match_pending, tag_pending
 
 DAY = date(2025, 6, 2)
 
@@ -67,7 +68,7 @@ def test_tags_and_matches_are_written_once(stored: Session) -> None:
     notice = add(stored, "X/1", title="Safety of toys", hs=["9503"])
     assert tag_pending(stored).notices == 1
     assert match_pending(stored).notices == 1
-    assert (tag_pending(stored), match_pending(stored)) == (Counts(0, 0), Counts(0, 0))
+    assert (tag_pending(stored), match_pending(stored)) == (Counts(), Counts())
     tags = stored.scalars(select(Tag).where(Tag.notice_id == notice.id)).all()
     assert {("hs", "9503"), ("market", "JPN")} <= {(t.scheme, t.code) for t in tags}
     match = stored.scalar(select(Match).where(Match.sector_id == "light-industry"))
@@ -92,7 +93,7 @@ def test_a_new_text_is_tagged_and_matched_again(stored: Session) -> None:
 
 
 def test_an_officers_change_matches_again_without_tagging(stored: Session) -> None:
-    add(stored, "X/1", title="Safety of toys", hs=["9503"])
+    add(stored, "X/1", title="Toys", hs=["9503"])
     tag_pending(stored)
     match_pending(stored)
     term = SectorTerm(sector_id="tea", kind="word", language="en", term="toy", weight=1)
@@ -114,7 +115,7 @@ def test_a_follow_up_takes_its_goods_from_the_base(stored: Session) -> None:
     later = add(
         stored, "X/1/Add.1", type="Addendum to Regular Notification", title="Adopted"
     )
-    text = notice_text(stored, later)
+    (text,) = (one.text for one in read_stored(stored, [later.id]))
     assert (text.products, text.hs) == ("Green tea", ("0902",))
     tag_pending(stored)
     note = stored.scalar(
@@ -133,7 +134,7 @@ def test_a_national_notice_is_read_by_its_kind_and_offices(stored: Session) -> N
     )
     notice.kind, notice.agreement = "border_alert", None
     stored.flush()
-    text = notice_text(stored, notice)
+    (text,) = (one.text for one in read_stored(stored, [notice.id]))
     assert (text.kind, text.agreement) == ("border_alert", "")
     assert text.agencies == ("Food and Drug Administration",)
     tag_pending(stored)

@@ -145,7 +145,7 @@ def shown(what: str, work: Callable[[jobs.Progress], jobs.Counts]) -> jobs.Count
         console=screen, transient=True, disable=not screen.is_terminal
     ) as bar:
         task = bar.add_task(what, total=None)
-        return work(lambda done: bar.update(task, completed=done))
+        return work(lambda done, of: bar.update(task, completed=done, total=of))
 
 
 def alert(data: Data = None, offline: Offline = False) -> None:
@@ -197,8 +197,7 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
     jobs.check_numbers(place.sessions)
     if not counts["new"]:
         tell_silence(place, [EPING])
-    shown("Tagging", lambda told: jobs.tag(place.sessions, told, TAGGING))
-    shown("Matching", lambda told: jobs.match(place.sessions, told))
+    shown("Reading", lambda told: jobs.understand(place.sessions, told, TAGGING))
     jobs.seek(place.sessions)
     made = jobs.alert(place.sessions, place.links)
     if crawls and not place.settings.offline:
