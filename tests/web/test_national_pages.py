@@ -110,3 +110,9 @@ def test_a_publisher_s_number_leads_to_its_page(
             answer = client.get(f"/n/{written}")
             assert answer.headers["Location"] == f"/notices/{world[kind].id}", kind
     assert client.get("/n/%25").headers["Location"].startswith("/notices?q=")
+
+
+def test_the_legend_names_only_what_is_lit(
+    client: FlaskClient, world: dict[str, Notice]
+) -> None:
+    assert 'class="legend"' not in text(client, f"/notices/{world['rule'].id}")

@@ -174,6 +174,8 @@ def test_evidence_lights_words_in_the_original(
 ) -> None:
     page = text(client, f"/notices/{ids['paints']}")
     assert '<mark class="ev ev-product" data-tag="hs-3209">Paints</mark>' in page
+    assert '<li><mark class="ev ev-product">产品</mark></li>' in page
+    assert '<li><mark class="ev ev-standard">' not in page
     assert (
         '<mark class="ev ev-measure" data-tag="measure-substance-restriction">' in page
     )
