@@ -158,7 +158,7 @@ def test_a_record_that_changes_is_held_against_its_form_again(session: Session) 
     )
     store(session, [changed], LATER)
     session.flush()
-    assert notice.deadline_basis == "estimated"
+    assert notice.deadline_basis == "form"
     assert outdated(session, 5) == [notice.documents[0]]
     reading = read(session, notice, case("tbt_regular_en"))
     assert notice.deadline_basis == "form"
