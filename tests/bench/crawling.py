@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from crawler.settings import WORKBOOK
 from tests.bench.book import made_book
-from tests.bench.children import Figures, Spent, cheapest, run, shown
+from tests.bench.children import BenchError, Figures, Spent, cheapest, run, shown
 
 CRAWL = ("crawler", "wto_eping", "--way", "workbook", "--data")
 
@@ -39,7 +39,10 @@ def measure(rows: int, runs: int) -> Figures:
 def crawl_twice() -> tuple[Spent, Spent]:
     """Crawl into a new database, then once more."""
     with tempfile.TemporaryDirectory(prefix="chutong-") as folder:
-        return run(*CRAWL, folder), run(*CRAWL, folder)
+        first, again = run(*CRAWL, folder), run(*CRAWL, folder)
+    if not again.said.startswith("rows=0 "):
+        raise BenchError(f"The second crawl was not without effect: {again.said}")
+    return first, again
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -62,6 +62,15 @@ def test_an_import_is_measured_with_its_rival_and_its_repetition(
     assert told["again_seconds"] > 0
 
 
+def test_a_crawl_of_the_workbook_is_measured_with_its_repetition(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["crawl", "--rows", str(ROWS), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["rows"] == ROWS
+    assert min(told["seconds"], told["again_seconds"]) > 0
+
+
 def test_a_failed_work_is_told_in_its_own_words() -> None:
     with pytest.raises(BenchError, match="no-such-book"):
         run("tests.bench.rivals", "no-such-book.xlsx")
