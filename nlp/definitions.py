@@ -7,6 +7,7 @@ from functools import lru_cache
 from models.reference import read_rows
 from nlp.components.phrases import Entry, PhraseTagger
 from nlp.components.products import swallowed
+from nlp.compounds import compounds
 from nlp.pipeline import cut, cutter
 from nlp.text import NoticeText
 from nlp.words import Words, read_lexicon
@@ -52,6 +53,16 @@ class Definitions:
                     self.inside.setdefault(listed[:length], []).append(listed)
         return self.inside.get(code, [])
 
+    def touched(self, code: str) -> set[str]:
+        """The sectors that list this HS code, a shorter one, or a part of it."""
+        listed = [code[:length] for length in (2, 4, 6)] + self.hs_inside(code)
+        return {
+            sector
+            for one in listed
+            for sector, _ in self.hs.get(one, ())
+            if not code.startswith(self.hs_exclude.get(sector, (OUTSIDE,)))
+        }
+
     def find(self, text: NoticeText) -> list[Word]:
         """Every word of every sector in the text; the longer word wins."""
         found: list[Word] = []
@@ -84,6 +95,7 @@ class Definitions:
                 for term, factor in self.outside.get(language, [])
             ]
             known = {term for term, _ in terms}
+            terms += compounds(language, terms, self.touched, OUTSIDE)
             terms += [one for one in swallowed(language) if one[0] not in known]
             self.finders[language] = PhraseTagger(cutter(language), "word", terms)
         return self.finders[language]
