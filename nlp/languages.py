@@ -22,6 +22,11 @@ FOREIGN_SHARE = 0.8
 PORTUGUESE = re.compile(r"[ãõ]", re.I)
 """Letters that tell Portuguese from Spanish, which is much like it."""
 ROMANCE = re.compile(r"\b(?:de|del|los|las|el|la|y|para|des|du|le|les|et|pour)\b", re.I)
+ENGLISH = re.compile(r"\b(?:the|and|with|from|shall)\b", re.I)
+STRONGLY_ROMANCE = re.compile(
+    rf"{ROMANCE.pattern}|\b(?:en|un|una|une|por|sur|au|aux|con|que|ou|o)\b", re.I
+)
+"""Words of which a plain English text has none; those of English say the rest."""
 CHARACTER = re.compile(f"[{CJK}]")
 LETTER = re.compile(r"[^\W\d_]")
 FOREIGN = re.compile(
@@ -30,6 +35,7 @@ FOREIGN = re.compile(
 """Letters of Greek, Cyrillic, Hebrew, Arabic, Thai, Korean and their like."""
 
 
+@lru_cache(maxsize=256)
 def detect(words: str, default: str = "en") -> str:
     """One of our four languages, or OTHER; a short plain text is in the default one.
 
@@ -41,7 +47,14 @@ def detect(words: str, default: str = "en") -> str:
         return "zh"
     if len(words) < SHORT and words.isascii() and not ROMANCE.search(words):
         return default
-    return OTHER if is_foreign(words) else detect_latin(words)
+    if is_foreign(words):
+        return OTHER
+    return "en" if is_plain_english(words) else detect_latin(words)
+
+
+def is_plain_english(words: str) -> bool:
+    """Whether small words show it at once: most texts are, and all else is slow."""
+    return bool(ENGLISH.search(words)) and not STRONGLY_ROMANCE.search(words)
 
 
 def is_foreign(words: str) -> bool:

@@ -109,6 +109,7 @@ class Words(Doc):
 
     written: str
     places: list[int]
+    spaces: list[bool]
 
     @property
     def text(self) -> str:
@@ -124,8 +125,7 @@ class Words(Doc):
     def extent(self, first: int, after: int) -> tuple[int, int]:
         """Where these words begin and end; a blank after the last is none of it."""
         end = self.places[after] if after < len(self.places) else len(self.written)
-        blank = self[after - 1].whitespace_
-        return self.places[first], end - len(blank)
+        return self.places[first], end - self.spaces[after - 1]
 
 
 class WordTokenizer:
@@ -154,5 +154,5 @@ class WordTokenizer:
             for word, spaced in zip(words, spaces, strict=True)
         ]
         made = Words(self.vocab, words=cut, spaces=spaces)
-        made.written, made.places = text, places
+        made.written, made.places, made.spaces = text, places, spaces
         return made

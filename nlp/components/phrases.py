@@ -14,16 +14,15 @@ from nlp.words import Words
 
 @dataclass(frozen=True)
 class Entry:
-    """What a phrase means, and how surely."""
+    """What a phrase means, and how surely; some mean it in capitals only."""
 
     code: str
     score: float
+    capitals: bool = False
 
 
 SWALLOW = Entry("", 0.0)
 SHORT = range(2, 5)
-LONGEST_SHORT = 20
-"""An acronym with all blanks around it is shorter."""
 
 
 @dataclass
@@ -32,6 +31,13 @@ class Phrase:
 
     written: str
     meanings: list[Entry] = field(default_factory=list)
+
+    def means(self, *, capitals: bool) -> list[Entry]:
+        """What it means as it stands: MOP is potash, and no mop for floors."""
+        named = [one for one in self.meanings if one.capitals]
+        if named and capitals:
+            return named
+        return [one for one in self.meanings if not one.capitals]
 
 
 class PhraseTagger:
@@ -83,27 +89,35 @@ class PhraseTagger:
         found = []
         for key, start, end in longest(hits):
             phrase = self.phrases[key]
-            if self.proper and not is_proper(doc[start:end]):
+            if self.proper and not is_proper(doc, start, end):
                 continue
-            if not shouted and is_acronym(doc[start:end], phrase.written):
+            meant = phrase.means(capitals=is_written_large(doc, start, end))
+            plain = not any(one.capitals for one in meant)
+            if plain and not shouted and is_acronym(doc, start, end, phrase.written):
                 continue
-            found += [(start, end, one) for one in phrase.meanings if one.code]
+            found += [(start, end, one) for one in meant if one.code]
         return found
 
 
-def is_proper(span: Span) -> bool:
-    """Whether a word of the span has a capital; an article before it has none."""
-    letters = [token.text[0] for token in span if token.text[0].isalpha()]
-    return any(not letter.islower() for letter in letters)
+def is_proper(doc: Doc, start: int, end: int) -> bool:
+    """Whether one of these words has a capital; an article before it has none."""
+    letters = (doc.text[place] for place in cast(Words, doc).places[start:end])
+    return any(letter.isalpha() and not letter.islower() for letter in letters)
 
 
-def is_acronym(span: Span, term: str) -> bool:
+def is_written_large(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words stand in capitals; a plural's small s is none of them."""
+    first, after = cast(Words, doc).extent(start, end)
+    return doc.text[first:after].strip().removesuffix("s").isupper()
+
+
+def is_acronym(doc: Doc, start: int, end: int, term: str) -> bool:
     """Whether capitals stand for something else than the plain word of a lexicon."""
-    if span.end_char - span.start_char >= LONGEST_SHORT or not term.islower():
+    first, after = cast(Words, doc).extent(start, end)
+    word = doc.text[first:after]
+    if not word.isupper() or not term.islower():
         return False
-    word = span.text.strip()
-    capitals = len(word) in SHORT and word.isupper()
-    return capitals and bool(simplemma.is_known(term, lang="en"))
+    return len(word.strip()) in SHORT and bool(simplemma.is_known(term, lang="en"))
 
 
 def mark(doc: Doc, start: int, end: int, label: str) -> Span:
