@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -17,7 +18,9 @@ class ExportTable(Base):
     file (1, 1000, 10000 …); the rows hold whole units of the currency. ``hs_edition``
     is the edition of the file's codes, such as ``HS2022``. ``invented`` marks the
     figures of a demonstration. Of the tables that are ``active``, the one imported
-    last counts for a year.
+    last counts for a year. ``until`` is the last day of the twelve months that its
+    latest year stands for, where that is no calendar year. ``remarks`` tell what was
+    left out, cut or converted: each a sentence under ``zh`` and ``en``.
     """
 
     __tablename__ = "export_table"
@@ -34,6 +37,8 @@ class ExportTable(Base):
     active: Mapped[bool] = mapped_column(default=True)
     imported_by: Mapped[str]
     imported_at: Mapped[datetime]
+    until: Mapped[date | None]
+    remarks: Mapped[list[Any]] = mapped_column(default=list)
     rows: Mapped[list[Exposure]] = relationship(
         back_populates="table", cascade="all, delete-orphan"
     )

@@ -8,9 +8,11 @@ where V are the exports of a year and w how surely the notice is about k.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 LOW, CENTRAL, HIGH = 0.9, 0.5, 0.1
 """From which weight on a product counts in each band; the last is left out itself."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 DOUBTFUL = 0.5
 """Factor of a stated code that the text contradicts."""
 
@@ -102,19 +104,19 @@ class Bands:
 
 
 def weigh(
-    product: str, hints: Iterable[Hint], by_ics: Collection[str] = ()
+    product: str, hints: Iterable[Hint], by_ics: Mapping[str, str] = NOTHING
 ) -> Weight | None:
     """The best ground for which a notice is about a product; None if there is none.
 
     ``product`` is an HS code of the export table (4 or 6 digits), and ``by_ics`` are
-    the headings that the notice's ICS codes stand for.
+    the headings that the notice's ICS codes stand for, each with the code it was.
     """
     given = list(hints)
     grounds = [weight for hint in given for weight in grounds_of(product, hint, given)]
     grounds += [
-        Weight(Ground.ICS, WEIGHTS[Ground.ICS], code)
-        for code in by_ics
-        if is_akin(product, code)
+        Weight(Ground.ICS, WEIGHTS[Ground.ICS], heading, ics)
+        for heading, ics in by_ics.items()
+        if is_akin(product, heading)
     ]
     return max(grounds, key=lambda weight: weight.value, default=None)
 

@@ -54,6 +54,8 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("imported_by", sa.String(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("remarks", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export_table")),
         sa.UniqueConstraint("sha256", name=op.f("uq_export_table_sha256")),
     )
