@@ -13,7 +13,12 @@ from nlp.findings import Finding, Origin, unique
 from nlp.further import further
 from nlp.incidents import without_hints
 from nlp.languages import LONGEST, OTHER, detect
-from nlp.measuring import measure_rules, objective_keys, weigh_measures
+from nlp.measuring import (
+    measure_rules,
+    objective_keys,
+    substance_cues,
+    weigh_measures,
+)
 from nlp.pipeline import cut, pipeline
 from nlp.text import FIELDS, NoticeText, Reading
 from nlp.words import Words, half_width
@@ -47,6 +52,7 @@ def tag(text: NoticeText) -> list[Finding]:
             cues += read_spans(one.field, doc, {"measures": "measure"}, "found")
         found += demote_purposes(outermost(named), docs[0])
     found = without_hints(found, text.kind)
+    cues += substance_cues(found, text)
     found += weigh_measures(cues, text)
     return list(unique(further(found, text)))
 
