@@ -79,9 +79,21 @@ def norm_of(language: str) -> Callable[[str], str]:
         word = word.removesuffix("'s")
         if language == "fr":
             word = ELISION.sub("", word, count=1)
-        return fold(word if language == "zh" else singular(word, language))
+        if language == "zh":
+            return fold(word).translate(simplified())
+        return fold(singular(word, language))
 
     return norm
+
+
+@lru_cache(maxsize=1)
+def simplified() -> dict[int, str]:
+    """Simplified characters for traditional ones: 中成藥 is 中成药.
+
+    One stands for one, so every place stays what it was.
+    """
+    rows = read_lexicon("script.csv")
+    return {ord(row["traditional"]): row["simplified"] for row in rows}
 
 
 def half_width(text: str) -> str:

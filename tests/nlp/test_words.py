@@ -34,6 +34,8 @@ def test_joined_tokens_give_the_text_back(text: str) -> None:
         ("es", "motores", "motor"),
         ("es", "luces", "luz"),
         ("zh", "电", "电"),
+        ("zh", "電", "电"),
+        ("zh", "衞", "卫"),
     ],
 )
 def test_norm_is_the_folded_singular(language: str, word: str, norm: str) -> None:
@@ -53,6 +55,14 @@ def test_chinese_is_cut_into_characters() -> None:
         "GB",
         "4943",
     ]
+
+
+def test_one_simplified_character_stands_for_each_traditional_one() -> None:
+    rows = read_lexicon("script.csv")
+    pairs = [(row["traditional"], row["simplified"]) for row in rows]
+    assert all(len(old) == len(new) == 1 and old != new for old, new in pairs)
+    assert pairs == sorted(set(pairs))
+    assert {old for old, _ in pairs}.isdisjoint(new for _, new in pairs)
 
 
 def test_rows_of_a_lexicon_come_by_column() -> None:
