@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from models.code_lists import (
     BARE,
@@ -105,6 +106,7 @@ def clean_ics(code: str, known: Collection[str]) -> tuple[str | None, Note | Non
     return found, None if found == plain else Note.CUT
 
 
+@lru_cache(maxsize=16384)
 def ancestors(code: str) -> tuple[str, ...]:
     """The code and all it lies under, widest first.
 

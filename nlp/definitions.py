@@ -8,7 +8,7 @@ from models.reference import read_rows
 from nlp.components.phrases import Entry, PhraseTagger
 from nlp.components.products import swallowed
 from nlp.compounds import compounds
-from nlp.pipeline import cut, cutter
+from nlp.pipeline import cut, cutter, for_good
 from nlp.text import NoticeText
 from nlp.words import Words, read_lexicon
 
@@ -44,6 +44,7 @@ class Definitions:
     outside: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
     finders: dict[str, PhraseTagger] = field(default_factory=dict)
     inside: dict[str, list[str]] = field(default_factory=dict)
+    inside_ics: dict[str, list[str]] = field(default_factory=dict)
 
     def hs_inside(self, code: str) -> list[str]:
         """The listed HS codes that are longer than this one and lie in it."""
@@ -52,6 +53,13 @@ class Definitions:
                 for length in range(2, len(listed), 2):
                     self.inside.setdefault(listed[:length], []).append(listed)
         return self.inside.get(code, [])
+
+    def ics_inside(self, code: str) -> list[str]:
+        """The listed ICS codes that are longer than this one and lie in it."""
+        if code not in self.inside_ics:
+            longer = [each for each in self.ics if each.startswith(f"{code}.")]
+            self.inside_ics[code] = longer
+        return self.inside_ics[code]
 
     def touched(self, code: str) -> set[str]:
         """The sectors that list this HS code, a shorter one, or a part of it."""
@@ -97,7 +105,9 @@ class Definitions:
             known = {term for term, _ in terms}
             terms += compounds(language, terms, self.touched, OUTSIDE)
             terms += [one for one in swallowed(language) if one[0] not in known]
-            self.finders[language] = PhraseTagger(cutter(language), "word", terms)
+            with for_good():
+                found = PhraseTagger(cutter(language), "word", terms)
+            self.finders[language] = found
         return self.finders[language]
 
 

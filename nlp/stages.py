@@ -129,8 +129,14 @@ def chinese_stage(text: NoticeText) -> Finding | None:
     for field in PROSE:
         words = getattr(text, field)
         plain = fold_in_place(words)
-        for stage, terms in grouped(read_lexicon("stage_words.csv"), "stage").items():
+        for stage, terms in chinese_words().items():
             for start, end in places_of(plain, terms):
                 told = words[start:end]
                 return Finding("stage", stage, 0.9, "found", field, start, end, told)
     return None
+
+
+@lru_cache(maxsize=1)
+def chinese_words() -> dict[str, tuple[str, ...]]:
+    """The Chinese turns of speech of each stage."""
+    return grouped(read_lexicon("stage_words.csv"), "stage")

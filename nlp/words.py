@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import simplemma
+from spacy.attrs import NORM  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -122,6 +123,12 @@ class Words(Doc):
     written: str
     places: list[int]
     spaces: list[bool]
+
+    @cached_property
+    def norms(self) -> list[str]:
+        """The NORM of each word, all at once: one by one they cost ten times more."""
+        strings = self.vocab.strings
+        return [strings[key] for key in self.to_array(NORM).tolist()]
 
     @property
     def text(self) -> str:

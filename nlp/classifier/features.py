@@ -21,8 +21,7 @@ def features(doc: Words) -> list[Feature]:
     """
     made: list[Feature] = []
     before = ""
-    for place, token in enumerate(doc):
-        word = token.norm_
+    for place, word in enumerate(doc.norms):
         if not word[:1].isalpha():
             before = ""
             continue

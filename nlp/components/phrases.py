@@ -21,6 +21,7 @@ class Entry:
     capitals: bool = False
 
 
+EXACT = "exact"
 SWALLOW = Entry("", 0.0)
 SHORT = range(2, 5)
 
@@ -62,8 +63,8 @@ class PhraseTagger:
         self.phrases: dict[int, Phrase] = {}
         self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         for term, entry in terms:
-            words = nlp.make_doc(term)
-            name = " ".join(token.norm_ for token in words)
+            words = cast(Words, nlp.make_doc(term))
+            name = " ".join(words.norms)
             key = nlp.vocab.strings.add(name)
             if key not in self.phrases:
                 self.phrases[key] = Phrase(term)
@@ -121,9 +122,17 @@ def is_acronym(doc: Doc, start: int, end: int, term: str) -> bool:
 
 
 def mark(doc: Doc, start: int, end: int, label: str) -> Span:
-    """The span over whole tokens that covers these characters."""
+    """The span over whole tokens that covers these characters, which it remembers."""
     first, after = cast(Words, doc).cover(start, end)
+    doc.user_data.setdefault(EXACT, {})[label, first, after] = (start, end)
     return Span(doc, first, after, label=label)
+
+
+def exact_place(span: Span) -> tuple[int, int] | None:
+    """The characters that a span was marked for, if it was marked by them."""
+    places: dict[tuple[str, int, int], tuple[int, int]]
+    places = span.doc.user_data.get(EXACT, {})
+    return places.get((span.label_, span.start, span.end))
 
 
 def longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
