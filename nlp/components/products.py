@@ -21,9 +21,13 @@ def make_products(nlp: Language, name: str, lexicon: str) -> PhraseTagger:
 
 
 def read_products(lexicon: str) -> Iterator[tuple[str, Entry]]:
-    """Each term of a product lexicon with its code."""
+    """Each term of a product lexicon with its code.
+
+    An abbreviation in capitals ("DAP", "MOP") is found in capitals only.
+    """
     for row in read_lexicon(lexicon):
-        yield row["term"], Entry(row["code"], SCORES[row["strength"]])
+        term, score = row["term"], SCORES[row["strength"]]
+        yield term, Entry(row["code"], score, term.isascii() and term.isupper())
 
 
 def swallowed(language: str) -> list[tuple[str, Entry]]:
