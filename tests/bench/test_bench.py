@@ -95,3 +95,26 @@ def test_an_unknown_name_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> Non
         main(["everything"])
     assert ended.value.code == 2
     assert "import" in capsys.readouterr().err
+
+
+def test_tagging_is_measured_beside_what_spacy_does(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["tag", "--rows", "30", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["notices"] == 30
+    assert 0 < told["share_of_cutting"] < 1
+    assert told["ratio"] == pytest.approx(
+        told["notices_per_second"] / told["spacy_phrases_per_second"], abs=0.01
+    )
+
+
+def test_the_way_of_a_history_is_measured_to_its_end(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["history", "--rows", "150", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["tags"] > told["matches"] > told["found"] > 0
+    assert told["seconds"] == pytest.approx(
+        told["import_seconds"] + told["understand_seconds"], abs=0.2
+    )
