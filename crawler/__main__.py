@@ -8,6 +8,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from crawler.exports.columns import is_exports
+from crawler.exports.storing import import_exports
 from crawler.faults import CrawlError
 from crawler.importing import import_file
 from crawler.runs import BusyError
@@ -61,6 +63,7 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     works.add_parser("starter", parents=[shared], help="load the starter archive")
     file = works.add_parser("import", parents=[shared], help="read a user's file")
     file.add_argument("file", type=Path)
+    file.add_argument("--by", default="command", help="whose file it is")
     texts = works.add_parser("documents", parents=[shared], help="fetch attachments")
     texts.add_argument("--limit", type=int, help="ask for so many at most")
     texts.add_argument(
@@ -92,6 +95,8 @@ def do(given: argparse.Namespace, wishes: Wishes) -> dict[str, int]:
     if given.work == "starter":
         with sessions.begin() as session:
             return load_starter(session)
+    if given.work == "import" and is_exports(given.file):
+        return import_exports(sessions, given.file, given.by)
     if given.work == "import":
         return dict(import_file(sessions, given.file).counts())
     if given.work == "documents":

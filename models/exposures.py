@@ -12,6 +12,8 @@ from types import MappingProxyType
 
 LOW, CENTRAL, HIGH = 0.9, 0.5, 0.1
 """From which weight on a product counts in each band; the last is left out itself."""
+CHAPTER = 2
+"""Digits of a chapter."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 DOUBTFUL = 0.5
 """Factor of a stated code that the text contradicts."""
@@ -126,7 +128,7 @@ def grounds_of(product: str, hint: Hint, hints: Collection[Hint]) -> Iterable[We
     if not is_akin(product, hint.code):
         return
     if not hint.stated:
-        ground = Ground.TERM if hint.told else Ground.PROSE
+        ground = named_ground(hint)
         yield Weight(ground, WEIGHTS[ground], hint.code, hint.words)
         return
     ground = stated_ground(product, hint.code)
@@ -138,16 +140,24 @@ def grounds_of(product: str, hint: Hint, hints: Collection[Hint]) -> Iterable[We
     yield Weight(ground, WEIGHTS[ground] * factor, hint.code, words)
 
 
+def named_ground(hint: Hint) -> Ground:
+    """What a name is worth; one that means a whole chapter is as wide as that."""
+    if not hint.told:
+        return Ground.PROSE
+    return Ground.CHAPTER if len(hint.code) == CHAPTER else Ground.TERM
+
+
 def stated_ground(product: str, code: str) -> Ground:
     """How a stated code lies to a product of the table."""
-    if len(code) == 2:
+    if len(code) == CHAPTER:
         return Ground.CHAPTER
     return Ground.LINE if code == product and len(code) >= 6 else Ground.HEADING
 
 
 def names(hint: Hint, product: str) -> bool:
     """Whether a hint is the product named in title or products."""
-    return hint.told and not hint.stated and is_akin(product, hint.code)
+    thing = not hint.stated and named_ground(hint) is Ground.TERM
+    return thing and is_akin(product, hint.code)
 
 
 def is_akin(product: str, code: str) -> bool:

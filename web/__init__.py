@@ -26,6 +26,7 @@ FEATURES = (
     "notices",
     "levels",
     "judgements",
+    "exposure",
     "sectors",
     "markets",
     "trends",

@@ -5,6 +5,7 @@ from typing import Any
 from crawler.faults import (
     crawling,
     documents,
+    exports,
     forms,
     national_others,
     national_us,
@@ -16,6 +17,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     **rows.FAULTS,
     **documents.FAULTS,
     **forms.FAULTS,
+    **exports.FAULTS,
     **national_us.FAULTS,
     **national_others.FAULTS,
 }

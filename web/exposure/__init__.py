@@ -1,0 +1,1 @@
+"""Speaks of exports: the tables, what a notice touches of them, a firm's own."""
