@@ -79,6 +79,8 @@ class Sheet:
     twins: list[Row] = field(default_factory=list)
     safe: datetime | None = None
     publisher: Publisher | None = None
+    is_foreign: bool = False
+    """Whether its text is in a language that no lexicon is written in."""
 
 
 @dataclass
@@ -198,6 +200,7 @@ def read_sheet(
         twins=rows[1 + len(relatives) :],
         safe=safe_end(session, notice),
         publisher=publisher_of(session, notice),
+        is_foreign=any(one.scheme == "language" for one in tags),
     )
 
 
@@ -275,9 +278,7 @@ def labels_of(tags: list[Tag]) -> dict[str, list[Label]]:
     for tag in tags:
         if tag.scheme in found:
             zh, en = names.get(tag.scheme, {}).get(tag.code, (tag.code, tag.code))
-            label = Label(
-                tag.scheme, tag.code, zh, en, tag.origin, tag.words, tag.note
-            )
+            label = Label(tag.scheme, tag.code, zh, en, tag.origin, tag.words, tag.note)
             kept = found[tag.scheme].setdefault(tag.code, label)
             if tag.origin == "stated":
                 kept.origin = "stated"
