@@ -33,4 +33,4 @@ def compounds(
             inner = [one for start, end, one in found if end - start < len(doc)]
             ours = {*touched(goods.code), outside}
             kept = [one for one in inner if one.code in ours]
-            yield from ((term, one) for one in kept or inner and [SWALLOW])
+            yield from ((term, one) for one in kept or (inner and [SWALLOW]))
