@@ -64,6 +64,7 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     file = works.add_parser("import", parents=[shared], help="read a user's file")
     file.add_argument("file", type=Path)
     file.add_argument("--by", default="command", help="whose file it is")
+    file.add_argument("--exports", action="store_true", help="it holds exports")
     texts = works.add_parser("documents", parents=[shared], help="fetch attachments")
     texts.add_argument("--limit", type=int, help="ask for so many at most")
     texts.add_argument(
@@ -95,7 +96,7 @@ def do(given: argparse.Namespace, wishes: Wishes) -> dict[str, int]:
     if given.work == "starter":
         with sessions.begin() as session:
             return load_starter(session)
-    if given.work == "import" and is_exports(given.file):
+    if given.work == "import" and (given.exports or is_exports(given.file)):
         return import_exports(sessions, given.file, given.by)
     if given.work == "import":
         return dict(import_file(sessions, given.file).counts())

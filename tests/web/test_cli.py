@@ -172,7 +172,9 @@ def test_what_is_broken_is_said(
         )
     assert chutong("check", "totals") == 1
     told = capsys.readouterr()
-    assert told.out.splitlines()[-1] == "notices=0 versions=0 problems=1"
+    assert told.out.splitlines()[-1] == (
+        "notices=0 versions=0 export_tables=0 exports=0 firm_exports=0 problems=1"
+    )
     assert told.err == "1 messages could not be delivered.\n"
 
 

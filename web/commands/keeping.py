@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import backup as keeper
 from models.alert import Message, MessageState
 from models.database import current_revision, newest_revision
+from models.exposure import ExportTable, Exposure, FirmExport
 from models.notice import Notice, Version
 from models.source import Source
 from web.commands.frame import Data, Offline, enter, finish, say, stop
@@ -91,5 +92,11 @@ def problems(session: Session) -> Iterator[str]:
 
 def totals(session: Session) -> Iterator[tuple[str, int]]:
     """How many rows there are of what is counted elsewhere."""
-    for name, table in (("notices", Notice), ("versions", Version)):
+    for name, table in (
+        ("notices", Notice),
+        ("versions", Version),
+        ("export_tables", ExportTable),
+        ("exports", Exposure),
+        ("firm_exports", FirmExport),
+    ):
         yield name, session.scalar(select(func.count()).select_from(table)) or 0

@@ -8,10 +8,20 @@ from flask_babel import lazy_gettext as _
 from models.exposure import ExportTable
 from models.exposures import Ground, Weight
 from models.reference import code_names, members
+from web.exposure.firm import FREE
 from web.language import language, named
 
 WAN, YI = 1e4, 1e8
 CURRENCIES = {"CNY": _("元"), "USD": _("美元"), "EUR": _("欧元")}
+RANGE_WORDS = {
+    "a": _("100万元以下"),
+    "b": _("100万–500万元"),
+    "c": _("500万–1000万元"),
+    "d": _("1000万–5000万元"),
+    "e": _("5000万–1亿元"),
+    "f": _("1亿元以上"),
+    FREE: _("自行填写"),
+}
 GROUNDS = {
     Ground.LINE: _("通报载明该子目"),
     Ground.NAMED_HEADING: _("通报载明该品目，标题或产品栏写明产品名"),
@@ -83,4 +93,13 @@ def month_words(day: date) -> str:
     return f"{day.year}年{day.month}月"
 
 
-SPOKEN = (money, ground_words, product_name, market_name, span)
+def range_words(low: float, high: float | None, currency: str = "CNY") -> str:
+    """A range of money."""
+    if high is None:
+        return str(gettext("%(low)s以上", low=money(low, currency)))
+    if not low:
+        return str(gettext("%(high)s以下", high=money(high, currency)))
+    return f"{money(low, currency)}–{money(high, currency)}"
+
+
+SPOKEN = (money, range_words, ground_words, product_name, market_name, span)
