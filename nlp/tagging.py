@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from models.reference import member_by_name
 from nlp.components.codes import read_cell
+from nlp.components.phrases import exact_place
 from nlp.findings import Finding, Origin, unique
 from nlp.further import further
 from nlp.incidents import without_hints
@@ -168,12 +169,21 @@ def demote_purposes(found: Iterable[Finding], doc: Doc) -> Iterator[Finding]:
 def as_finding(
     name: str, span: Span, scheme: str, score: float, origin: Origin
 ) -> Finding:
-    """A span as a finding; trailing blanks are no part of its words."""
+    """A span as a finding; trailing blanks are no part of its words.
+
+    What was marked by its letters keeps these: a code may lie where the text that
+    is read has blanks.
+    """
     doc = cast(Words, span.doc)
     written = doc.user_data["written"]
-    start, stop = doc.extent(span.start, span.end)
-    read = doc.text[start:stop]
-    read = read if read.strip() else written[start:stop]
-    end = start + len(read.rstrip(" \t\r\n-‐‑"))
+    start, end = exact_place(span) or spoken_place(doc, span)
     words = written[start:end]
     return Finding(scheme, span.label_, score, origin, name, start, end, words)
+
+
+def spoken_place(doc: Words, span: Span) -> tuple[int, int]:
+    """Where the words of a span stand, without the blanks behind them."""
+    start, stop = doc.extent(span.start, span.end)
+    read = doc.text[start:stop]
+    read = read if read.strip() else doc.user_data["written"][start:stop]
+    return start, start + len(read.rstrip(" \t\r\n-‐‑"))
