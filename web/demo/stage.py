@@ -15,6 +15,7 @@ from models.subscription import Subscription
 from models.user import Organisation, User
 from web.accounts.service import add_user
 from web.demo.cast import FIRMS, PLAYERS, Player
+from web.demo.exports import bring_exports
 from web.refused import RefusedError
 from web.subscriptions import service as subscriptions
 
@@ -50,6 +51,7 @@ def set_stage(session: Session) -> None:
     for player in PLAYERS:
         bring_player(session, player, firms)
     session.flush()
+    bring_exports(session, firms["trade"], at(BEGAN, 9))
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
