@@ -61,3 +61,26 @@ def test_what_may_come_to_pass_is_no_withdrawal() -> None:
 def test_a_law_named_labelling_act_is_no_cue() -> None:
     words = "Notice by the Consumer Product Safety Commission"
     assert "product-safety" not in kinds(title=words)
+
+
+def test_where_nothing_is_sure_the_likeliest_hint_counts() -> None:
+    found = kinds(title="Kettles", description="Thickness and breaking strength.")
+    assert found == {"performance-quality"}
+    assert kinds(title="Kettles") == set()
+
+
+def test_an_incident_asks_for_nothing() -> None:
+    words = "Detention Without Physical Examination of Dates"
+    assert kinds(title=words, kind="border_alert") == set()
+
+
+def test_substances_hint_at_a_limit_of_their_agreement() -> None:
+    title = "Draft on deltamethrin and bifenthrin in tea"
+    assert kinds(agreement="SPS", title=title) == {"residue-contaminant-limit"}
+    title = "Draft on dibutyl phthalate and DINP in shoes"
+    assert "substance-restriction" in kinds(title=title)
+
+
+def test_what_is_exempt_from_certification_needs_none() -> None:
+    title = "Listing of colours exempt from certification"
+    assert "testing-certification" not in kinds(title=title)
