@@ -18,7 +18,7 @@ FEW = 20
 """Notices in a batch of this process: little is lost if it is killed."""
 BATCH = 100
 """Notices in a batch of the others: large enough to hand on cheaply."""
-MANY = 600
+MANY = 2_000
 """Notices for which other processes are worth their beginning."""
 Sessions = sessionmaker[Session]
 Progress = Callable[[int, int], object]

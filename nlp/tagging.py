@@ -61,16 +61,17 @@ def tag(text: NoticeText) -> list[Finding]:
 def documents(reading: Reading, written: str) -> list[Words]:
     """A field after the pipeline of each of its languages.
 
-    Where there is none, the components that need no language have read it.
+    Where there is none, the components that need no language have read it; these
+    read each field once.
     """
-    docs = []
+    docs: list[Words] = []
     for language in reading.languages or ("en",):
         doc = cut(language, reading.words)
         doc.spans.clear()
         doc.user_data.update(written=written, as_written=half_width(written))
         nlp = pipeline(language)
         for name, component in nlp.pipeline:
-            if reading.languages or name in STATED:
+            if name not in STATED if docs else reading.languages or name in STATED:
                 component(doc)
         docs.append(doc)
     return docs
