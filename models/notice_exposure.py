@@ -25,6 +25,8 @@ from models.reference import groups
 
 EVERYTHING = 0.95
 """A measure on this share of all lines is horizontal, and told apart."""
+ENOUGH = 100
+"""Lines that a table must have to show how wide a measure is."""
 UNION = "EU"
 FEW = 200
 """Up to so many notices, only the exports of their chapters and markets are read."""
@@ -78,7 +80,7 @@ class Lines:
         """The bands of one notice."""
         weights = [] if clues.horizontal else list(self.weights(clues))
         kept = [(hs, one) for hs, one in weights if one.value > HIGH]
-        everything = bool(self.count) and len(kept) >= EVERYTHING * self.count
+        everything = len(kept) >= max(ENOUGH, EVERYTHING * self.count)
         if clues.horizontal or everything:
             whole = self.whole(clues.markets)
             return Exposed(bands(()), horizontal=True, whole=whole)
@@ -148,7 +150,8 @@ def expanded(markets: set[str]) -> set[str]:
 def read_sums(session: Session, found: Counted) -> dict[str, float]:
     """All exports by market."""
     query = select(Exposure.market, func.sum(Exposure.value)).where(*counts(found))
-    return dict(session.execute(query.group_by(Exposure.market)).tuples().all())
+    rows = session.execute(query.group_by(Exposure.market))
+    return {market: float(value) for market, value in rows}
 
 
 def count_lines(session: Session, found: Counted) -> int:
