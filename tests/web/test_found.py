@@ -84,7 +84,7 @@ def test_the_page_shows_what_was_read(client: FlaskClient, opened: Any) -> None:
         "at odds with the text, in doubt: the text says Floor polish",
         "identical",
         "180 days after publication",
-        "lead content 7439-92-1 ≤ 0.01 mg/kg",
+        "lead (Pb) 7439-92-1 ≤ 0.01 mg/kg",
     ):
         assert words in en, words
 
