@@ -108,7 +108,11 @@ CODES = st.sampled_from(["85", "8507", "850760", "87", "8703", "870380", "3808"]
 HINTS = st.builds(Hint, CODES, st.booleans(), st.booleans(), st.booleans())
 
 
-@given(st.lists(HINTS), st.dictionaries(CODES, st.just("43.120")), st.sampled_from(["8507", "850760", "870380"]))
+@given(
+    st.lists(HINTS),
+    st.dictionaries(CODES, st.just("43.120")),
+    st.sampled_from(["8507", "850760", "870380"]),
+)
 def test_more_hints_never_make_a_product_less_likely(
     hints: list[Hint], by_ics: dict[str, str], product: str
 ) -> None:
