@@ -49,7 +49,7 @@ def tag(text: NoticeText) -> list[Finding]:
         docs = documents(one, getattr(text, one.field))
         for doc in docs:
             found += read_spans(one.field, doc, STATED, "stated")
-            named += read_spans(one.field, doc, FOUND, "found")
+            named += unread(named, read_spans(one.field, doc, FOUND, "found"))
             cues += read_spans(one.field, doc, {"measures": "measure"}, "found")
         found += demote_purposes(outermost(named), docs[0])
     found = without_hints(found, text.kind)
@@ -81,6 +81,15 @@ def language_mark(text: NoticeText) -> Iterator[Finding]:
     """That no lexicon is written in the language of a notice."""
     if text.is_foreign:
         yield Finding("language", OTHER, 1.0, "found", "title")
+
+
+def unread(before: list[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """Findings in words that the text's own language has not read already.
+
+    "Pan" in a Spanish text is bread, and no cookware of the English lexicon.
+    """
+    taken = {(one.scheme, one.start, one.end) for one in before}
+    return [x for x in found if (x.scheme, x.start, x.end) not in taken]
 
 
 def outermost(found: list[Finding]) -> list[Finding]:

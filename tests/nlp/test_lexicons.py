@@ -143,6 +143,19 @@ def test_turns_of_speech_name_no_goods(title: str) -> None:
     assert found(title) == set()
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Reglamento técnico del pan y de su etiquetado", "1905"),
+        ("Règlement relatif aux robes et à leur étiquetage", "6204"),
+    ],
+)
+def test_a_word_of_the_own_language_is_not_read_in_english_too(
+    title: str, code: str
+) -> None:
+    assert found(title) == {code}
+
+
 def test_an_abbreviation_counts_in_capitals_only() -> None:
     assert "3104" in found("Import of MOP and DAP")
     assert "3104" not in found("A mop for floors")
