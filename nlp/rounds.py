@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session, sessionmaker
 from models import clock
 from nlp.crew import Question, answer_batches, workers
 from nlp.stored import Stored
-from nlp.work import Counts, Work, ask, do, keep, read_sectors, to_match, to_tag
+from nlp.summaries.work import Teller, to_summarise
+from nlp.work import (
+    Counts,
+    Work,
+    ask,
+    do,
+    keep,
+    read_sectors,
+    summarise_notices,
+    to_match,
+    to_tag,
+)
 
 FEW = 20
 """Notices in a batch of this process: little is lost if it is killed."""
@@ -35,25 +46,51 @@ def tag_all(
 
 
 def match_all(
-    sessions: Sessions, progress: Progress = max, until: datetime | None = None
+    sessions: Sessions,
+    progress: Progress = max,
+    until: datetime | None = None,
+    tell: Teller | None = None,
 ) -> Counts:
-    """Match what is newly tagged to the sectors."""
+    """Match what is newly tagged to the sectors, and write its summary."""
     with sessions() as session:
         sectors = read_sectors(session)
         ids = to_match(session, sectors)
-    return go_through(sessions, ids, Work(tags=False, sectors=sectors), progress, until)
+    work = Work(tags=False, sectors=sectors, tell=tell)
+    return go_through(sessions, ids, work, progress, until)
 
 
 def understand_all(
-    sessions: Sessions, progress: Progress = max, until: datetime | None = None
+    sessions: Sessions,
+    progress: Progress = max,
+    until: datetime | None = None,
+    tell: Teller | None = None,
 ) -> Counts:
     """Tag what is new and match it in one go, then match what is tagged already."""
     with sessions() as session:
         sectors = read_sectors(session)
         ids = to_tag(session)
-    both = Work(tags=True, sectors=sectors)
+    both = Work(tags=True, sectors=sectors, tell=tell)
     done = go_through(sessions, ids, both, progress, until)
-    return done + match_all(sessions, progress, until)
+    return done + match_all(sessions, progress, until, tell)
+
+
+def summarise_all(
+    sessions: Sessions,
+    progress: Progress = max,
+    until: datetime | None = None,
+    tell: Teller | None = None,
+) -> int:
+    """Summarise again what has an older summary; how many notices that were."""
+    with sessions() as session:
+        ids = to_summarise(session)
+    done = 0
+    for part in parts(ids, BATCH):
+        if until and clock.now() >= until:
+            break
+        with sessions.begin() as session:
+            done += summarise_notices(session, part, tell)
+        progress(done, len(ids))
+    return done
 
 
 def go_through(

@@ -19,6 +19,7 @@ from nlp.definitions import Definitions, Row, define
 from nlp.keeping import keep_matches, keep_tags, mark_done, unchanged
 from nlp.rules import match_rules, tag_rules
 from nlp.stored import Stored, read_findings, read_stored
+from nlp.summaries.work import Teller, summarise, to_summarise
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,13 @@ class Counts:
 class Work:
     """What is to be done with notices: to tag them, to match them, or both.
 
-    ``sectors`` are there if they are to be matched.
+    ``sectors`` are there if they are to be matched. ``tell`` says in a summary what
+    a follow-up changes.
     """
 
     tags: bool
     sectors: "Sectors | None"
+    tell: Teller | None = None
 
 
 class Sectors:
@@ -97,6 +100,20 @@ def to_match(session: Session, sectors: Sectors | None = None) -> list[int]:
     """The ids of the notices that are to be matched, the newest first."""
     rules = (sectors or read_sectors(session)).rules
     return pending(session, Notice.matched_hash, Notice.tagged_hash, rules)
+
+
+def summarise_notices(
+    session: Session, ids: Sequence[int], tell: Teller | None = None
+) -> int:
+    """Write the summaries of matched notices, to be searched for; how many."""
+    done = summarise(session, ids, tell)
+    reindex(session, sorted(done))
+    return len(done)
+
+
+def summarise_pending(session: Session, tell: Teller | None = None) -> int:
+    """Summarise matched notices whose matches or wording are newer than that."""
+    return summarise_notices(session, to_summarise(session), tell)
 
 
 def tag_notices(session: Session, ids: Sequence[int]) -> Counts:
@@ -151,6 +168,7 @@ def keep(
         }
         hashes = {key: f"{value}:{work.sectors.rules}" for key, value in tagged.items()}
         mark_done(session, "matched_hash", hashes)
+        summarise(session, sorted(hashes), work.tell)
         reindex(session, sorted(hashes))
     return Counts(len(notices), tags, matches)
 

@@ -19,6 +19,7 @@ from web.config import Settings
 from web.gaps.finding import find_gaps
 from web.gaps.held import is_checked
 from web.health.alarms import watch_sources
+from web.notices.telling import say_changes
 
 FOREVER = timedelta(days=365)
 BROKEN_OFF = "It was broken off."
@@ -39,21 +40,30 @@ def tag(
 
 
 def match(sessions: Sessions, progress: Progress = max) -> Counts:
-    """Match what is newly tagged to the sectors."""
-    from nlp.rounds import match_all  # takes seconds to load
+    """Match what is newly tagged to the sectors, and summarise it."""
+    from nlp.rounds import match_all, summarise_all  # takes seconds to load
 
-    done = match_all(sessions, progress)
-    return {"matched": done.notices, "matches": done.matches}
+    done = match_all(sessions, progress, tell=say_changes)
+    again = summarise_all(sessions, progress, tell=say_changes)
+    summaries = done.notices + again
+    return {"matched": done.notices, "matches": done.matches, "summaries": summaries}
 
 
 def understand(
     sessions: Sessions, progress: Progress = max, patience: timedelta = FOREVER
 ) -> Counts:
-    """Tag and match what is new in one go, the newest first."""
-    from nlp.rounds import understand_all  # takes seconds to load
+    """Tag, match and summarise what is new in one go, the newest first."""
+    from nlp.rounds import summarise_all, understand_all  # takes seconds to load
 
-    done = understand_all(sessions, progress, clock.now() + patience)
-    return {"matched": done.notices, "tags": done.tags, "matches": done.matches}
+    until = clock.now() + patience
+    done = understand_all(sessions, progress, until, say_changes)
+    again = summarise_all(sessions, progress, until, say_changes)
+    return {
+        "matched": done.notices,
+        "tags": done.tags,
+        "matches": done.matches,
+        "summaries": done.notices + again,
+    }
 
 
 def seek(sessions: Sessions) -> Counts:

@@ -45,7 +45,7 @@ def test_a_pass_over_nothing_brings_nothing(
     ("command", "line"),
     [
         ("tag", "tagged=0 tags=0"),
-        ("match", "matched=0 matches=0"),
+        ("match", "matched=0 matches=0 summaries=0"),
         ("alert", "alerts=0 messages=0"),
         ("deliver", "sent=0 failed=0"),
         ("check", "problems=0"),

@@ -1,0 +1,1 @@
+"""Titles and summaries made from what was found in a notice, in Chinese and English."""

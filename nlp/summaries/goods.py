@@ -1,0 +1,163 @@
+"""What the goods of a notice are called, in Chinese and English; pure.
+
+The words of the notice come first, by our own Chinese word for them; then the names
+of the codes; and where we know neither, the publisher's words in quotation marks.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from models.fold import fold
+from models.reference import code_names, is_low_signal
+from nlp.findings import Finding
+from nlp.summaries.facts import Goods, Name
+
+NAMES = Path(__file__).parent / "goods_names.csv"
+HAN = re.compile(r"[\u4e00-\u9fff]")
+PLURALS = re.compile(r"(?<=ss|ch|sh)es$|(?<=x)es$|(?<=o)es$|(?<![sui])s$")
+UNSAID = re.compile(r"^(?:其他品目未列明的|其他未列明的|未列名的?|其他)|综合$")
+ENDS = re.compile(r"[；;（(]")
+CODED = re.compile(r"\(?(?:HS|ICS)\b[^();]*(?:\([^)]*\)[^();]*)?\)?")
+FIELDS = ("title", "products")
+MOST = 3
+WEAK = 0.5
+"""Words of a lower score name goods only where nothing else does."""
+LONG, LONGEST, QUOTE = 10, 18, 60
+
+
+def name_goods(found: Sequence[Finding], texts: dict[str, str], language: str) -> Goods:
+    """The goods by name; a few of them, what the title names first."""
+    told = sorted(filter(is_told, found), key=lambda one: one.field != "title")
+    strong = [one for one in told if one.score >= WEAK]
+    names = without_parts(next(filter(None, tries(strong, told, found, language)), []))
+    if names:
+        return Goods(names[:MOST], more=len(names) > MOST)
+    return Goods(quoted=quote(texts.get("products") or ""))
+
+
+def tries(
+    strong: Sequence[Finding],
+    told: Sequence[Finding],
+    found: Sequence[Finding],
+    language: str,
+) -> Iterator[list[Name]]:
+    """Names of goods, the most telling ones first: each list may be empty.
+
+    These are words for which we have our own, the names of stated codes, those of
+    the codes of other words, and words that say little.
+    """
+    yield once(name_of(one, language) for one in strong)
+    yield once(name_of_code(*key) for key in codes_of(found))
+    yield once(
+        name_of_code("hs", one.code)
+        for one in strong
+        if one.score >= 1 and len(one.code) > 2
+    )
+    yield once(name_of(one, language) for one in told)
+
+
+def once(names: Iterable[Name]) -> list[Name]:
+    """The names that there are in Chinese, each once."""
+    return list({one.zh: one for one in reversed([*names]) if one.zh}.values())[::-1]
+
+
+def is_told(one: Finding) -> bool:
+    """Whether the title or the row of products names goods with these words."""
+    return (
+        one.scheme == "hs"
+        and one.origin == "found"
+        and one.field in FIELDS
+        and bool(one.words)
+        and one.note != "doubtful"
+    )
+
+
+def name_of(one: Finding, language: str) -> Name:
+    """What was found by its words; no Chinese name where we have no word for it."""
+    words = " ".join(one.words.split())
+    coded = name_of_code("hs", one.code)
+    if HAN.search(words):
+        return Name(words, coded.en)
+    en = words if language == "en" else coded.en
+    return Name(own_word(words, language), en)
+
+
+def own_word(words: str, language: str) -> str:
+    """Our Chinese word for goods as they are called; '' if we have none."""
+    known = own_words()
+    plain = singular(words)
+    return known.get((language, plain)) or known.get(("en", plain)) or ""
+
+
+@lru_cache(maxsize=1)
+def own_words() -> dict[tuple[str, str], str]:
+    """Our Chinese words by language and term, in one form for singular and plural."""
+    with NAMES.open(encoding="utf-8", newline="") as lines:
+        return {
+            (row["language"], singular(row["term"])): row["zh"]
+            for row in csv.DictReader(lines)
+        }
+
+
+@lru_cache(maxsize=8192)
+def singular(words: str) -> str:
+    """The words without accents and plurals; both sides are compared so."""
+    plain = fold(words).replace("-", " ")
+    parts = (re.sub(r"ies$", "y", part) for part in plain.split())
+    return " ".join(PLURALS.sub("", part) for part in parts)
+
+
+def codes_of(found: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """The codes that the Member stated: HS headings, else ICS codes that say much."""
+    stated = [one for one in found if one.origin == "stated" and one.note != "doubtful"]
+    hs = dict.fromkeys(one.code[:4] for one in stated if one.scheme == "hs")
+    if len(hs) > MOST:
+        hs = dict.fromkeys(shared(list(hs)))
+    if hs:
+        yield from (("hs", code) for code in hs)
+        return
+    for one in stated:
+        if one.scheme == "ics" and not is_low_signal(one.code):
+            yield "ics", one.code
+
+
+def shared(codes: Sequence[str]) -> Iterator[str]:
+    """Chapters in place of headings where these are many."""
+    for code in codes:
+        same = sum(other[:2] == code[:2] for other in codes)
+        yield code[:2] if same > 1 else code
+
+
+@lru_cache(maxsize=4096)
+def name_of_code(scheme: str, code: str) -> Name:
+    """The first words of the name of a code, without what it does not hold."""
+    code = code[:4] if scheme == "hs" else code
+    zh, en = code_names(scheme).get(code, ("", ""))
+    return Name(shorten(zh), ENDS.split(en)[0].strip())
+
+
+def shorten(name: str) -> str:
+    """A name short enough for a sentence; '' where it cannot be cut well."""
+    name = ENDS.split(UNSAID.sub("", name))[0].replace(",", "，")
+    if len(name) > LONG:
+        name = name.split("，")[0]
+    if len(name) > LONGEST and not {"的", "用"}.intersection(name):
+        name = name.split("、")[0]
+    return name if 1 < len(name) <= LONGEST else ""
+
+
+def without_parts(names: Sequence[Name]) -> list[Name]:
+    """The names without those that stand inside another: 车辆 beside 电动车辆."""
+    zh = [one.zh for one in names]
+    return [one for one in names if not any(one.zh in o and one.zh != o for o in zh)]
+
+
+def quote(words: str) -> str:
+    """The publisher's words, cut where a word ends."""
+    words = " ".join(CODED.sub(" ", words).split()).strip(" ;,.")
+    if len(words) <= QUOTE:
+        return words.rstrip(" .;,")
+    return words[:QUOTE].rpartition(" ")[0].rstrip(" .;,(") + "…"
