@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     score.add_argument("--records", type=Path, required=True)
     score.add_argument("--labels", type=Path)
     score.add_argument("--without-codes", action="store_true")
+    score.add_argument("--title-only", action="store_true")
     score.add_argument("--json", action="store_true")
     fitting = commands.add_parser("calibrate")
     fitting.add_argument("--records", type=Path, nargs="+", required=True)
@@ -69,7 +70,10 @@ def run_figures(options: argparse.Namespace) -> int:
 def run_score(options: argparse.Namespace) -> None:
     """Print the figures as JSON or as tables."""
     report = score_files(
-        options.records, options.labels, without_codes=options.without_codes
+        options.records,
+        options.labels,
+        without_codes=options.without_codes,
+        title_only=options.title_only,
     )
     if options.json:
         say(json.dumps(report.as_json(), ensure_ascii=False, indent=2))

@@ -150,6 +150,8 @@ def hs_strength(one: Finding, listed: str, *, told: bool) -> tuple[str, float]:
         kind = hs_kind(one.code, listed)
         return kind, weights()[kind]
     wide = limits()["wide"] if len(listed) > len(one.code) else 1.0
+    if one.origin == "predicted":
+        return "predicted", weights()["predicted"] * one.score * wide
     depth = len(one.code) if len(listed) == 2 else min(len(one.code), len(listed))
     kind = "chemical" if one.code[:2] in CHEMICALS else f"product{depth}"
     strength = weights()[kind] * one.score * wide
@@ -178,8 +180,7 @@ def ics_reasons(
 def closest_ics(code: str, definitions: Definitions) -> dict[str, tuple[str, float]]:
     """For each sector the listed ICS code nearest to this one, with its weight."""
     closest: dict[str, tuple[str, float]] = {}
-    inside = [each for each in definitions.ics if each.startswith(code + ".")]
-    for listed in inside:
+    for listed in definitions.ics_inside(code):
         for sector, weight in definitions.ics[listed]:
             if sector not in closest or closest[sector][1] < weight:
                 closest[sector] = (listed, weight)

@@ -99,7 +99,8 @@ def weigh(reasons: list[Reason], findings: list[Finding], text: NoticeText) -> f
         prose *= limits()["unstated"]
     goods = [*groups.get("hs", []), *groups.get("product", [])]
     most = max((reason.relation for reason in goods), default=0.0)
-    return either(min(most, either(hs, product)), ics, word, prose)
+    guess = join(groups.get("predicted", []))
+    return either(min(most, either(hs, product)), ics, word, prose, guess)
 
 
 def has_stated(findings: list[Finding]) -> bool:

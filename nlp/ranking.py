@@ -1,8 +1,10 @@
 """Which HS chapters and headings a notice is about, the likeliest first."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
+from nlp.classifier.proposing import guesses
 from nlp.evidence import doubtful_codes, limits
 from nlp.findings import Finding
 from nlp.text import NoticeText
@@ -20,28 +22,46 @@ ON_SUBSTANCES = frozenset(
     {"residue-contaminant-limit", "substance-restriction", "food-composition-additives"}
 )
 SUBSTANCES = ("28", "29", "3808")
+GUESS = 0.3
+"""What a certain guess of the classifier says beside a certain name in the title."""
 
 
 def rank(findings: list[Finding], text: NoticeText, length: int) -> list[str]:
-    """Codes cut to 2 or 4 digits, by the evidence for them.
+    """Codes cut to 2 or 4 digits, by what is stated, named and guessed.
 
     A chapter stands for its headings with most names, where headings are asked for.
     """
-    doubtful = doubtful_codes(findings, text)
-    contained = is_on_substances(findings)
+    contained = CONTAINED if is_on_substances(findings) else 1.0
     scores: dict[str, list[float]] = {}
-    for place, one in enumerate(findings):
-        if one.scheme != "hs":
-            continue
-        weight = weigh(one, text) * (1 - min(place, 50) / 1000)
-        if one in doubtful:
-            weight *= limits()["doubtful"]
-        if contained and is_substance(one):
-            weight *= CONTAINED
-        for code, share in answers(one.code, length):
+    for told, weight in [
+        *evidence(findings, text, contained),
+        *guessed(text, contained),
+    ]:
+        for code, share in answers(told, length):
             scores.setdefault(code, []).append(weight * share)
     totals = {code: total(values) for code, values in scores.items()}
     return sorted(totals, key=lambda code: (-totals[code], code))
+
+
+def evidence(
+    findings: list[Finding], text: NoticeText, contained: float
+) -> Iterator[tuple[str, float]]:
+    """The codes stated and found, with their weights; the earlier counts a little more.
+
+    Proposals are left out: the classifier is asked anew.
+    """
+    doubtful = doubtful_codes(findings, text)
+    for place, one in enumerate(findings):
+        if one.scheme == "hs" and one.origin != "predicted":
+            weight = weigh(one, text) * (1 - min(place, 50) / 1000)
+            weight *= limits()["doubtful"] if one in doubtful else 1.0
+            yield one.code, weight * (contained if is_substance(one) else 1.0)
+
+
+def guessed(text: NoticeText, contained: float) -> Iterator[tuple[str, float]]:
+    """What the classifier makes of title and products, with weights."""
+    for code, share in guesses(text).items():
+        yield code, GUESS * share * (contained if code.startswith(SUBSTANCES) else 1.0)
 
 
 def weigh(one: Finding, text: NoticeText) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from models.reference import FOLDER
+from nlp.classifier.model import SHIPPED
 from nlp.words import LEXICONS
 
 METHOD = "1"
@@ -24,7 +25,7 @@ FACTS = ("hs.csv", "ics.csv", "members.csv", "objectives.csv")
 def tag_rules() -> str:
     """The version of everything that finds tags."""
     paths = [p for p in LEXICONS.glob("*.csv") if p.name not in MATCH_ONLY]
-    paths += [FOLDER / name for name in FACTS]
+    paths += [*(FOLDER / name for name in FACTS), SHIPPED / "facts.json"]
     return fingerprint(path.read_bytes() for path in sorted(paths))
 
 

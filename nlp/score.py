@@ -28,15 +28,22 @@ NEAR = "near"
 
 
 def score_files(
-    records: Path, labels: Path | None = None, *, without_codes: bool = False
+    records: Path,
+    labels: Path | None = None,
+    *,
+    without_codes: bool = False,
+    title_only: bool = False,
 ) -> ScoreReport:
     """Tag, match and compare the records of a file; ScoreError if they cannot be.
 
     Without labels the records' own HS codes are the answer, hidden from the tagger.
+    With `title_only` the tagger sees title and description, no products and no codes.
     """
     rows = read_jsonl(records)
     answers = read_jsonl(labels) if labels else None
-    return score(rows, answers, hide_codes=without_codes)
+    if title_only:
+        rows = {key: {**row, "products": ""} for key, row in rows.items()}
+    return score(rows, answers, hide_codes=without_codes or title_only)
 
 
 def score(

@@ -8,6 +8,7 @@ from typing import cast
 from spacy.tokens import Doc, Span
 
 from models.reference import member_by_name
+from nlp.classifier.proposing import propose
 from nlp.components.codes import read_cell
 from nlp.components.phrases import exact_place
 from nlp.findings import Finding, Origin, unique
@@ -55,6 +56,7 @@ def tag(text: NoticeText) -> list[Finding]:
     found = without_hints(found, text.kind)
     cues += substance_cues(found, text)
     found += weigh_measures(cues, text)
+    found += propose(found, text)
     return list(unique(further(found, text)))
 
 

@@ -7,7 +7,7 @@ it in one, as a share of the heaviest weight of its label, and packs the whole.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -68,9 +68,20 @@ class Classifier:
 
     def chances(self, odds: Floats) -> Floats:
         """How likely each label is to be right, for its log-odds."""
-        narrow = np.array([len(label) > CHAPTER for label in self.labels])
         (a, b), (c, d) = self.scale["chapter"], self.scale["heading"]
-        return sigmoid(np.where(narrow, odds * c + d, odds * a + b))
+        return sigmoid(np.where(self.narrow, odds * c + d, odds * a + b))
+
+    def shares(self, odds: Floats) -> Floats:
+        """How the chapters, and the headings, stand to one another; each come to 1."""
+        likely = np.exp(np.clip(odds, -30, 30))
+        for part in (self.narrow, ~self.narrow):
+            likely[part] /= likely[part].sum()
+        return likely
+
+    @cached_property
+    def narrow(self) -> npt.NDArray[np.bool_]:
+        """Which labels are headings."""
+        return np.array([len(label) > CHAPTER for label in self.labels])
 
 
 def sigmoid(odds: Floats) -> Floats:
@@ -84,15 +95,17 @@ def read_config() -> Config:
 
 
 def new_component(labels: Sequence[str]) -> TextCategorizer:
-    """The component of the configuration, untrained."""
+    """The component of the configuration, untrained.
+
+    Its labels are set at once: `add_label` would grow the weights a label at a time.
+    """
     nlp = MultiLanguage()
     settings = dict(read_config()["components"][COMPONENT])
     factory = settings.pop("factory")
     component = cast(
         TextCategorizer, nlp.add_pipe(factory, name=COMPONENT, config=settings)
     )
-    for label in labels:
-        component.add_label(label)
+    component.cfg["labels"] = list(labels)
     blank = np.zeros((1, len(labels)), dtype="f")
     component.model.initialize(X=[Doc(nlp.vocab, words=["-"])], Y=blank)
     return component

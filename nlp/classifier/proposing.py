@@ -14,10 +14,10 @@ from nlp.findings import Finding
 from nlp.pipeline import cut
 from nlp.text import NoticeText
 
-LEAST = 0.3
+LEAST = 0.5
 """The chance of being right below which nothing is proposed."""
-FAINT = 0.05
-"""The chance below which a guess changes no ranking."""
+FAINT = 0.02
+"""The share below which a guess changes no ranking."""
 MOST = {True: 2, False: 3}
 """So many chapters, and so many headings, are proposed at most."""
 LONGEST = 60
@@ -72,14 +72,18 @@ def read_places(text: NoticeText, made: Classifier) -> list[Place]:
 
 @lru_cache(maxsize=8)
 def guesses(text: NoticeText) -> dict[str, float]:
-    """Chapters and headings with their chances, whatever else is known of a notice."""
+    """The chapters and the headings that title and products are most like.
+
+    The shares of all chapters come to one, and so do those of all headings: they say
+    which goods it is about if it is about any, and no more.
+    """
     made = shipped_classifier()
     places = read_places(text, made)
     if not places:
         return {}
     odds = made.rows([one.name for one in places]).sum(axis=0) + made.bias
-    pairs = zip(made.labels, made.chances(odds).tolist(), strict=True)
-    return {code: chance for code, chance in pairs if chance >= FAINT}
+    pairs = zip(made.labels, made.shares(odds).tolist(), strict=True)
+    return {code: share for code, share in pairs if share >= FAINT}
 
 
 def judge(places: Sequence[Place], made: Classifier) -> list[Finding]:
@@ -93,9 +97,24 @@ def judge(places: Sequence[Place], made: Classifier) -> list[Finding]:
         code = made.labels[label]
         if left[len(code) == CHAPTER]:
             left[len(code) == CHAPTER] -= 1
-            best = places[int(np.argmax(rows[:, label]))]
+            best = heaviest(places, rows[:, label])
             found.append(as_finding(deepest(code, known), float(chances[label]), best))
     return found
+
+
+def heaviest(places: Sequence[Place], weights: Floats) -> Place:
+    """The feature that weighs most; with a pair weigh the two words in it."""
+    within = [
+        sum(
+            float(weight)
+            for other, weight in zip(places, weights, strict=True)
+            if other.field == one.field
+            and one.start <= other.start
+            and other.end <= one.end
+        )
+        for one in places
+    ]
+    return places[int(np.argmax(within))]
 
 
 def likeliest(chances: Floats) -> list[int]:

@@ -19,6 +19,10 @@ def score(
     without_codes: Annotated[
         bool, typer.Option("--without-codes", help="Hide every stated code.")
     ] = False,
+    title_only: Annotated[
+        bool,
+        typer.Option("--title-only", help="Show title and description alone."),
+    ] = False,
     from_feedback: Annotated[
         bool, typer.Option("--from-feedback", help="Score against officers' verdicts.")
     ] = False,
@@ -28,23 +32,24 @@ def score(
 ) -> None:
     """Compare what is found in records with what their labels say."""
     if from_feedback:
-        if records or labels or without_codes:
+        if records or labels or without_codes or title_only:
             raise stop("--from-feedback takes no records and no labels.", 2)
         score_feedback(data, offline, as_json=as_json)
     elif records is None:
         raise stop("Name the records with --records, or give --from-feedback.", 2)
     else:
-        score_records(records, labels, without_codes=without_codes, as_json=as_json)
+        hidden = {"without_codes": without_codes, "title_only": title_only}
+        score_records(records, labels, hidden, as_json=as_json)
 
 
 def score_records(
-    records: Path, labels: Path | None, *, without_codes: bool, as_json: bool
+    records: Path, labels: Path | None, hidden: dict[str, bool], *, as_json: bool
 ) -> None:
     """Tag and match the records of a file, and print the figures."""
     from nlp.score import ScoreError, score_files  # takes seconds to load
 
     try:
-        report = score_files(records, labels, without_codes=without_codes)
+        report = score_files(records, labels, **hidden)
     except ScoreError as error:
         raise stop(str(error)) from error
     shown = report.as_json()
