@@ -156,7 +156,7 @@ def keep() -> ResponseReturnValue:
         )
     except RefusedError as error:
         return own_page(request.form, gettext(error.text, **error.values), 422)
-    return kept(gettext("已保存，仅贵司和咨询点可见。"))
+    return kept(gettext("已保存，仅贵司和咨询中心可见。"))
 
 
 @bp.post("/account/exports/<int:figure_id>/drop")
