@@ -111,7 +111,8 @@ def goods_in_title(facts: Facts) -> str:
         return "各类产品" if facts.horizontal else "有关产品"
     shown = names[: 2 if sum(map(len, names[:2])) <= 12 else 1]
     more = facts.goods.more or len(names) > len(shown)
-    return "、".join(shown) + ("等" if more else "")
+    told = "、".join(shown)
+    return told + ("等" if more and not told.endswith("等产品") else "")
 
 
 def what(facts: Facts, most: int) -> str:
@@ -178,7 +179,7 @@ def goods(facts: Facts) -> str:
 def content(facts: Facts) -> Iterator[str]:
     """What is asked, and what for."""
     strict = [code for code in facts.measures if code not in MILD]
-    if facts.measures[:1] == [MILD[0]]:
+    if facts.measures[:1] == [MILD[0]] and facts.stage != "withdrawn":
         yield "内容为放宽或撤销原有的" + (what(facts, FEW) if strict else REQUIREMENT)
     elif strict:
         yield "内容为" + what(facts, FEW)
@@ -190,9 +191,8 @@ def details(facts: Facts) -> Iterator[str]:
     """Whose goods are meant, what is cited and limited, how far it has come."""
     if facts.aims:
         yield f"措施针对来自{'、'.join(one.zh for one in facts.aims[:MANY])}的产品。"
-    if facts.stage and (facts.kind in FOLLOW_UPS or facts.stage != "draft"):
-        if facts.kind != "rule":
-            yield f"措施{STAGE_WORDS[facts.stage]}。"
+    if tells_stage(facts):
+        yield f"措施{STAGE_WORDS[facts.stage]}。"
     if facts.changes.zh:
         yield f"变化：{facts.changes.zh}。"
     if facts.standards:
@@ -204,6 +204,13 @@ def details(facts: Facts) -> Iterator[str]:
     elif facts.limits:
         told = "、".join(one.name.zh for one in facts.limits[:FEW])
         yield f"涉及物质：{told}{etc(facts.limits)}。"
+
+
+def tells_stage(facts: Facts) -> bool:
+    """Whether the stage is more than the kind of document says already."""
+    if not facts.stage or facts.kind == "rule":
+        return False
+    return facts.kind in FOLLOW_UPS or facts.stage != "draft"
 
 
 def etc(things: Sequence[object]) -> str:

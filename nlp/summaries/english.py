@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from models.kinds import INCIDENTS
 from models.reference import measure_types
+from nlp.summaries.chinese import tells_stage
 from nlp.summaries.days_en import say_day, until
 from nlp.summaries.facts import Facts
 
@@ -62,7 +63,6 @@ SECTORS = (
     ("likely", "very likely touches"),
     ("possible", "may touch"),
 )
-FOLLOW_UPS = frozenset({"addendum", "corrigendum", "supplement"})
 FEW, MANY = 3, 7
 DO = {
     "open": "check whether your products are in scope; send comments before {day}",
@@ -157,7 +157,7 @@ def content(facts: Facts) -> str:
     """What is asked, and what for."""
     strict = [code for code in facts.measures if code not in MILD]
     words = f", with {what(facts, FEW)}" if strict else ""
-    if facts.measures[:1] == [MILD[0]]:
+    if facts.measures[:1] == [MILD[0]] and facts.stage != "withdrawn":
         words = f", relaxing or withdrawing {what(facts, FEW)}"
     if facts.objectives:
         aims = joined([lower(one.en) for one in facts.objectives[:FEW]])
@@ -169,9 +169,8 @@ def details(facts: Facts) -> Iterator[str]:
     """Whose goods are meant, what is cited and limited, how far it has come."""
     if facts.aims:
         yield f"It is aimed at goods of {joined([o.en for o in facts.aims[:MANY]])}."
-    if facts.stage and (facts.kind in FOLLOW_UPS or facts.stage != "draft"):
-        if facts.kind != "rule":
-            yield STAGE_WORDS[facts.stage]
+    if tells_stage(facts):
+        yield STAGE_WORDS[facts.stage]
     if facts.changes.en:
         yield f"Changes: {facts.changes.en}."
     if facts.standards:

@@ -16,6 +16,7 @@ from nlp.findings import Finding
 from nlp.summaries.facts import Goods, Name
 
 NAMES = Path(__file__).parent / "goods_names.csv"
+OTHERS = "等产品"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLURALS = re.compile(r"(?<=ss|ch|sh)es$|(?<=x)es$|(?<=o)es$|(?<![sui])s$")
 UNSAID = re.compile(r"^(?:其他品目未列明的|其他未列明的|未列名的?|其他)|综合$")
@@ -140,13 +141,20 @@ def name_of_code(scheme: str, code: str) -> Name:
 
 
 def shorten(name: str) -> str:
-    """A name short enough for a sentence; '' where it cannot be cut well."""
-    name = ENDS.split(UNSAID.sub("", name))[0].replace(",", "，")
-    if len(name) > LONG:
+    """A name short enough for a sentence; '' where it cannot be cut well.
+
+    Where goods of other names were cut off, it says so.
+    """
+    first, *others = ENDS.split(UNSAID.sub("", name))
+    cut = bool(others) and "；" in name
+    name = first.replace(",", "，")
+    if cut or len(name) > LONG:
         name = name.split("，")[0]
     if len(name) > LONGEST and not {"的", "用"}.intersection(name):
-        name = name.split("、")[0]
-    return name if 1 < len(name) <= LONGEST else ""
+        name, cut = name.split("、")[0], True
+    if not 1 < len(name) <= LONGEST:
+        return ""
+    return name + OTHERS if cut else name
 
 
 def without_parts(names: Sequence[Name]) -> list[Name]:

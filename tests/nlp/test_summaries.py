@@ -1,0 +1,189 @@
+"""Titles and summaries say what was found, in the words of the trade, and no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.clock import now
+from models.notice import Notice, NoticeMember, Rendering
+from models.search_index import matches_search
+from models.source import Source
+from nlp.findings import Finding
+from nlp.summaries.chinese import summary_zh, title_zh
+from nlp.summaries.days_zh import say_when
+from nlp.summaries.english import summary_en, title_en
+from nlp.summaries.facts import Facts, Goods, Limit, Name, Standard, When, read_when
+from nlp.summaries.goods import name_goods, shorten, singular
+from nlp.summaries.work import to_summarise
+from nlp.work import match_pending, summarise_pending, tag_pending
+
+DRAFT = Facts(
+    kind="regular",
+    agreement="TBT",
+    members=[Name("欧盟", "European Union")],
+    goods=Goods([Name("锂电池", "lithium batteries")]),
+    measures=["labelling", "prohibition"],
+    deadline=date(2025, 8, 1),
+    basis="estimated",
+    stage="draft",
+)
+
+
+def test_draft_in_one_line() -> None:
+    assert title_zh(DRAFT) == "欧盟拟规定锂电池的标签标识要求和禁止性规定"
+    assert title_en(DRAFT).startswith("European Union: draft labelling and marking")
+
+
+def test_summary_says_how_the_deadline_is_known() -> None:
+    words = summary_zh(DRAFT)
+    assert "2025年8月1日（原文未载明，按通报日起60天推算）" in words
+    assert "原文未载明拟批准和拟生效日期" in words
+    assert "60 days from circulation" in summary_en(DRAFT)
+
+
+def test_nothing_is_named_that_is_not_known() -> None:
+    empty = Facts(kind="regular", members=[Name("日本", "Japan")])
+    assert title_zh(empty) == title_en(empty) == ""
+    assert "原文未载明产品范围" in summary_zh(empty)
+    assert "未匹配到湖北出口行业" in summary_zh(empty)
+    assert summary_zh(Facts(kind="regular")) == ""
+
+
+def test_sectors_are_told_by_certainty() -> None:
+    sectors = {"sure": [Name("茶叶", "Tea")], "possible": [Name("光电子", "Optics")]}
+    words = summary_zh(replace(DRAFT, sectors=sectors))
+    assert "湖北出口行业：涉及茶叶；可能涉及光电子。" in words
+    assert "请于2025年8月1日前反馈" in words
+
+
+def test_measures_against_others_ask_for_nothing() -> None:
+    others = replace(
+        DRAFT, aims=[Name("波兰", "Poland")], sectors={"likely": [Name("食品", "Food")]}
+    )
+    assert "措施针对来自波兰的产品。" in summary_zh(others)
+    assert "措施未点名中国产品" in summary_zh(others)
+
+
+def test_follow_up_tells_its_base_stage_and_change() -> None:
+    addendum = replace(
+        DRAFT,
+        kind="addendum",
+        base="G/TBT/N/EU/1",
+        stage="final",
+        deadline=None,
+        changes=Name("生效日期推迟", "later"),
+    )
+    words = summary_zh(addendum)
+    assert "欧盟通报 TBT 措施的补遗（G/TBT/N/EU/1）" in words
+    assert "措施已批准、公布或生效。" in words
+    assert "变化：生效日期推迟。" in words
+    assert title_zh(addendum).endswith("（补遗：已批准或生效）")
+
+
+def test_standards_and_limits() -> None:
+    facts = replace(
+        DRAFT,
+        standards=[Standard("IEC 60335-1", "GB/T 4706.1", "mod"), Standard("DMS 1")],
+        limits=[Limit(Name("铅", "lead"), "not detectable")],
+    )
+    assert "IEC 60335-1（我国对应标准：GB/T 4706.1，修改采用）；DMS 1。" in summary_zh(
+        facts
+    )
+    assert "限量：铅 不得检出。" in summary_zh(facts)
+
+
+@pytest.mark.parametrize(
+    ("note", "words", "said"),
+    [
+        ("2026-03-01", "", "2026年3月1日"),
+        ("publication+6m", "", "公布后6个月"),
+        ("adoption+0", "", "批准之日"),
+        ("2026-H2", "", "2026年下半年"),
+        ("2026-06", "", "2026年6月"),
+        ("", "To be determined.", "原文为“To be determined”"),
+    ],
+)
+def test_days_in_words(note: str, words: str, said: str) -> None:
+    assert say_when(read_when(note, words)) == said
+    assert say_when(When()) == ""
+
+
+def found(words: str) -> Finding:
+    """A battery by these words in a title."""
+    return Finding("hs", "8507", 1.0, "found", "title", 0, len(words), words)
+
+
+def test_goods_by_our_word_once() -> None:
+    goods = name_goods([found("Batteries"), found("battery")], {}, "en")
+    assert goods.names == [Name("电池", "Batteries")]
+    assert name_goods([found("锂电池")], {}, "zh").names[0].zh == "锂电池"
+
+
+def test_unknown_goods_are_quoted_without_codes() -> None:
+    goods = name_goods([], {"products": "Blue widgets (HS code(s): 9999)"}, "en")
+    assert goods == Goods(quoted="Blue widgets")
+
+
+def test_heading_of_many_goods_says_so() -> None:
+    assert shorten("电话机，包括智能手机；其他设备") == "电话机等产品"
+    assert shorten("蓄电池，包括隔板，不论是否矩形") == "蓄电池"
+
+
+def test_long_names_are_not_cut_to_other_goods() -> None:
+    assert shorten("鞋靴、家具、地板、车身、玻璃或金属用的光洁剂、擦洗膏") == ""
+    assert singular("Lithium-ion Batteries") == "lithium ion battery"
+
+
+def test_texts_are_kept_found_and_made_again(session: Session) -> None:
+    source = {
+        "slug": "wto",
+        "title": "WTO",
+        "title_zh": "世贸",
+        "url": "https://x.org/",
+    }
+    session.add(Source(**source, every_minutes=120, least=1))
+    session.flush()
+    content = {"title": "Labelling of lithium batteries", "products": "Batteries"}
+    notice = Notice(
+        source_slug="wto",
+        source_key="1",
+        agreement="TBT",
+        type="regular",
+        symbol="G/TBT/N/JPN/1",
+        title=content["title"],
+        distributed=date(2025, 6, 2),
+        content=content,
+        content_hash="hash",
+        created_at=now(),
+        updated_at=now(),
+    )
+    notice.members.append(NoticeMember(member_code="JPN"))
+    session.add(notice)
+    session.flush()
+    tag_pending(session)
+    match_pending(session)
+    texts = select(Rendering).where(Rendering.origin == "rule")
+    assert {(one.language, one.field) for one in session.scalars(texts)} == {
+        ("zh", "title"),
+        ("zh", "summary"),
+        ("en", "summary"),
+    }
+    asked = matches_search(session.get_bind().dialect.name, "日本通报")
+    assert asked is not None
+    query = select(Notice.id).where(asked)
+    assert session.scalars(query).all() == [notice.id]
+    assert to_summarise(session) == []
+    assert summarise_pending(session) == 0
+    notice.deadline, notice.deadline_basis = date(2025, 8, 1), "form"
+    session.flush()
+    assert summarise_pending(session) == 1
+    summary = session.scalar(
+        texts.where(Rendering.language == "zh", Rendering.field == "summary")
+    )
+    assert summary
+    assert "2025年8月1日（据通报表格）" in summary.text
