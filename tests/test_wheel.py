@@ -16,6 +16,8 @@ NEEDED = (
     "models/migrations/versions/0001_first_tables.py",
     "models/reference/hs.csv",
     "models/reference/sector_terms.csv",
+    "nlp/classifier/config.cfg",
+    "nlp/classifier/model/weights.npz",
     "nlp/lexicons/products_zh.csv",
     "web/alerts/messages/zh/subject.txt",
     "web/notices/templates/notices/show.html",

@@ -1,8 +1,7 @@
-"""The classifier: the model that is shipped, its proposals, and how it is trained."""
+"""The classifier: the model that is shipped, and its proposals."""
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,41 +9,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlp.__main__ import main
-from nlp.classifier import corpus
 from nlp.classifier.corpus import (
-    Corpus,
     Example,
-    build_corpus,
     labels,
-    vocabulary,
 )
 from nlp.classifier.features import features, names
 from nlp.classifier.model import (
     SHIPPED,
-    Classifier,
-    ModelError,
-    layer,
     load,
-    read_config,
     read_facts,
-    save,
     shipped_classifier,
 )
 from nlp.classifier.proposing import LEAST, deepest, propose
 from nlp.classifier.training import (
-    balance,
-    calibrate,
     fingerprint,
-    new_classifier,
     read,
-    teach,
-    truth,
 )
 from nlp.findings import Finding
 from nlp.labelled import read_jsonl
 from nlp.pipeline import cut
-from nlp.ranking import rank
 from nlp.tagging import tag
 from nlp.text import from_record, without_codes
 from tests.nlp.conftest import notice
@@ -52,45 +35,11 @@ from tests.nlp.conftest import notice
 MEGABYTES_AT_MOST = 20
 READY_IN = 3.0
 GOLD = Path(__file__).parent / "gold"
-FEW = frozenset({"0902", "8703", "9503", "72"})
 
 
 def predicted(found: list[Finding]) -> list[Finding]:
     """What the classifier added."""
     return [one for one in found if one.origin == "predicted"]
-
-
-def few_texts() -> Corpus:
-    """A corpus of few names and words, so that a training takes a moment."""
-    chosen = [one for one in corpus.product_names() if one.codes & FEW]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(corpus, "product_names", lambda: iter(chosen))
-        patch.setattr(corpus, "titles", lambda: iter(()))
-        patch.setattr(corpus, "requirements", lambda language: ["order", "fee"])
-        return build_corpus(1)
-
-
-@pytest.fixture(scope="module")
-def few() -> Corpus:
-    return few_texts()
-
-
-@pytest.fixture(scope="module")
-def lessons(few: Corpus) -> list[Example]:
-    return few.lessons
-
-
-@pytest.fixture(scope="module")
-def small(lessons: list[Example]) -> Classifier:
-    return taught(lessons)
-
-
-def taught(lessons: list[Example]) -> Classifier:
-    """A classifier of these lessons, with a smaller batch and more rounds."""
-    config = {**read_config()["training"], "batcher": {"size": 256}, "max_epochs": 2}
-    made = new_classifier(lessons)
-    teach(made, lessons, config, lambda done, total: None)
-    return made
 
 
 def test_the_shipped_model_is_small() -> None:
@@ -208,131 +157,3 @@ def test_the_rows_of_features_are_what_the_component_says() -> None:
 def test_pairs_are_parted_by_marks_and_figures() -> None:
     told = [one.name for one in features(cut("en", "Toys, 3 dolls and games"))]
     assert told == ["toy", "doll", "and", "doll and", "game", "and game"]
-
-
-def test_texts_are_made_the_same_each_time(few: Corpus) -> None:
-    again = few_texts()
-    assert (again.lessons, again.kept) == (few.lessons, few.kept)
-    assert any(not one.codes for one in few.lessons)
-
-
-def test_names_kept_apart_are_in_no_lesson() -> None:
-    every = [*corpus.product_names(), *corpus.titles()]
-    kept = {one.words for one in every if corpus.is_kept(one)}
-    assert 0.04 < len(kept) / len(every) < 0.06
-
-
-def test_a_chapter_alone_leaves_its_headings_open() -> None:
-    answers = ["87", "8703", "8704", "90"]
-    one = Example(("car",), frozenset({"87"}), 1.0)
-    wanted, known = truth(answers, [one])
-    assert wanted.tolist() == [[1, 0, 0, 0]]
-    assert known.tolist() == [[1, 0, 0, 1]]
-    both = Example(("car",), frozenset({"87", "870380"}), 0.4)
-    wanted, known = truth(answers, [both])
-    assert known.tolist() == [[1, 1, 0, 1]]
-    assert wanted[0, :2].tolist() == pytest.approx([0.4, 0.4])
-
-
-def test_training_twice_gives_the_same_weights(
-    small: Classifier, lessons: list[Example]
-) -> None:
-    again = taught(lessons)
-    weights = [layer(one.component).get_param("W") for one in (small, again)]
-    assert np.array_equal(*weights)
-    assert np.abs(weights[0]).max() > 0
-
-
-def test_a_saved_model_is_read_back(small: Classifier, tmp_path: Path) -> None:
-    save(small, tmp_path / "a", {"sources": "x"})
-    save(small, tmp_path / "b", {"sources": "x"})
-    for path in (tmp_path / "a").iterdir():
-        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
-    back = load(tmp_path / "a")
-    told = names("en", "black tea")
-    before, after = (
-        one.rows([name for name in told if name in one.features]).sum(axis=0)
-        for one in (small, back)
-    )
-    assert np.allclose(before, after, atol=0.5)
-    tea = back.labels.index("0902")
-    assert after[tea] == max(after[back.labels.index(one)] for one in ("8703", "0902"))
-
-
-def test_a_missing_or_unfit_model_says_what_to_do(
-    small: Classifier, tmp_path: Path
-) -> None:
-    with pytest.raises(ModelError, match="python -m nlp train"):
-        load(tmp_path)
-    save(small, tmp_path, {})
-    facts = json.loads((tmp_path / "facts.json").read_text())
-    facts["labels"] = facts["labels"][:10]
-    (tmp_path / "facts.json").write_text(json.dumps(facts))
-    with pytest.raises(ModelError, match="do not fit"):
-        load(tmp_path)
-
-
-def test_odds_are_calibrated_to_how_often_they_are_right() -> None:
-    odds = np.array([3.0] * 10 + [-3.0] * 10, dtype=np.float32)
-    right = np.array([True] * 8 + [False] * 2 + [True] * 2 + [False] * 8)
-    slope, offset = calibrate(odds, right, np.ones(20, dtype=np.float32))
-    assert 1 / (1 + np.exp(-(3 * slope + offset))) == pytest.approx(0.8, abs=0.02)
-
-
-def test_texts_about_goods_and_about_none_count_the_same() -> None:
-    about = Example(("tea",), frozenset({"0902"}), 1.0)
-    idle = Example(("order",), frozenset(), 1.0)
-    weights = balance([about, about, about, idle])
-    assert float(weights[:3].sum()) == pytest.approx(float(weights[3]))
-
-
-def test_features_are_no_rare_words() -> None:
-    rare = Example(("tea", "tea bag"), frozenset({"0902"}), 1.0)
-    assert vocabulary([rare]) == []
-    assert vocabulary([rare] * 2) == ["tea"]
-    assert vocabulary([rare] * 3) == ["tea", "tea bag"]
-
-
-def test_a_chapter_ranks_its_headings_with_most_names() -> None:
-    text = notice(title="Vehicles")
-    found = [Finding("hs", "87", 1.0, "found", "title", 0, 8, "Vehicles")]
-    assert rank(found, text, 2)[0] == "87"
-    assert "8703" in rank(found, text, 4)[:5]
-    named = Finding("hs", "8711", 1.0, "found", "title", 0, 8, "Vehicles")
-    assert rank([*found, named], text, 4)[0] == "8711"
-
-
-def test_a_substance_ranks_behind_the_goods_it_is_in() -> None:
-    text = notice(title="Glyphosate; tolerances; corn", description="corn")
-    found = [
-        Finding("hs", "2931", 0.4, "found", "title", 0, 10, "Glyphosate"),
-        Finding("hs", "1005", 1.0, "found", "description", 0, 4, "corn"),
-    ]
-    limit = Finding("measure", "residue-contaminant-limit", 0.9, "found", "title")
-    assert rank(found, text, 2)[0] == "29"
-    assert rank([*found, limit], text, 2)[0] == "10"
-
-
-def test_title_and_description_alone_can_be_scored(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    records = tmp_path / "r.jsonl"
-    row = {"symbol": "X/1", "title": "Green tea", "products": "Toys", "hs": ["9503"]}
-    records.write_text(json.dumps(row))
-    for option, share in ((), 1.0), (("--title-only",), 0.0):
-        assert main(["score", "--records", str(records), "--json", *option]) == 0
-        shown = json.loads(capsys.readouterr().out)
-        assert shown["heading"]["first5"] == share
-
-
-def test_the_command_trains_into_a_folder(
-    few: Corpus,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setattr("nlp.classifier.training.build_corpus", lambda seed: few)
-    assert main(["train", "--out", str(tmp_path)]) == 0
-    printed = capsys.readouterr().out
-    assert printed.startswith(f"texts={len(few.lessons)} chapter_first1=")
-    assert load(tmp_path).labels == labels()
