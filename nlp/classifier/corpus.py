@@ -7,7 +7,6 @@ and by the same throws of the dice, so that whoever trains again gets the same m
 import csv
 import random
 import re
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,23 +16,19 @@ from typing import NamedTuple
 from models.reference import FOLDER as FACTS
 from models.reference import read_rows
 from nlp.classifier.features import names
+from nlp.classifier.idle import LANGUAGES, Example, is_one_in, without_goods
 from nlp.components.products import SCORES
-from nlp.pipeline import cut, pipeline
 from nlp.words import LEXICONS, read_lexicon
 
 HERE = Path(__file__).parent
-LANGUAGES = ("en", "fr", "es", "zh")
 FRAMES = HERE / "frames.csv"
 OTHER_WORDS = ("not_products_en", "not_words", "measure_cues", "lemmas")
 OTHERS = re.compile(
     r"\b(?:other than|excluding|not including|n\.e\.c\.|except|whether or not)\b[^;]*"
 )
 """What a title of the nomenclature leaves out or does not mind."""
-BARE, SISTER, STRANGER, WITHOUT = 0.5, 0.35, 0.2, 20
-"""How often a name stands alone, beside one of its heading, or beside any other; and
-how many times each frame without goods is given."""
-KEPT = 20
-"""One name in so many is kept apart, to calibrate by and to measure on."""
+BARE, SISTER, STRANGER = 0.5, 0.35, 0.2
+"""How often a name stands alone, beside one of its heading, or beside any other."""
 SELDOM = {False: 2, True: 3}
 """A word must stand in so many texts, and a pair in so many, to be a feature."""
 
@@ -45,15 +40,6 @@ class Name(NamedTuple):
     words: str
     codes: frozenset[str]
     strength: float
-
-
-class Example(NamedTuple):
-    """The features of one text with the codes it is about."""
-
-    features: tuple[str, ...]
-    codes: frozenset[str]
-    strength: float
-    kept: bool = False
 
 
 @dataclass
@@ -102,11 +88,6 @@ def is_kept(name: Name) -> bool:
     return is_one_in(f"{name.language}:{name.words}")
 
 
-def is_one_in(words: str) -> bool:
-    """Whether these words are the one in so many that is kept apart."""
-    return zlib.crc32(words.encode()) % KEPT == 0
-
-
 def read_frames() -> dict[str, list[str]]:
     """The words of notices around the goods, by language."""
     frames: dict[str, list[str]] = defaultdict(list)
@@ -151,45 +132,6 @@ def example(goods: list[Name], frame: str) -> Example:
     codes = frozenset[str]().union(*(one.codes for one in goods))
     told = names(goods[0].language, words)
     return Example(tuple(told), codes, min(one.strength for one in goods))
-
-
-def without_goods(
-    frames: dict[str, list[str]], dice: random.Random
-) -> Iterator[Example]:
-    """Texts about no goods: authorities, requirements and procedure, alone and joined.
-
-    A requirement stands in them as a measure names it, without what it is about.
-    """
-    for language in LANGUAGES:
-        idle = [frame.replace("{}", " ; ") for frame in frames[language]]
-        turns = [one for one in requirements(language) if not is_goods(one, language)]
-        for words in turns:
-            second, around = dice.choice(turns), dice.choice(idle)
-            for text in (words, f"{around} {words}", f"{words} ; {second}"):
-                yield nothing(language, text, kept=is_one_in(text))
-        for words in idle:
-            yield from [nothing(language, words, kept=False)] * WITHOUT
-
-
-def requirements(language: str) -> list[str]:
-    """The words for what measures demand, and for who demands it."""
-    cues = read_lexicon("measure_cues.csv")
-    words = [row["term"] for row in cues if row["language"] == language]
-    if language == "en":
-        words += [row["term"] for row in read_lexicon("not_products_en.csv")]
-    return words
-
-
-def is_goods(words: str, language: str) -> bool:
-    """Whether a name of goods stands in these words."""
-    doc = cut(language, words)
-    pipeline(language).get_pipe("products")(doc)
-    return bool(doc.spans["products"])
-
-
-def nothing(language: str, words: str, *, kept: bool) -> Example:
-    """A text about no goods."""
-    return Example(tuple(names(language, words)), frozenset(), 1.0, kept)
 
 
 def vocabulary(lessons: Iterable[Example]) -> list[str]:

@@ -12,12 +12,12 @@ from spacy.tokens import Doc
 from thinc.api import Optimizer, registry
 
 from nlp.classifier.corpus import (
-    Example,
     build_corpus,
     labels,
     sources,
     vocabulary,
 )
+from nlp.classifier.idle import Example
 from nlp.classifier.model import (
     CHAPTER,
     Classifier,

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from nlp.__main__ import main
-from nlp.classifier import corpus
-from nlp.classifier.corpus import Corpus, Example, build_corpus, labels, vocabulary
+from nlp.classifier import corpus, idle
+from nlp.classifier.corpus import Corpus, build_corpus, labels, vocabulary
 from nlp.classifier.features import names
+from nlp.classifier.idle import Example
 from nlp.classifier.model import Classifier, ModelError, layer, load, read_config, save
 from nlp.classifier.training import balance, calibrate, new_classifier, teach, truth
 
@@ -24,7 +25,7 @@ def few_texts() -> Corpus:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(corpus, "product_names", lambda: iter(chosen))
         patch.setattr(corpus, "titles", lambda: iter(()))
-        patch.setattr(corpus, "requirements", lambda language: ["order", "fee"])
+        patch.setattr(idle, "requirements", lambda language: ["order", "fee"])
         return build_corpus(1)
 
 
