@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from models import clock
 from nlp.crew import Question, answer_batches, workers
 from nlp.stored import Stored
-from nlp.summaries.work import Teller, to_summarise
+from nlp.summaries.beside import Teller
+from nlp.summaries.work import to_summarise
 from nlp.work import (
     Counts,
     Work,

@@ -19,7 +19,8 @@ from nlp.definitions import Definitions, Row, define
 from nlp.keeping import keep_matches, keep_tags, mark_done, unchanged
 from nlp.rules import match_rules, tag_rules
 from nlp.stored import Stored, read_findings, read_stored
-from nlp.summaries.work import Teller, summarise, to_summarise
+from nlp.summaries.beside import Teller
+from nlp.summaries.work import summarise, to_summarise
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,7 @@ def judge(
     one.verdict, one.reason, one.note = verdict, opinion.reason, note
     one.version_number, one.author, one.at = notice.version_number, actor.name, now
     keep(session, one, row or unseen(one, rules=""))
+    notice.summarised_hash = None
     subject = ("notice", notice.id)
     words = {"sector": sector.id, "reason": opinion.reason, "note": note}
     audit.note(session, actor.email, f"match.{NAMES[verdict]}", subject, **words)
@@ -133,6 +134,7 @@ def take_back(session: Session, notice: Notice, sector_id: str, actor: Actor) ->
             session.delete(row)
     was = {"sector": sector.id, "was": one.verdict, "by": one.author}
     session.delete(one)
+    notice.summarised_hash = None
     session.flush()
     reindex(session, [notice.id])
     audit.note(session, actor.email, "match.reopened", ("notice", notice.id), **was)
