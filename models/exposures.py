@@ -191,13 +191,9 @@ def exports_to(
     the EU as one market that row counts, and its Members' own rows do not; where it
     gives only them, they are added up.
     """
-    found: dict[str, float] = {}
     wanted = set(markets)
-    whole = "EU" in wanted and "EU" in values
-    if "EU" in wanted and not whole:
+    if "EU" in wanted and "EU" in values:
+        wanted -= set(union) - {"EU"}
+    elif "EU" in wanted:
         wanted |= set(union)
-    for market in sorted(wanted):
-        inside = whole and market in union and market != "EU"
-        if market in values and not inside:
-            found[market] = values[market]
-    return found
+    return {market: values[market] for market in sorted(wanted) if market in values}
