@@ -42,6 +42,7 @@ BROKEN = (
 )
 """What reading a damaged or forged file may raise; RuntimeError: it is encrypted."""
 FRESH = {
+    "level_rule",
     "member",
     "member_group",
     "member_group_seat",

@@ -7,10 +7,11 @@ from models.kinds import INCIDENTS
 from models.reference import is_low_signal, member_by_name
 from nlp.definitions import Definitions, Word
 from nlp.domains import domain_of
-from nlp.evidence import Reason, limits
+from nlp.evidence import limits
 from nlp.findings import Finding
 from nlp.incidents import CHINA, foreign, origins
 from nlp.measuring import gate_rows
+from nlp.reasons import Reason
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
 

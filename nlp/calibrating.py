@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nlp.calibration import Decile, Judged, Knot, cross_validated, fit
@@ -26,20 +27,27 @@ def calibrate(
 ) -> tuple[list[Knot], list[Decile]]:
     """The knots that labelled files speak for, and how they do on unseen records.
 
-    Each record is read as it is and without its codes, for both kinds come.
+    Each record is read as it is and without its codes, for both kinds come; each file
+    counts alike, lest one that is full of traps outweigh what comes every day.
     ScoreError if the files do not fit together.
     """
     if len(records) != len(labels):
         raise ScoreError("Give one file of labels for each file of records.")
-    pairs: list[Judged] = []
+    sets: list[list[Judged]] = []
     for known, answers in zip(records, labels, strict=True):
         rows, told = read_jsonl(known), read_jsonl(answers)
         check_pairs(rows, told)
-        for key, record in rows.items():
-            pairs += judged(key, record, told[key])
+        sets.append([p for key in rows for p in judged(key, rows[key], told[key])])
+    pairs = alike(sets)
     if not pairs:
         raise ScoreError("The labels judge no match, so that nothing can be fitted.")
     return fit(pairs), cross_validated(pairs)
+
+
+def alike(sets: Sequence[Sequence[Judged]]) -> list[Judged]:
+    """The pairs of all sets, with shares that let each set count alike."""
+    mean = sum(map(len, sets)) / len(sets)
+    return [replace(one, share=mean / len(each)) for each in sets for one in each]
 
 
 def judged(key: str, record: Record, label: Record) -> Iterator[Judged]:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.words import read_lexicon
+from nlp.lexicon import read_lexicon
 
 Knot = tuple[float, float]
-LEAST = 12
+LEAST = 20
 """A knot rests on so many judged pairs at least."""
-STEP = 0.02
+STEP = 0.04
 """Knots that rise by less than this are left out: a line says the same."""
 TOP, CERTAIN = 0.99, 0.995
 """What the last knot says at most, and what the end of the scale says."""
@@ -26,12 +26,14 @@ FOLDS = 5
 class Judged:
     """A match of a labelled record: its weight, and whether the label has it.
 
-    What a label merely allows is no match that could be right or wrong.
+    What a label merely allows is no match that could be right or wrong. `share` is
+    how much the pair counts in a fit.
     """
 
     key: str
     weight: float
     right: bool
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,14 @@ def pooled(blocks: list[list[Judged]]) -> list[list[Judged]]:
 
 def rate(block: Sequence[Judged]) -> float:
     """The share of right ones, drawn a little to the middle where there are few."""
-    return (sum(one.right for one in block) + 0.5) / (len(block) + 1)
+    right = sum(one.share for one in block if one.right)
+    return (right + 0.5) / (sum(one.share for one in block) + 1)
 
 
 def middle(block: Sequence[Judged]) -> float:
     """The mean weight of a block."""
-    return sum(one.weight for one in block) / len(block)
+    total = sum(one.share for one in block)
+    return sum(one.share * one.weight for one in block) / total
 
 
 def rising(knots: Iterable[Knot]) -> list[Knot]:

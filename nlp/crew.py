@@ -18,10 +18,9 @@ from typing import NamedTuple, TypeVar
 import structlog
 
 from nlp.definitions import Definitions, Row, define
-from nlp.evidence import Reason
 from nlp.findings import Finding
 from nlp.matching import SectorMatch, consider
-from nlp.reasons import render
+from nlp.reasons import Reason, render
 from nlp.tagging import tag
 from nlp.text import NoticeText
 

@@ -1,34 +1,19 @@
 """Everything in a notice that speaks for some sector, weighed by its kind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from models.kinds import INCIDENTS
 from models.reference import is_low_signal
 from nlp.definitions import Definitions, Word
 from nlp.findings import Finding
+from nlp.reasons import Reason
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
 
 CHEMICALS = frozenset({"28", "29"})
 DOUBTFUL = "doubtful"
 """The note on a stated code that the text contradicts."""
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One piece of evidence: its kind, the code, the words and where they stand.
-
-    `relation` says how much of the code or word belongs to the sector at all.
-    """
-
-    kind: str
-    code: str
-    words: str
-    field: str
-    weight: float
-    relation: float = 1.0
 
 
 @lru_cache(maxsize=1)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from nlp.brakes import spread
-from nlp.evidence import Reason, doubtful_codes
+from nlp.evidence import doubtful_codes
 from nlp.findings import Finding
+from nlp.reasons import Reason
 from nlp.text import NoticeText
 
 WIDE = frozenset({"hs2_only", "hs2_wide", "hs4_wide", "ics_field", "ics_wide"})
@@ -25,7 +26,7 @@ def reasons_against(
     kinds = {one.kind for one in found}
     if kinds <= FAINT:
         yield held("prose_only" if "prose" in kinds else "ics_only")
-    elif kinds <= FAINT | WIDE:
+    elif all(one.kind in FAINT | WIDE or names_chapter(one) for one in found):
         yield held("wide_only")
     doubtful = {one.code: one for one in doubtful_codes(findings, text)}
     mine = [doubtful[one.code] for one in found if one.code in doubtful]
@@ -34,6 +35,11 @@ def reasons_against(
         yield held(kind, mine[0].code)
     if spread(found, findings) < 1:
         yield held("many")
+
+
+def names_chapter(one: Reason) -> bool:
+    """Whether a product's name says no more than a chapter does."""
+    return one.kind == "product" and len(one.code) == 2
 
 
 def held(kind: str, code: str = "") -> Reason:

@@ -16,8 +16,7 @@ from models import clock
 from models.judgement import Judgement, Verdict
 from models.notice import Notice
 from models.sector import Certainty, Match
-from nlp.evidence import Reason
-from nlp.reasons import render
+from nlp.reasons import Reason, render
 from nlp.report import VERDICTS
 from nlp.tally import PREDICTED, Tally
 

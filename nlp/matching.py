@@ -7,9 +7,10 @@ from models.reference import is_low_signal
 from nlp.brakes import from_china, general_brakes, sector_brakes, spread
 from nlp.calibration import calibrated
 from nlp.definitions import Definitions
-from nlp.evidence import Reason, evidence, limits, named_chapters
+from nlp.evidence import evidence, limits, named_chapters
 from nlp.findings import Finding
 from nlp.holding import what_held
+from nlp.reasons import Reason
 from nlp.text import NoticeText
 
 Certainty = Literal["sure", "likely", "possible", "near"]

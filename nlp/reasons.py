@@ -1,13 +1,28 @@
 """A reason as a sentence for people, in Chinese and in English."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from models.reference import code_names, measure_types, members
-from nlp.evidence import Reason
-from nlp.words import read_lexicon
+from nlp.lexicon import read_lexicon
 
 Texts = dict[str, tuple[str, str]]
 SEPARATORS = ("、", ", ")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One piece of evidence: its kind, the code, the words and where they stand.
+
+    `relation` says how much of the code or word belongs to the sector at all.
+    """
+
+    kind: str
+    code: str
+    words: str
+    field: str
+    weight: float
+    relation: float = 1.0
 
 
 def render(reason: Reason) -> tuple[str, str]:

@@ -131,6 +131,8 @@ def test_the_second_of_two_says_so_in_one_sentence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("CHUTONG_DATABASE_URL", database_url)
+    monkeypatch.chdir(tmp_path)
+    save(tmp_path / "a.xlsx", [cells()])
     with other(database_url, named):
         assert main([*words, "--data", str(tmp_path)]) == ended
     told = capsys.readouterr()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,7 @@ def test_the_shipped_map_rises_from_end_to_end() -> None:
     knots = shipped_knots()
     assert (knots[0][0], knots[-1][0]) == (0.0, 1.0)
     assert all(
-        low < high and said < more
-        for (low, said), (high, more) in zip(knots, knots[1:], strict=False)
+        low < high and said < more for (low, said), (high, more) in pairwise(knots)
     )
     assert len(knots) <= 15
 

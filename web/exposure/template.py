@@ -4,10 +4,6 @@ import csv
 import io
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
 COLUMNS = Path(__file__).with_name("template.csv")
 SHEET, NOTES = "出口数据", "口径说明"
 WIDTH = 18
@@ -21,6 +17,10 @@ def columns() -> list[dict[str, str]]:
 
 def as_xlsx() -> bytes:
     """The workbook: a sheet to be filled in, and one that explains it."""
+    from openpyxl import Workbook  # takes long to load
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     sheet = book.active or book.create_sheet()
     sheet.title = SHEET
