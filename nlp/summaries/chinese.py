@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from models.kinds import INCIDENTS
 from models.reference import measure_types
-from nlp.summaries.days_zh import say_day, until
+from nlp.summaries.days_zh import until
 from nlp.summaries.facts import Facts, Limit, Standard
 from nlp.summaries.words_zh import (
     DO,
@@ -210,6 +210,6 @@ def to_do(facts: Facts) -> str:
     ):
         return DO[facts.stage]
     if facts.deadline:
-        return DO["open"].format(day=say_day(facts.deadline))
+        return DO["open"]
     final = facts.kind == "rule" or facts.emergency or facts.stage == "final"
     return DO["final" if final else "draft"]

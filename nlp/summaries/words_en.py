@@ -57,7 +57,7 @@ SECTORS = (
 )
 FEW, MANY = 3, 7
 DO = {
-    "open": "check whether your products are in scope; send comments before {day}",
+    "open": "check whether your products are in scope; comment by the final date",
     "draft": "check whether your products are in scope; follow the further texts",
     "final": "check whether your products are in scope; plan for the entry into force",
     "withdrawn": "check the requirements in force against the Member's own text",

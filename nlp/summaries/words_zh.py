@@ -60,7 +60,7 @@ SECTORS = (("sure", "涉及"), ("likely", "很可能涉及"), ("possible", "可�
 FOLLOW_UPS = frozenset({"addendum", "corrigendum", "supplement"})
 FEW, MANY = 3, 7
 DO = {
-    "open": "核对产品是否在范围内，如有意见，请于{day}前反馈",
+    "open": "核对产品是否在范围内，如有意见，请在评议截止前反馈",
     "draft": "核对产品是否在范围内，跟踪后续文本和生效日期",
     "final": "核对产品是否在范围内，按生效日期安排生产和出口",
     "withdrawn": "核对现行要求，以通报成员公布的文本为准",

@@ -58,7 +58,7 @@ def test_sectors_are_told_by_certainty() -> None:
     sectors = {"sure": [Name("茶叶", "Tea")], "possible": [Name("光电子", "Optics")]}
     words = summary_zh(replace(DRAFT, sectors=sectors))
     assert "湖北出口行业：涉及茶叶；可能涉及光电子。" in words
-    assert "请于2025年8月1日前反馈" in words
+    assert "请在评议截止前反馈" in words
 
 
 def test_measures_against_others_ask_for_nothing() -> None:
