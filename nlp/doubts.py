@@ -14,6 +14,7 @@ from models.kinds import INCIDENTS
 from models.lemmas import lemma
 from models.reference import code_names
 from nlp.findings import Finding
+from nlp.languages import LONGEST
 from nlp.nomenclature import own_words
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
@@ -53,7 +54,7 @@ def doubts(findings: list[Finding], text: NoticeText) -> Iterator[tuple[Finding,
     if not codes:
         return
     named = [one for one in findings if is_named(one, text)]
-    words = told_words(text.title[: text.headline], text.products)
+    words = told_words(text.title[: text.headline], text.products[:LONGEST])
     chapters = {one.code[:2] for one in named}
     stated = {one.code[:2] for one in codes if one.scheme == "hs"}
     for one in codes:
