@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,19 +18,7 @@ from models.source import Source
 from models.tag import Tag
 from nlp.counterparts.scoring import ENOUGH
 from nlp.counterparts.work import PATIENCE, Sought, seek
-
-NOW = datetime(2026, 6, 12, tzinfo=UTC)
-TODAY = date(2026, 6, 12)
-OLD = TODAY - timedelta(days=45)
-TITLE = "Safety Standard for Lithium-Ion Batteries Used in Micromobility Products"
-LIST = [
-    "Energy Conservation Standards for Ceiling Fans",
-    "Energy Conservation Standards for Dehumidifiers",
-    "Safety Standard for Infant Swings",
-    "Requirements for Toys Containing Button Cell or Coin Batteries",
-    "Pesticide tolerances for glyphosate in tea",
-    "Test Procedure for Portable Electric Spas",
-]
+from tests.nlp.titles import LIST, NOW, OLD, TITLE, TODAY
 
 
 @pytest.fixture

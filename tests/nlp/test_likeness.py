@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,19 +10,7 @@ import pytest
 from nlp.counterparts.facts import Facts, words_of
 from nlp.counterparts.numbers import numbers_in, own_numbers
 from nlp.counterparts.scoring import ENOUGH, Rarity, compare
-
-NOW = datetime(2026, 6, 12, tzinfo=UTC)
-TODAY = date(2026, 6, 12)
-OLD = TODAY - timedelta(days=45)
-TITLE = "Safety Standard for Lithium-Ion Batteries Used in Micromobility Products"
-LIST = [
-    "Energy Conservation Standards for Ceiling Fans",
-    "Energy Conservation Standards for Dehumidifiers",
-    "Safety Standard for Infant Swings",
-    "Requirements for Toys Containing Button Cell or Coin Batteries",
-    "Pesticide tolerances for glyphosate in tea",
-    "Test Procedure for Portable Electric Spas",
-]
+from tests.nlp.titles import LIST, OLD, TITLE
 
 
 @pytest.mark.parametrize(
