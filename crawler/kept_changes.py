@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.change import Change
 from models.changes.clauses import ClauseChange
 from models.changes.fields import FieldChange
+from models.notice import Notice
 
 CHUNK = 500
 
@@ -28,10 +29,17 @@ class Made:
 
 
 def keep(session: Session, made: Sequence[Made], now: datetime) -> None:
-    """Write changes, each in the place of the one made from something else."""
+    """Write changes, each in the place of the one made from something else.
+
+    The summaries of their notices, which tell them, are to be written again.
+    """
     for start in range(0, len(made), CHUNK):
         part = made[start : start + CHUNK]
-        held = held_of(session, {one.notice_id for one in part})
+        ids = {one.notice_id for one in part}
+        session.execute(
+            update(Notice).where(Notice.id.in_(ids)).values(summarised_hash=None)
+        )
+        held = held_of(session, ids)
         for one in part:
             change = held.get((one.notice_id, one.kind, one.key))
             if change is None:

@@ -44,7 +44,7 @@ def look_beside(
         sources = session.execute(query).all()
         beside.publishers = {slug: Name(zh, en) for slug, zh, en in sources}
     if tell is not None:
-        beside.changes = changes_of(session, ids, tell)
+        beside.changes = changes_of(session, rows, tell)
     return beside
 
 
@@ -64,13 +64,21 @@ def sectors_of(
     return found
 
 
-def changes_of(session: Session, ids: Sequence[int], tell: Teller) -> dict[int, Name]:
-    """What follow-ups change in their family, told in both languages."""
+def changes_of(
+    session: Session, rows: Sequence[Row[Any]], tell: Teller
+) -> dict[int, Name]:
+    """What follow-ups change in their family, told in both languages.
+
+    The comments on a national measure are no WTO comments, and are not called so.
+    """
+    kinds = {row.id: row.kind for row in rows}
     query = select(Change.notice_id, Change.fields).where(
-        Change.notice_id.in_(ids), Change.kind == FOLLOWING
+        Change.notice_id.in_(kinds), Change.kind == FOLLOWING
     )
     found = {}
     for notice_id, fields in session.execute(query):
         told = in_short(fields)
+        if kinds[notice_id] != NoticeKind.NOTIFICATION:
+            told = {name: {**one, "national": True} for name, one in told.items()}
         found[notice_id] = Name(tell(told, "zh"), tell(told, "en"))
     return found

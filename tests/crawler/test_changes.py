@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crawler.changes import catch_up
 from models.change import Change
 from models.changes.fields import FieldChange
+from models.notice import Notice
 from tests.crawler.changed import (
     BASE,
     adoption,
@@ -136,3 +137,12 @@ def test_a_joint_original_is_what_one_members_addendum_follows(
 def test_a_document_alone_changes_nothing(session: Session) -> None:
     put(session, adoption())
     assert changes(session, "/Add.2") == {}
+
+
+def test_a_change_makes_the_summary_be_written_again(session: Session) -> None:
+    put(session, base())
+    put(session, extension())
+    session.execute(update(Notice).values(summarised_hash="done"))
+    put(session, extension(comments_close="2026-09-15"), moment=LATER)
+    assert notice(session).summarised_hash == "done"
+    assert notice(session, "/Add.1").summarised_hash is None

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.change import Change
 from models.clock import now
 from models.notice import Notice, NoticeMember, Rendering
 from models.search_index import matches_search
 from models.source import Source
 from nlp.findings import Finding
+from nlp.summaries.beside import look_beside
 from nlp.summaries.chinese import summary_zh, title_zh
 from nlp.summaries.days_zh import say_when
 from nlp.summaries.english import summary_en, title_en
@@ -139,32 +142,38 @@ def test_long_names_are_not_cut_to_other_goods() -> None:
     assert singular("Lithium-ion Batteries") == "lithium ion battery"
 
 
-def test_texts_are_kept_found_and_made_again(session: Session) -> None:
-    source = {
-        "slug": "wto",
-        "title": "WTO",
-        "title_zh": "世贸",
-        "url": "https://x.org/",
-    }
-    session.add(Source(**source, every_minutes=120, least=1))
-    session.flush()
+def add_batteries(session: Session, key: str = "1", **columns: Any) -> Notice:
+    """A notice of lithium batteries from Japan, and its publisher."""
+    if session.get(Source, "wto") is None:
+        named = {"slug": "wto", "title": "WTO", "title_zh": "世贸"}
+        session.add(Source(**named, url="https://x.org/", every_minutes=120, least=1))
+        session.flush()
     content = {"title": "Labelling of lithium batteries", "products": "Batteries"}
+    given: dict[str, Any] = {
+        "agreement": "TBT",
+        "type": "regular",
+        "symbol": "G/TBT/N/JPN/1",
+        **columns,
+    }
     notice = Notice(
         source_slug="wto",
-        source_key="1",
-        agreement="TBT",
-        type="regular",
-        symbol="G/TBT/N/JPN/1",
+        source_key=key,
         title=content["title"],
         distributed=date(2025, 6, 2),
         content=content,
         content_hash="hash",
         created_at=now(),
         updated_at=now(),
+        **given,
     )
     notice.members.append(NoticeMember(member_code="JPN"))
     session.add(notice)
     session.flush()
+    return notice
+
+
+def test_texts_are_kept_found_and_made_again(session: Session) -> None:
+    notice = add_batteries(session)
     tag_pending(session)
     match_pending(session)
     texts = select(Rendering).where(Rendering.origin == "rule")
@@ -187,3 +196,22 @@ def test_texts_are_kept_found_and_made_again(session: Session) -> None:
     )
     assert summary
     assert "2025年8月1日（据通报表格）" in summary.text
+
+
+def test_changes_of_a_national_measure_are_told_as_national(session: Session) -> None:
+    fields = [{"field": "comments_close", "kind": "set", "after": "2026-08-31"}]
+    for kind in ("rule", "notification"):
+        notice = add_batteries(session, kind, kind=kind)
+        change = {"basis": "", "created_at": now(), "fields": fields}
+        session.add(Change(notice_id=notice.id, kind="family", **change))
+    session.flush()
+    told: list[object] = []
+
+    def tell(changes: Any, language: str) -> str:
+        told.append(changes["comments_close"].get("national"))
+        return language
+
+    rows = session.scalars(select(Notice).order_by(Notice.id)).all()
+    found = look_beside(session, rows, tell)  # type: ignore[arg-type]
+    assert list(found.changes.values()) == [Name("zh", "en")] * 2
+    assert told == [True, True, None, None]

@@ -36,8 +36,9 @@ def make_app(url: str, folder: Path, **config: Any) -> Flask:
 
 
 def add(session: Session, symbol: str, title: str, **given: Any) -> Notice:
-    """A notice with its family; ``titles`` are renderings of ours by language."""
+    """A notice with its family; ``titles`` are ours by language, from an origin."""
     titles: dict[str, str] = given.pop("titles", {})
+    origin: str = given.pop("origin", "editor")
     members: tuple[str, ...] = given.pop("members", ("USA",))
     content = {
         "title": title,
@@ -75,7 +76,7 @@ def add(session: Session, symbol: str, title: str, **given: Any) -> Notice:
             version_number=1,
             language=language,
             field="title",
-            origin="editor",
+            origin=origin,
             text=text,
             created_at=NOW,
         )
@@ -210,11 +211,13 @@ def add_cars(session: Session) -> Notice:
 
 
 def add_nameless(session: Session) -> Notice:
-    """A closed notice without a title of ours; the publisher's would run a script."""
+    """A closed notice that a machine named; the publisher's would run a script."""
     nameless = add(
         session,
         "G/SPS/N/JPN/3",
         EVIL,
+        titles={"zh": "日本拟规定涂料和清漆的标签标识要求"},
+        origin="rule",
         members=("JPN",),
         agreement="SPS",
         deadline=date(2026, 1, 10),

@@ -57,7 +57,7 @@ def test_everyone_sees_the_rules_in_their_order(
     assert page.index("通报成员为中国") < page.index(
         "正在征求意见；涉及湖北行业（确定）"
     )
-    assert "不符合以上各条，供了解" in page
+    assert "不符合其他分级规则，供了解" in page
     assert "修改第" not in page
     assert "恢复默认" not in page
     assert "The notifying Member is China" in officer.get("/levels?lang=en").text

@@ -16,7 +16,6 @@ from web.notices.filters import read_filters
 from web.notices.numbering import number_of
 from web.notices.published_words import in_plain_words, known_words
 from web.notices.publisher import first_address, page_of
-from web.notices.rendering import NamedFacts, line_en, line_zh
 from web.notices.standing import Standing, standing_of
 from web.wording import STATES
 
@@ -104,22 +103,6 @@ def test_an_incident_has_no_steps_to_come() -> None:
     assert [step.when for step in steps] == ["past", "now"]
     rule = line_of([PUBLISHED], None, "none", DAY, NoticeKind.RULE)
     assert [step.kind for step in rule] == ["published", "today", "in_force"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "zh", "en"),
-    [
-        ("draft", "英国拟规定茶叶的标签标识要求", "UK · Tea: draft labelling"),
-        ("rule", "英国公布茶叶的标签标识要求", "UK · Tea: labelling"),
-        ("border_alert", "英国对茶叶发布进口警示", "UK · Tea: import alert"),
-        ("rejection", "英国拒绝茶叶入境", "UK · Tea: border rejection"),
-        ("market_alert", "英国通报茶叶的市场风险", "UK · Tea: market alert"),
-    ],
-)
-def test_a_line_made_of_tags_fits_the_kind(kind: str, zh: str, en: str) -> None:
-    assert line_zh(NamedFacts(kind, ["英国"], ["茶叶"], ["标签标识"])) == zh
-    line = line_en(NamedFacts(kind, ["UK"], ["Tea"], ["Labelling"]))
-    assert line.removesuffix(" requirements") == en
 
 
 @pytest.mark.parametrize(

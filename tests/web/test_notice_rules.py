@@ -5,61 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from models.notice_lines import Chip, Party
+from models.notice_lines import Chip, Party, Text
 from web.home.spread import spread
 from web.levels.rules import NO_RULE
 from web.notices.evidence import cut
 from web.notices.family import line_of
 from web.notices.filters import Filters, read_filters
-from web.notices.rendering import NamedFacts, best, line_en, line_zh, short
+from web.notices.rendering import text_of
 from web.notices.rows import Row
 from web.notices.wechat import Lines, six_lines
 
 DAY = date(2026, 3, 2)
 
 
-@pytest.mark.parametrize(
-    ("facts", "zh", "en"),
-    [
-        (
-            NamedFacts("regular", ["日本"], ["涂料和清漆"], ["标签标识"]),
-            "日本拟规定涂料和清漆的标签标识要求",
-            "日本 · 涂料和清漆: draft 标签标识 requirements",
-        ),
-        (
-            NamedFacts("addendum", ["巴西"], ["阀门", "水龙头", "泵"], []),
-            "巴西：阀门、水龙头等的技术要求（补遗）",
-            "巴西 · 阀门, 水龙头: addendum on requirements",
-        ),
-        (
-            NamedFacts("emergency", ["泰国", "越南"], [], ["放宽或撤销", "禁止"]),
-            "泰国等 2 个成员紧急规定有关产品的禁止要求",
-            "泰国 +1 · Products: urgent 放宽或撤销 and 禁止 requirements",
-        ),
-        (NamedFacts("regular", ["日本"], [], []), "", ""),
-        (NamedFacts("regular", [], ["涂料"], []), "", ""),
-    ],
-)
-def test_a_line_is_made_of_tags(facts: NamedFacts, zh: str, en: str) -> None:
-    assert line_zh(facts) == zh
-    assert line_en(facts) == en
-
-
-def test_a_long_name_is_cut_at_its_first_part() -> None:
-    assert short("客运机动车辆（载客10人及以上，包括驾驶员）") == "客运机动车辆"
-    assert short("道路车辆综合") == "道路车辆"
-    assert short("其他手表") == "手表"
-
-
-def test_the_most_trusted_text_is_the_best() -> None:
-    assert best([("machine", "a"), ("editor", "b")]) == ("editor", "b")
-    assert best([("official", ""), ("strange", "c")]) == ("official", "")
-    assert best([]) == ("", "")
+def test_the_most_trusted_text_is_the_one_that_is_shown() -> None:
+    texts = [
+        Text("zh", "title", "machine", "a"),
+        Text("zh", "title", "editor", "b, of the newest version"),
+        Text("zh", "title", "editor", "c"),
+        Text("en", "title", "official", "d"),
+        Text("en", "title", "strange", "e"),
+    ]
+    assert text_of(texts, "zh", "title") == ("editor", "b, of the newest version")
+    assert text_of(texts, "en", "title") == ("official", "d")
+    assert text_of(texts, "en", "summary") == ("", "")
 
 
 @dataclass

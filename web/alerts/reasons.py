@@ -12,7 +12,7 @@ from models.measure import Event
 from models.notice import Notice, Rendering
 from models.sector import Match, Sector
 from web.alerts.touching import CERTAIN
-from web.notices.rendering import best
+from web.notices.rendering import text_of
 from web.notices.rows import Row, make_rows
 
 LOWERED = {"aimed", "outside", "domain", "rule"}
@@ -169,12 +169,8 @@ def standing(row: Row) -> dict[str, Any] | None:
 def summary(session: Session, notice: Notice, language: str) -> str:
     """Our summary of a notice in one language, the most trusted; or nothing."""
     query = (
-        select(Rendering.origin, Rendering.text)
-        .where(
-            Rendering.notice_id == notice.id,
-            Rendering.language == language,
-            Rendering.field == "summary",
-        )
+        select(Rendering)
+        .where(Rendering.notice_id == notice.id, Rendering.field == "summary")
         .order_by(Rendering.version_number.desc(), Rendering.id)
     )
-    return best([(row.origin, row.text) for row in session.execute(query)])[1]
+    return text_of(session.scalars(query), language, "summary")[1]

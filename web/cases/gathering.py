@@ -16,7 +16,7 @@ from models.reference_facts import Member
 from models.tag import Tag
 from web.cases.checks_of_text import GENERIC
 from web.cases.facts import CaseFacts
-from web.notices.rendering import best
+from web.notices.rendering import text_of
 
 DEFINITE = re.compile(
     r"United |European Union|Russian Fed|Dominican|Central African|Democratic|Lao "
@@ -80,17 +80,12 @@ def specific_aims(content: Content) -> list[ObjectiveFact]:
 
 
 def renderings(session: Session, notice: Notice) -> Texts:
-    """Our texts about the current version, by language and field, the best of each."""
-    rows = session.scalars(
-        select(Rendering).where(
-            Rendering.notice_id == notice.id,
-            Rendering.version_number == notice.version_number,
-        )
-    )
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows:
-        found.setdefault((row.language, row.field), []).append((row.origin, row.text))
-    return {key: best(texts)[1] for key, texts in found.items()}
+    """Our texts by language and field, of each the one that is shown."""
+    query = select(Rendering).where(Rendering.notice_id == notice.id)
+    newest = query.order_by(Rendering.version_number.desc(), Rendering.id)
+    rows = session.scalars(newest).all()
+    keys = {(one.language, one.field) for one in rows}
+    return {key: text_of(rows, *key)[1] for key in keys}
 
 
 def members(session: Session, notice: Notice) -> Sequence[Member]:

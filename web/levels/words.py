@@ -17,7 +17,10 @@ CERTAINTIES: Names = {
 BETWEEN = ("；", "; ")
 AND = ("、", ", ")
 MORE = ("{names}等 {n} 项", "{names} and others ({n})")
-REST = ("不符合以上各条，供了解", "None of the rules above; for information")
+REST = (
+    "不符合其他分级规则，供了解",
+    "No other rule of levels applies; for information",
+)
 NONE = ("没有适用的规则，待核验", "No rule fits; to be checked")
 SHORT = 4
 """So many names of a list are said where there is little room."""

@@ -11,10 +11,9 @@ from models.deadlines import days_left, is_doubtful
 from models.kinds import INCIDENTS, NoticeKind
 from models.notice import Notice
 from models.notice_lines import Chip, Line, Party, make_lines
-from web.labels import measure_types
 from web.levels.rules import Level, LevelFacts, Rule, rule_for
 from web.notices.around import Around, State, Told, look_around
-from web.notices.rendering import NamedFacts, best, line_en, line_zh
+from web.notices.rendering import text_of
 from web.notices.standing import Standing, standing_of
 
 NEW_DAYS = 7
@@ -91,13 +90,13 @@ def rows_of(
     session: Session, lines: Sequence[Line], language: str, today: date
 ) -> list[Row]:
     """The rows of some lines, in their order."""
-    around = look_around(session, lines, language)
+    around = look_around(session, lines)
     return [make_row(line, around, language, today) for line in lines]
 
 
 def make_row(line: Line, around: Around, language: str, today: date) -> Row:
     """One row, its level and its name."""
-    origin, title = name_of(line, around, language)
+    origin, title = name_of(line, language)
     closes, doubtful = deadline_of(line)
     return Row(
         id=line.id,
@@ -137,7 +136,7 @@ def deadline_of(line: Line) -> tuple[date | None, bool]:
 
 def facts_of(session: Session, lines: Sequence[Line], today: date) -> list[LevelFacts]:
     """What the levels of some lines hang on."""
-    around = look_around(session, lines, None)
+    around = look_around(session, lines)
     return [level_facts(line, around, today, deadline_of(line)[1]) for line in lines]
 
 
@@ -187,28 +186,7 @@ def level_facts(line: Line, around: Around, today: date, doubtful: bool) -> Leve
     )
 
 
-def name_of(line: Line, around: Around, language: str) -> tuple[str, str]:
-    """Where the title comes from, and the title; the original stands for none."""
-    ours = [
-        (text.origin, text.text)
-        for text in line.texts
-        if text.field == "title" and text.language == language
-    ]
-    origin, title = best(ours)
-    if not title and line.language != language:
-        origin, title = "rule", made_line(line, around, language)
+def name_of(line: Line, language: str) -> tuple[str, str]:
+    """Where the title comes from, and the title; the publisher's if none is ours."""
+    origin, title = text_of(line.texts, language, "title")
     return (origin, title) if title else ("publisher", line.title)
-
-
-def made_line(line: Line, around: Around, language: str) -> str:
-    """A line made from the tags of a notice."""
-    place = 0 if language == "zh" else 1
-    goods = [pair[place] for pair in around.goods.get(line.id, []) if pair[place]]
-    kinds = [
-        measure_types()[code][place]
-        for code in line.measures
-        if code in measure_types() and code != "other"
-    ]
-    members = [party.zh if place == 0 else party.en for party in line.members]
-    facts = NamedFacts(shown_kind(line), members, list(dict.fromkeys(goods)), kinds)
-    return line_zh(facts) if place == 0 else line_en(facts)

@@ -24,7 +24,7 @@ from web.notices.filters import Filters
 from web.notices.official import Official
 from web.notices.planned import plans_of
 from web.notices.publisher import Publisher, publisher_of
-from web.notices.rendering import best
+from web.notices.rendering import text_of
 from web.notices.rows import Row, make_rows, rows_of
 
 TEXTS = ("title", "products", "description")
@@ -206,13 +206,8 @@ def read_sheet(
 
 def ours(notice: Notice, language: str, field: str) -> tuple[str, str]:
     """Where a text of ours comes from, and the text."""
-    return best(
-        [
-            (text.origin, text.text)
-            for text in sorted(notice.renderings, key=lambda one: -one.version_number)
-            if text.language == language and text.field == field
-        ]
-    )
+    texts = sorted(notice.renderings, key=lambda one: -one.version_number)
+    return text_of(texts, language, field)
 
 
 def events_of(session: Session, notice: Notice) -> list[Event]:
