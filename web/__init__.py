@@ -26,6 +26,7 @@ FEATURES = (
     "notices",
     "levels",
     "judgements",
+    "editing",
     "exposure",
     "sectors",
     "markets",

@@ -1,0 +1,1 @@
+"""Where officers correct the titles and summaries that a machine wrote."""
