@@ -70,6 +70,7 @@ CERTAINTIES = {"sure": _("确定"), "likely": _("很可能"), "possible": _("可
 ORIGINS = {
     "official": _("官方文本"),
     "editor": _("编辑撰写"),
+    "archive": _("编辑撰写"),
     "rule": _("机器摘要"),
     "machine": _("机器译文"),
 }

@@ -226,6 +226,18 @@ def test_an_edit_is_taken_back(session: Session, notice: Notice) -> None:
     assert actions == ["text.edited", "text.edited", "text.taken_back"] * 3
 
 
+def test_a_text_of_the_program_stands_again(session: Session, notice: Notice) -> None:
+    shipped = notice.renderings[0]
+    shipped.origin, shipped.text = "editor", "随程序的标题"
+    for number in (1, 2):
+        assert not look(notice).is_edited
+        write(session, notice, f"李的标题{number}")
+        write(session, notice, f"王的标题{number}", WANG)
+        assert look(notice).plain == "随程序的标题"
+        write(session, notice, "", WANG)
+        assert look(notice).text == "随程序的标题"
+
+
 def test_an_edit_outlives_a_new_summary(session: Session, notice: Notice) -> None:
     write(session, notice, "人写的标题")
     new_version(session, notice)

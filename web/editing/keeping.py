@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.notice import Notice, Rendering
-from web.editing.texts import EDITOR, Key, editor_rows
+from web.editing.texts import ASIDE, EDITOR, Key, editor_rows
 from web.refused import RefusedError
 
 
@@ -22,29 +22,39 @@ class Written:
 
 
 def put(session: Session, notice: Notice, key: Key, new: Written) -> None:
-    """Keep a text about the current version; refused if a colleague was first."""
+    """Keep a text about the current version; refused if a colleague was first.
+
+    A text that came with the program is put aside, to stand again later.
+    """
     same = [
         one
         for one in editor_rows(notice, key)
         if one.version_number == notice.version_number
     ]
+    if same and same[0].author:
+        change(session, same[0], text=new.text, author=new.author, created_at=new.at)
+        return
     if same:
-        change(session, same[0], new)
-    else:
-        add(session, notice, key, new)
+        change(session, same[0], origin=ASIDE)
+    add(session, notice, key, new)
 
 
-def change(session: Session, row: Rendering, new: Written) -> None:
-    """Write over a text, if it still is what it was."""
+def change(session: Session, row: Rendering, **columns: object) -> None:
+    """Write over a row, if its text still is what it was."""
     statement = (
         update(Rendering)
-        .where(Rendering.id == row.id, Rendering.text == row.text)
-        .values(text=new.text, author=new.author, created_at=new.at)
+        .where(
+            Rendering.id == row.id,
+            Rendering.text == row.text,
+            Rendering.origin == row.origin,
+        )
+        .values(**columns)
         .returning(Rendering.id)
         .execution_options(synchronize_session=False)
     )
     if session.scalar(statement) is None:
         raise beaten()
+    session.expire(row)
 
 
 def add(session: Session, notice: Notice, key: Key, new: Written) -> None:
@@ -70,10 +80,14 @@ def add(session: Session, notice: Notice, key: Key, new: Written) -> None:
 
 
 def take_back(session: Session, notice: Notice, key: Key) -> None:
-    """Let the machine's text stand again; the audit keeps what was written."""
+    """Let the text before officers stand again; the audit keeps what was written."""
     for row in editor_rows(notice, key):
         if row.author:
             session.delete(row)
+    session.flush()
+    for row in notice.renderings:
+        if (row.language, row.field, row.origin) == (*key, ASIDE):
+            row.origin = EDITOR
 
 
 def beaten() -> RefusedError:

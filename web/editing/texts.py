@@ -13,7 +13,7 @@ from web.notices.rendering import text_of
 
 Key = tuple[str, str]
 """A language and a field."""
-EDITOR, PUBLISHER = "editor", "publisher"
+EDITOR, ASIDE, PUBLISHER = "editor", "archive", "publisher"
 NAMES: dict[Key, str] = {
     ("zh", "title"): N_("中文标题"),
     ("zh", "summary"): N_("中文摘要"),

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-ORDER = ("editor", "official", "rule", "machine")
-"""The origins of a text of ours, the most trusted first."""
+ORDER = ("editor", "official", "archive", "rule", "machine")
+"""The origins of a text of ours, the most trusted first.
+
+``archive`` is a text that came with the program, over which an officer wrote.
+"""
 
 
 class Written(Protocol):
