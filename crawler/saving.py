@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from crawler.drafts import is_draft
 from models.base import Base
-from models.first_text import first_texts
+from models.first_text import first_text
 from models.notice import Document, Notice, NoticeMember, Version
 
 Part = TypeVar("Part", NoticeMember, Version, Document)
@@ -27,9 +27,8 @@ def save_notices(session: Session, notices: Sequence[Notice]) -> None:
     """
     if not notices:
         return
-    texts = first_texts(session, notices)
-    for notice, text in zip(notices, texts, strict=True):
-        notice.search_text = text
+    for notice in notices:
+        notice.search_text = first_text(notice)
     for notice, key in zip(notices, write_numbered(session, notices), strict=True):
         notice.id = key
     copies: list[NoticeMember] = []

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, literal, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.codes import ancestors, hs_token, ics_token
 from models.notice import Notice, NoticeMember, Rendering
-from models.reference import measure_types, objectives
-from models.reference_facts import HsCode, IcsCode, Member
 from models.search import search_tokens
+from models.search_names import Words, in_both, names_of, names_of_member
 from models.sector import Match, Sector
 from models.tag import Tag
 
@@ -35,8 +34,8 @@ LONGEST = 200_000
 LONGEST_NAME = 200
 BATCH = 200
 
-Words = tuple[str, str]
-"""A language, and words in it."""
+Code = tuple[str, str]
+"""A scheme, and a code of it."""
 
 
 @dataclass
@@ -44,7 +43,17 @@ class Beside:
     """What stands beside a notice and should find it too."""
 
     words: list[Words] = field(default_factory=list)
-    codes: list[tuple[str, str]] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+
+    def add_tags(self, tags: Iterable[Code]) -> None:
+        """Add the names of tags, each once, and the codes themselves."""
+        held = set(self.words)
+        ordered = sorted(set(tags))
+        for pair in (pair for tag in ordered for pair in names_of(*tag)):
+            if pair not in held:
+                held.add(pair)
+                self.words.append(pair)
+        self.codes += [tag for tag in ordered if tag[0] in TOKENS]
 
 
 def search_text_of(
@@ -99,13 +108,15 @@ def reindex(session: Session, notice_ids: Iterable[int]) -> int:
 
 def reindex_batch(session: Session, ids: Sequence[int]) -> int:
     """The same for a few hundred notices, with one question for each kind of thing."""
-    beside = look_beside(session, ids)
-    symbols = read_symbols(session, ids)
     query = select(
         Notice.id, Notice.content, Notice.language, Notice.symbol, Notice.search_text
     ).where(Notice.id.in_(ids))
+    beside = look_beside(session, ids)
+    symbols = read_symbols(session, ids)
+    tags = read_tags(session, ids)
     changed = []
     for row in session.execute(query):
+        beside[row.id].add_tags([*tags[row.id], *stated_codes(row.content)])
         own = list(dict.fromkeys([row.symbol, *symbols[row.id]]))
         text = search_text_of(row.content, row.language, own, beside[row.id])
         if text != row.search_text:
@@ -139,18 +150,14 @@ def read_symbols(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
 
 
 def look_beside(session: Session, ids: Sequence[int]) -> dict[int, Beside]:
-    """Renderings, names and codes of each notice."""
+    """Renderings and names beside each notice, but for what it is tagged with."""
     found: dict[int, Beside] = defaultdict(Beside)
-    for query in (renderings(ids), members(ids), sectors(ids)):
-        for notice_id, *pairs in session.execute(query):
-            words = list(zip(pairs[::2], pairs[1::2], strict=True))
-            found[notice_id].words += [pair for pair in words if pair[1]]
-    tags = sorted({*map(tuple, session.execute(tags_of(ids))), *stated(session, ids)})
-    names = dict(names_of(session, {(scheme, code) for _, scheme, code in tags}))
-    for notice_id, scheme, code in tags:
-        one = found[notice_id]
-        one.words += [w for w in names.get((scheme, code), ()) if w not in one.words]
-        one.codes += [(scheme, code)] if scheme in TOKENS else []
+    for notice_id, language, text in session.execute(renderings(ids)):
+        found[notice_id].words += [(language, text)] if text else []
+    for notice_id, code in session.execute(members(ids)):
+        found[notice_id].words += names_of_member(code)
+    for notice_id, zh, en in session.execute(sectors(ids)):
+        found[notice_id].words += in_both(zh, en)
     return found
 
 
@@ -164,12 +171,9 @@ def renderings(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
 
 
 def members(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    """Names of the Members."""
+    """The Members, whose names find a notice."""
     return (
-        select(
-            NoticeMember.notice_id, *named(zh=Member.zh, en=[Member.en, Member.en_wto])
-        )
-        .join(Member, Member.code == NoticeMember.member_code)
+        select(NoticeMember.notice_id, NoticeMember.member_code)
         .where(NoticeMember.notice_id.in_(ids))
         .order_by(NoticeMember.id)
     )
@@ -178,54 +182,25 @@ def members(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
 def sectors(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     """Names of the sectors that are surely or likely touched."""
     return (
-        select(Match.notice_id, *named(zh=Sector.name_zh, en=[Sector.name_en]))
+        select(Match.notice_id, Sector.name_zh, Sector.name_en)
         .join(Sector, Sector.id == Match.sector_id)
         .where(Match.notice_id.in_(ids), Match.certainty.in_(CERTAIN))
         .order_by(Match.id)
     )
 
 
-def named(zh: Any, en: Sequence[Any]) -> list[Any]:
-    """Columns of names, each after its language."""
-    pairs = [("zh", zh), *(("en", name) for name in en)]
-    return [part for lang, name in pairs for part in (literal(lang), name)]
-
-
-def tags_of(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+def read_tags(session: Session, ids: Sequence[int]) -> dict[int, list[Code]]:
     """What each notice is tagged with; a mere prediction finds nothing."""
-    return (
-        select(Tag.notice_id, Tag.scheme, Tag.code)
-        .where(Tag.notice_id.in_(ids), Tag.origin.in_(TOLD))
-        .distinct()
-        .order_by(Tag.notice_id, Tag.scheme, Tag.code)
-    )
+    found: dict[int, list[Code]] = defaultdict(list)
+    query = select(Tag.notice_id, Tag.scheme, Tag.code).distinct()
+    query = query.where(Tag.notice_id.in_(ids), Tag.origin.in_(TOLD))
+    for notice_id, scheme, code in session.execute(query):
+        found[notice_id].append((scheme, code))
+    return found
 
 
-def stated(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+def stated_codes(content: Mapping[str, Any]) -> Iterator[Code]:
     """The codes a Member stated, which find a notice before it is tagged."""
-    query = select(Notice.id, Notice.content).where(Notice.id.in_(ids))
-    for notice_id, content in session.execute(query):
-        for scheme in TOKENS:
-            for code in content.get(scheme) or ():
-                yield notice_id, scheme, str(code)
-
-
-def names_of(
-    session: Session, tags: set[tuple[str, str]]
-) -> Iterator[tuple[tuple[str, str], list[Words]]]:
-    """The names of tags in both languages; a subheading has its heading's."""
-    for scheme, names in (
-        ("measure", {one.id: one for one in measure_types()}),
-        ("objective", {one.key: one for one in objectives()}),
-    ):
-        for code, one in names.items():
-            yield (scheme, code), [("zh", one.zh), ("en", one.en)]
-    coded: list[tuple[type[HsCode | IcsCode], str, int]]
-    coded = [(HsCode, "hs", 4), (IcsCode, "ics", 6)]
-    for table, scheme, longest in coded:
-        codes = {code: code[:longest] for kind, code in tags if kind == scheme}
-        held = select(table.code, table.zh, table.en)
-        rows = session.execute(held.where(table.code.in_(set(codes.values()))))
-        named = {code: [("zh", zh or ""), ("en", en)] for code, zh, en in rows}
-        for code in codes:
-            yield (scheme, code), named.get(codes[code], [])
+    for scheme in TOKENS:
+        for code in content.get(scheme) or ():
+            yield scheme, str(code)
