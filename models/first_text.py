@@ -2,7 +2,7 @@
 
 from models.notice import Notice
 from models.search_names import names_of_member
-from models.search_text import Beside, search_text_of, stated_codes
+from models.search_words import Beside, search_text_of, stated_codes
 
 
 def first_text(notice: Notice) -> str:

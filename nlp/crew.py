@@ -7,11 +7,13 @@ the caller's own process reads the rest.
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import fields
 from multiprocessing import get_context, parent_process
+from operator import attrgetter
 from threading import Thread
 from typing import NamedTuple, TypeVar
 
@@ -21,6 +23,7 @@ from nlp.definitions import Definitions, Row, define
 from nlp.findings import Finding
 from nlp.matching import SectorMatch, consider
 from nlp.reasons import Reason, render
+from nlp.summaries.writing import Paper, Texts, write_texts
 from nlp.tagging import tag
 from nlp.text import NoticeText
 
@@ -29,6 +32,10 @@ AHEAD = 2
 MOST = 4
 """Processes; each holds all lexicons in its memory."""
 Key = TypeVar("Key")
+Found = tuple[str | float, ...]
+"""The values of a finding, in the order of FOUND."""
+FOUND = tuple(field.name for field in fields(Finding))
+as_tuple: Callable[[Finding], Found] = attrgetter(*FOUND)
 
 
 class Rows(NamedTuple):
@@ -39,39 +46,59 @@ class Rows(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A text, and what was found in it; None, if that is asked."""
+    """A text, and what was found in it; None, if that is asked.
+
+    ``paper`` is there if the notice is to be told of once its sectors are known.
+    """
 
     text: NoticeText
     findings: list[Finding] | None = None
+    paper: Paper | None = None
 
 
 class Told(NamedTuple):
     """A match, its reasons told in both languages."""
 
-    match: SectorMatch
+    sector: str
+    score: float
+    certainty: str
     reasons: list[dict[str, object]]
 
 
 class Answer(NamedTuple):
-    """What was found in a text and which sectors it touches, as far as asked."""
+    """What was found in a text, which sectors it touches, our texts: as far as asked.
 
-    findings: list[Finding] | None
+    Findings are given as plain tuples, which go cheaply from process to process.
+    """
+
+    findings: list[Found] | None
     matches: list[Told] | None
+    texts: Texts | None = None
 
 
 def answer(
     questions: Iterable[Question], definitions: Definitions | None
 ) -> list[Answer]:
     """Tag the texts that are not, and match them all if there are definitions."""
-    answers = []
-    for text, known in questions:
-        found = tag(text) if known is None else known
-        matches = None
-        if definitions is not None:
-            made = consider(found, text, definitions)
-            matches = [Told(one, [as_told(why) for why in one.reasons]) for one in made]
-        answers.append(Answer(found if known is None else None, matches))
-    return answers
+    return [answer_one(question, definitions) for question in questions]
+
+
+def answer_one(question: Question, definitions: Definitions | None) -> Answer:
+    """The same for one text."""
+    text, known, paper = question
+    found = tag(text) if known is None else known
+    tuples = [as_tuple(one) for one in found] if known is None else None
+    if definitions is None:
+        return Answer(tuples, None)
+    made = consider(found, text, definitions)
+    texts = write_texts(paper, found, made, definitions.names) if paper else None
+    return Answer(tuples, [as_match(one) for one in made], texts)
+
+
+def as_match(one: SectorMatch) -> Told:
+    """A match with its reasons as the database holds them."""
+    reasons = [as_told(why) for why in one.reasons]
+    return Told(one.sector, one.score, one.certainty, reasons)
 
 
 def as_told(reason: Reason) -> dict[str, object]:

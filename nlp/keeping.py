@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.orm import Session
 
 from models.clock import now
@@ -11,8 +11,7 @@ from models.judgement import Judgement
 from models.notice import Notice
 from models.sector import MATCHED, Match
 from models.tag import Tag
-from nlp.crew import Told
-from nlp.findings import Finding
+from nlp.crew import FOUND, Found, Told
 from nlp.judging import verdicts_of, with_verdicts
 from nlp.stored import FROM_BASE, Stored
 
@@ -20,7 +19,7 @@ Columns = dict[str, Any]
 
 
 def keep_tags(
-    session: Session, found: Sequence[tuple[Stored, list[Finding]]], rules: str
+    session: Session, found: Sequence[tuple[Stored, list[Found]]], rules: str
 ) -> int:
     """Put findings in the place of the tags of their notices; how many there are."""
     ids = [notice.id for notice, _ in found]
@@ -29,28 +28,18 @@ def keep_tags(
         tag_row(one, notice, rules) for notice, findings in found for one in findings
     ]
     insert_all(session, Tag, rows)
-    hashes = {one.id: f"{one.content_hash}:{rules}" for one, _ in found}
-    mark_done(session, "tagged_hash", hashes)
     return len(rows)
 
 
-def tag_row(one: Finding, notice: Stored, rules: str) -> Columns:
+def tag_row(one: Found, notice: Stored, rules: str) -> Columns:
     """A finding as a row; words that stand in the base's text are marked so."""
-    from_base = one.field == "products" and not notice.states_products
-    return {
-        "notice_id": notice.id,
-        "version_number": notice.version_number,
-        "scheme": one.scheme,
-        "code": one.code,
-        "score": one.score,
-        "origin": one.origin,
-        "field": one.field,
-        "start": one.start,
-        "end": one.end,
-        "words": one.words,
-        "note": one.note or (FROM_BASE if from_base else ""),
-        "rules": rules,
-    }
+    row: Columns = dict(zip(FOUND, one, strict=True))
+    if row["field"] == "products" and not notice.states_products:
+        row["note"] = row["note"] or FROM_BASE
+    row["notice_id"] = notice.id
+    row["version_number"] = notice.row.version_number
+    row["rules"] = rules
+    return row
 
 
 def keep_matches(
@@ -77,9 +66,9 @@ def match_row(told: Told, notice_id: int, rules: str) -> Columns:
     """A match as a row."""
     return {
         "notice_id": notice_id,
-        "sector_id": told.match.sector,
-        "score": told.match.score,
-        "certainty": str(told.match.certainty),
+        "sector_id": told.sector,
+        "score": told.score,
+        "certainty": told.certainty,
         "machine": "",
         "reasons": told.reasons,
         "rules": rules,
@@ -104,22 +93,15 @@ def insert_all(
         session.connection().execute(insert(table), rows)
 
 
-def mark_done(session: Session, column: str, hashes: Mapping[int, str]) -> None:
-    """Write down on which text and by which rules notices were worked on."""
-    given = [{"key": key, "value": value} for key, value in hashes.items()]
+def mark_done(session: Session, marks: Mapping[int, Mapping[str, str]]) -> None:
+    """Write down what was done with notices: the same columns of each."""
+    given = [{"key": key, **values} for key, values in marks.items()]
     if not given:
         return
+    columns = list(next(iter(marks.values())))
     statement = update(Notice).where(Notice.id == bindparam("key"))
-    values: dict[str, Any] = {column: bindparam("value")}
+    values: dict[str, Any] = {name: bindparam(name) for name in columns}
     session.connection().execute(statement.values(values), given)
     for held in session.identity_map.values():
-        if isinstance(held, Notice) and held.id in hashes:
-            session.expire(held, [column])
-
-
-def unchanged(session: Session, notices: Iterable[Stored]) -> set[int]:
-    """The notices that still have the text and the tags with which they were read."""
-    read = {one.id: (one.content_hash, one.tagged_hash) for one in notices}
-    query = select(Notice.id, Notice.content_hash, Notice.tagged_hash)
-    now_held = session.execute(query.where(Notice.id.in_(read)))
-    return {key for key, *hashes in now_held if tuple(hashes) == read[key]}
+        if isinstance(held, Notice) and held.id in marks:
+            session.expire(held, columns)

@@ -33,43 +33,74 @@ READ = (
     Notice.tagged_hash,
     Notice.version_number,
     Notice.measure_id,
+    Notice.emergency,
+    Notice.language,
+    Notice.deadline,
+    Notice.deadline_basis,
+    Notice.source_slug,
 )
+STATE = (
+    Notice.content_hash,
+    Notice.tagged_hash,
+    Notice.version_number,
+    Notice.language,
+    Notice.deadline,
+    Notice.deadline_basis,
+)
+"""What says of a row whether it has changed; all of it is read with it."""
 Content = Mapping[str, Any]
+Copy = tuple[str, str | None]
+"""A Member's code, and the symbol of its copy."""
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A notice as it stood when its text was read."""
+    """A notice as it stood when its text was read; ``row`` holds the READ columns."""
 
-    id: int
-    content_hash: str
-    tagged_hash: str | None
-    version_number: int
+    row: Row[Any]
+    copies: list[Copy]
     text: NoticeText
     states_products: bool
     """Whether it names products itself, and not only the base of its family."""
+
+    @property
+    def id(self) -> int:
+        """Its number in the database."""
+        return int(self.row.id)
 
 
 def read_stored(session: Session, ids: Sequence[int]) -> list[Stored]:
     """These notices; a follow-up without goods has those of its base."""
     rows = session.execute(select(*READ).where(Notice.id.in_(ids)).order_by(Notice.id))
     notices = rows.all()
-    members = members_of(session, ids)
+    copies = copies_of(session, ids)
     bases = bases_of(session, notices)
-    return [as_stored(row, members[row.id], bases.get(row.id)) for row in notices]
+    return [as_stored(row, copies[row.id], bases.get(row.id)) for row in notices]
 
 
-def as_stored(row: Row[Any], members: list[str], base: Content | None) -> Stored:
+def as_stored(row: Row[Any], copies: list[Copy], base: Content | None) -> Stored:
     """One notice with what stands beside it."""
-    text = text_of(row, members)
+    text = text_of(row, [code for code, _ in copies])
     return Stored(
-        id=row.id,
-        content_hash=row.content_hash,
-        tagged_hash=row.tagged_hash,
-        version_number=row.version_number,
+        row=row,
+        copies=copies,
         text=with_goods(text, base) if base else text,
         states_products=bool(text.products),
     )
+
+
+def unchanged(session: Session, notices: Sequence[Stored]) -> set[int]:
+    """The notices of which nothing has changed that they were read for."""
+    ids = [one.id for one in notices]
+    query = select(Notice.id, *STATE).where(Notice.id.in_(ids))
+    states = {key: tuple(state) for key, *state in session.execute(query)}
+    copies = copies_of(session, ids)
+    return {
+        one.id
+        for one in notices
+        if states.get(one.id) == tuple(getattr(one.row, c.key) for c in STATE)
+        and copies[one.id] == one.copies
+    }
 
 
 def text_of(row: Row[Any], members: Iterable[str]) -> NoticeText:
@@ -101,13 +132,20 @@ def text_of(row: Row[Any], members: Iterable[str]) -> NoticeText:
 
 
 def members_of(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
-    """The codes of the Members of each notice."""
-    found: dict[int, list[str]] = defaultdict(list)
-    query = select(NoticeMember.notice_id, NoticeMember.member_code)
-    for notice_id, code in session.execute(
-        query.where(NoticeMember.notice_id.in_(ids))
-    ):
-        found[notice_id].append(code)
+    """The codes of the Members of each notice, in the order of the alphabet."""
+    copies = copies_of(session, ids)
+    return {key: sorted(code for code, _ in found) for key, found in copies.items()}
+
+
+def copies_of(session: Session, ids: Sequence[int]) -> dict[int, list[Copy]]:
+    """The Members' copies of each notice, in the order in which they came."""
+    found: dict[int, list[Copy]] = defaultdict(list)
+    query = select(
+        NoticeMember.notice_id, NoticeMember.member_code, NoticeMember.symbol
+    )
+    query = query.where(NoticeMember.notice_id.in_(ids)).order_by(NoticeMember.id)
+    for notice_id, code, symbol in session.execute(query):
+        found[notice_id].append((code, symbol))
     return found
 
 

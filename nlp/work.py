@@ -16,11 +16,19 @@ from models.search_text import reindex
 from models.sector import Sector, SectorTerm
 from nlp.crew import Answer, Question, Rows, answer
 from nlp.definitions import Definitions, Row, define
-from nlp.keeping import keep_matches, keep_tags, mark_done, unchanged
+from nlp.keeping import keep_matches, keep_tags, mark_done
 from nlp.rules import match_rules, tag_rules
-from nlp.stored import Stored, read_findings, read_stored
+from nlp.stored import Stored, read_findings, read_stored, unchanged
 from nlp.summaries.beside import Teller
-from nlp.summaries.work import summarise, to_summarise
+from nlp.summaries.work import (
+    done_hash,
+    keep_texts,
+    summarise,
+    to_summarise,
+    told_by_others,
+    write_papers,
+)
+from nlp.summaries.writing import Paper
 
 
 @dataclass(frozen=True)
@@ -142,36 +150,70 @@ def ask(
 ) -> tuple[list[Stored], list[Question]]:
     """What a work asks about notices, with what it takes to answer."""
     notices = read_stored(session, ids)
-    if work.tags:
-        return notices, [Question(one.text) for one in notices]
-    found = read_findings(session, ids)
-    return notices, [Question(one.text, found[one.id]) for one in notices]
+    papers: list[Paper | None] = [None] * len(notices)
+    if work.sectors:
+        papers = [*write_papers(session, notices)]
+    known = {} if work.tags else read_findings(session, ids)
+    return notices, [
+        Question(one.text, None if work.tags else known[one.id], paper)
+        for one, paper in zip(notices, papers, strict=True)
+    ]
 
 
 def keep(
     session: Session, notices: Sequence[Stored], answers: Sequence[Answer], work: Work
 ) -> Counts:
-    """Write the answers down; those about a text that has changed since are dropped."""
+    """Write the answers down; those about what has changed since are dropped."""
     fresh = unchanged(session, notices)
     pairs = [pair for pair in zip(notices, answers, strict=True) if pair[0].id in fresh]
     tags = matches = 0
+    marks = {one.id: tagged_mark(one, work) for one, _ in pairs}
     if work.tags:
         found = [(one, told.findings or []) for one, told in pairs]
         tags = keep_tags(session, found, tag_rules())
-    if work.sectors:
-        touched = [(one, told.matches or []) for one, told in pairs]
-        matches = keep_matches(session, touched, work.sectors.rules)
-        tagged = {
-            one.id: f"{one.content_hash}:{tag_rules()}"
-            if work.tags
-            else one.tagged_hash
-            for one, _ in pairs
-        }
-        hashes = {key: f"{value}:{work.sectors.rules}" for key, value in tagged.items()}
-        mark_done(session, "matched_hash", hashes)
-        summarise(session, sorted(hashes), work.tell)
-        reindex(session, sorted(hashes))
+    if work.sectors is None:
+        mark_done(session, marks)
+        return Counts(len(notices), tags, 0)
+    touched = [(one, told.matches or []) for one, told in pairs]
+    matches = keep_matches(session, touched, work.sectors.rules)
+    for mark in marks.values():
+        mark["matched_hash"] = f"{mark['tagged_hash']}:{work.sectors.rules}"
+    finish(session, pairs, marks, work.tell)
     return Counts(len(notices), tags, matches)
+
+
+def tagged_mark(notice: Stored, work: Work) -> dict[str, str]:
+    """On which text and by which rules a notice is tagged now."""
+    row = notice.row
+    by_now = f"{row.content_hash}:{tag_rules()}"
+    return {"tagged_hash": by_now if work.tags else row.tagged_hash}
+
+
+def finish(
+    session: Session,
+    pairs: Sequence[tuple[Stored, Answer]],
+    marks: dict[int, dict[str, str]],
+    tell: Teller | None,
+) -> None:
+    """Write texts, what is searched for, and that all is done, with one update each.
+
+    Where officers had a word, or changes are told, all that is asked for anew.
+    """
+    others = told_by_others(session, list(marks))
+    mark_done(session, {key: one for key, one in marks.items() if key in others})
+    summarise(session, sorted(others), tell)
+    reindex(session, others)
+    ready = [
+        (one, told.texts) for one, told in pairs if told.texts and one.id not in others
+    ]
+    keep_texts(
+        session, [(one.id, one.row.version_number, made[0]) for one, made in ready]
+    )
+    for one, made in ready:
+        mark = marks[one.id]
+        mark["summarised_hash"] = done_hash(mark["matched_hash"], one.row)
+        mark["search_text"] = made.search
+    mark_done(session, {one.id: marks[one.id] for one, _ in ready})
 
 
 def pending(
@@ -197,10 +239,11 @@ def read_sectors(session: Session) -> Sectors:
         SectorTerm.term,
         SectorTerm.weight,
     ).where(SectorTerm.removed.is_(False))
+    listed = sectors.order_by(Sector.position)
     ordered = terms.order_by(SectorTerm.id)
     return Sectors(
         Rows(
-            [sector_row(*row) for row in session.execute(sectors)],
+            [sector_row(*row) for row in session.execute(listed)],
             [term_row(*row) for row in session.execute(ordered)],
         )
     )

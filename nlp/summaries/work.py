@@ -4,7 +4,7 @@ One is made again when the notice was matched again, its deadline moved, its cha
 were told, or the rules here changed. Nothing is committed here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,17 +22,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from models.change import Change
 from models.clock import now
+from models.judgement import Judgement
 from models.kinds import NoticeKind
 from models.notice import Notice, Rendering
 from nlp.keeping import mark_done
 from nlp.rules import fingerprint
-from nlp.stored import read_findings
-from nlp.summaries.beside import Beside, Teller, look_beside
-from nlp.summaries.chinese import summary_zh, title_zh
-from nlp.summaries.english import summary_en, title_en
-from nlp.summaries.facts import Facts, Name
+from nlp.stored import Stored, read_findings
+from nlp.summaries.beside import FOLLOWING, Beside, Teller, look_beside
+from nlp.summaries.facts import Name
 from nlp.summaries.gathering import Record, gather
+from nlp.summaries.writing import Paper, Text, tell_of
 
 RULE = "rule"
 COLUMNS = (
@@ -43,6 +44,7 @@ COLUMNS = (
     Notice.agreement,
     Notice.emergency,
     Notice.language,
+    Notice.distributed,
     Notice.content,
     Notice.deadline,
     Notice.deadline_basis,
@@ -78,28 +80,87 @@ def summarise(
 ) -> dict[int, str]:
     """Write titles and summaries of matched notices in both languages; say which.
 
-    The caller marks and reindexes them. Texts of officers stay beside these.
+    The caller reindexes them. Texts of officers stay beside these.
     """
-    made: list[dict[str, Any]] = []
-    hashes: dict[int, str] = {}
     rows = session.execute(select(*COLUMNS).where(Notice.id.in_(ids))).all()
+    rows = [row for row in rows if row.matched_hash]
     beside = look_beside(session, rows, tell)
     found = read_findings(session, ids)
+    told = []
     for row in rows:
-        if row.matched_hash:
-            facts = gather(as_record(row, beside), found[row.id])
-            made += renderings(row, facts)
-            closes = f"{row.deadline or ''}{row.deadline_basis}"
-            hashes[row.id] = f"{row.matched_hash}:{summary_rules()}:{closes}"
-    session.execute(
-        delete(Rendering).where(
-            Rendering.notice_id.in_(hashes), Rendering.origin == RULE
-        )
-    )
+        facts = gather(as_record(row, beside), found[row.id])
+        told.append((row.id, row.version_number, list(tell_of(facts))))
+    keep_texts(session, told)
+    hashes = {row.id: done_hash(row.matched_hash, row) for row in rows}
+    mark_done(session, {key: {"summarised_hash": one} for key, one in hashes.items()})
+    return hashes
+
+
+def keep_texts(
+    session: Session, told: Iterable[tuple[int, int, Iterable[Text]]]
+) -> None:
+    """Put texts in the place of those by our rules: notice, version and texts."""
+    moment = now()
+    made: list[dict[str, Any]] = []
+    ids = []
+    for notice_id, version, texts in told:
+        ids.append(notice_id)
+        made += [
+            {
+                "notice_id": notice_id,
+                "version_number": version,
+                "language": language,
+                "field": name,
+                "origin": RULE,
+                "text": text,
+                "author": None,
+                "created_at": moment,
+            }
+            for language, name, text in texts
+        ]
+    ours = Rendering.notice_id.in_(ids), Rendering.origin == RULE
+    session.execute(delete(Rendering).where(*ours))
     if made:
         session.connection().execute(insert(Rendering), made)
-    mark_done(session, "summarised_hash", hashes)
-    return hashes
+
+
+def done_hash(matched: str, row: Row[Any]) -> str:
+    """What the summary of a notice is made from, beside the notice itself."""
+    closes = f"{row.deadline or ''}{row.deadline_basis}"
+    return f"{matched}:{summary_rules()}:{closes}"
+
+
+def told_by_others(session: Session, ids: Sequence[int]) -> set[int]:
+    """The notices that officers judged or wrote of, or whose changes are told.
+
+    What is said of these cannot be written without another look.
+    """
+    written = Rendering.notice_id.in_(ids), Rendering.origin != RULE
+    judged = select(Judgement.notice_id).where(Judgement.notice_id.in_(ids))
+    changed = Change.notice_id.in_(ids), Change.kind == FOLLOWING
+    return {
+        *session.scalars(select(Rendering.notice_id).where(*written)),
+        *session.scalars(judged),
+        *session.scalars(select(Change.notice_id).where(*changed)),
+    }
+
+
+def write_papers(session: Session, notices: Sequence[Stored]) -> list[Paper]:
+    """What it takes to tell of each notice once its sectors are known."""
+    beside = look_beside(session, [one.row for one in notices], None)
+    return [
+        Paper(
+            as_record(one.row, beside),
+            [code for code, _ in one.copies],
+            list(dict.fromkeys([one.row.symbol, *symbols_in(one)])),
+        )
+        for one in notices
+    ]
+
+
+def symbols_in(notice: Stored) -> list[str]:
+    """The symbols of the copies of a notice."""
+    return [symbol for _, symbol in notice.copies if symbol]
 
 
 def as_record(row: Row[Any], beside: Beside) -> Record:
@@ -118,32 +179,9 @@ def as_record(row: Row[Any], beside: Beside) -> Record:
         if national
         else nobody,
         content=row.content,
+        distributed=row.distributed,
         deadline=row.deadline,
         basis=row.deadline_basis,
         sectors=beside.sectors.get(row.id, {}),
         changes=beside.changes.get(row.id, nobody),
     )
-
-
-def renderings(row: Row[Any], facts: Facts) -> list[dict[str, Any]]:
-    """The rows of one notice; its own title stands in its own language."""
-    texts = {("zh", "summary"): summary_zh(facts), ("en", "summary"): summary_en(facts)}
-    if row.language != "zh":
-        texts["zh", "title"] = title_zh(facts)
-    if row.language != "en":
-        texts["en", "title"] = title_en(facts)
-    made = now()
-    return [
-        {
-            "notice_id": row.id,
-            "version_number": row.version_number,
-            "language": language,
-            "field": name,
-            "origin": RULE,
-            "text": text,
-            "author": None,
-            "created_at": made,
-        }
-        for (language, name), text in texts.items()
-        if text
-    ]

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from models.notice import Notice
 from models.search_index import matches_search
-from models.search_text import Beside, reindex, search_text_of
+from models.search_text import reindex
+from models.search_words import Beside, search_text_of
 from tests.models.archive import add_notice, fill, make_match, make_tag
 
 BATTERY, HEATER = "G/TBT/N/EU/1100", "G/TBT/N/USA/2200"
