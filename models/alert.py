@@ -51,13 +51,16 @@ class Alert(Base):
 
 
 class Message(Base):
-    """One mail or push of grouped alerts; ``key`` makes it idempotent."""
+    """One mail or push, of grouped alerts or other news; ``key`` makes it idempotent.
+
+    Who has no account yet (``user_id`` is None) hears of their request for one.
+    """
 
     __tablename__ = "message"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     channel: Mapped[str]
     address: Mapped[str]
     state: Mapped[str] = mapped_column(default=MessageState.PENDING, index=True)

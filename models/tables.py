@@ -13,6 +13,13 @@ from models.lexicon_term import LexiconTerm
 from models.measure import Event, Measure, MeasureSymbol
 from models.notice import Document, Notice, NoticeMember, Rendering, Version
 from models.official import Body, Reading
+from models.organisation import (
+    Application,
+    Contact,
+    Invitation,
+    Organisation,
+    Product,
+)
 from models.reference_facts import (
     HsCode,
     IcsCode,
@@ -27,10 +34,11 @@ from models.source import Fetch, Run, RunProblem, Source, SourceAlarm
 from models.subscription import Subscription, SubscriptionKey
 from models.tag import Tag
 from models.translation import Translation
-from models.user import AuditEntry, Organisation, User
+from models.user import AuditEntry, User
 
 __all__ = [
     "Alert",
+    "Application",
     "AuditEntry",
     "Base",
     "Body",
@@ -39,6 +47,7 @@ __all__ = [
     "CaseItem",
     "CaseMove",
     "Change",
+    "Contact",
     "Counterpart",
     "Document",
     "Event",
@@ -49,6 +58,7 @@ __all__ = [
     "Gap",
     "HsCode",
     "IcsCode",
+    "Invitation",
     "Judgement",
     "LevelRule",
     "LexiconTerm",
@@ -63,6 +73,7 @@ __all__ = [
     "NoticeMember",
     "Objective",
     "Organisation",
+    "Product",
     "Reading",
     "Rendering",
     "Run",

@@ -1,4 +1,4 @@
-"""People, their firms, and who did what."""
+"""People, what they may do, and who did what."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
+from models.organisation import Organisation
 
 
 class Role(StrEnum):
@@ -23,18 +24,6 @@ class Role(StrEnum):
     ASSOCIATION = "association"
     DEPARTMENT = "department"
     ADMIN = "admin"
-
-
-class Organisation(Base):
-    """A firm, association, laboratory or department."""
-
-    __tablename__ = "organisation"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    name: Mapped[str] = mapped_column(unique=True)
-    city: Mapped[str | None]
-    created_at: Mapped[datetime]
 
 
 class User(Base):

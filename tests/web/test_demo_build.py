@@ -16,8 +16,9 @@ from models.case import Case
 from models.database import session_factory
 from models.measure import Event
 from models.notice import Notice
+from models.organisation import Organisation
 from models.subscription import Subscription
-from models.user import Organisation, Role, User
+from models.user import Role, User
 from tests.web.stage import Place, fill, open_place
 from web.accounts.service import add_user
 from web.alerts.service import inbox

@@ -15,7 +15,8 @@ from sqlalchemy import Engine, select
 from models.database import session_factory
 from models.export_tables import Key, put_table
 from models.exposure import ExportTable, FirmExport
-from models.user import AuditEntry, Organisation, Role, User
+from models.organisation import Organisation
+from models.user import AuditEntry, Role, User
 from tests.web.centre import csrf_of, enter, make_app, open_centre
 from tests.web.small_world import add_notice, add_tag
 

@@ -136,7 +136,8 @@ def write(message: Message, post: Post) -> EmailMessage:
     letter["To"] = message.address
     letter["Subject"] = message.subject
     letter["Auto-Submitted"] = "auto-generated"
-    if message.alerts:  # what keeps the service running cannot be stopped by a press
+    # What keeps the service running cannot be stopped by a press.
+    if message.alerts and message.user_id is not None:
         stop = post.links.unsubscribe(message.user_id, subscriptions(message))
         letter["List-Unsubscribe"] = f"<{stop}>"
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

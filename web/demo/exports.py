@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.export_tables import Key, put_table
 from models.exposure import ExportTable, FirmExport
 from models.hs_editions import CURRENT
-from models.user import Organisation
+from models.organisation import Organisation
 
 FILE = Path(__file__).with_name("exports.csv")
 YEAR = 2024

@@ -11,8 +11,9 @@ from models.case import Case
 from models.deadlines import HERE
 from models.measure import Event, Measure
 from models.notice import Notice
+from models.organisation import Organisation
 from models.subscription import Subscription
-from models.user import Organisation, User
+from models.user import User
 from web.accounts.service import add_user
 from web.demo.cast import FIRMS, PLAYERS, Player
 from web.demo.exports import bring_exports

@@ -12,9 +12,9 @@ from models.exposure_clues import Clues, read_clues
 from models.exposures import HIGH, weigh
 from models.notice import Notice
 from models.notice_exposure import expanded
+from models.organisation import Organisation
 from models.reference import hs_codes
 from models.reference_facts import Member
-from models.user import Organisation
 from web.refused import RefusedError
 
 WAN = 10_000
