@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from models.kinds import INCIDENTS
+from models.kinds import INCIDENTS, REGULATIONS
 from models.reference import measure_types
 from nlp.summaries.days_zh import until
 from nlp.summaries.facts import Facts, Limit, Standard
@@ -121,28 +121,36 @@ def goods(facts: Facts) -> str:
         return "适用于各类产品"
     if facts.goods.quoted:
         return f"产品范围为“{facts.goods.quoted}”"
-    return "原文未载明产品范围"
+    national = facts.kind in (*REGULATIONS, *INCIDENTS)
+    return "产品范围见原文" if national else "原文未载明产品范围"
 
 
 def content(facts: Facts) -> Iterator[str]:
-    """What is asked, and what for."""
+    """What is asked, and what for; an incident asks nothing, it tells of goods."""
     strict = [code for code in facts.measures if code not in MILD]
-    if facts.measures[:1] == [MILD[0]] and facts.stage != "withdrawn":
+    if not facts.is_undone and facts.measures[:1] == [MILD[0]]:
         yield "内容为放宽或撤销原有的" + (what(facts, FEW) if strict else REQUIREMENT)
-    elif strict:
+    elif strict and not facts.is_undone and facts.kind not in INCIDENTS:
         yield "内容为" + what(facts, FEW)
-    if facts.objectives:
-        yield "目的为" + "、".join(one.zh for one in facts.objectives[:FEW])
+    elif facts.is_undone and facts.stage != "withdrawn":
+        yield "内容为放宽或撤销原有规定"
+    if facts.objectives and not facts.is_undone:
+        yield "目标与理由为" + "、".join(one.zh for one in facts.objectives[:FEW])
 
 
 def details(facts: Facts) -> Iterator[str]:
     """Whose goods are meant, what is cited and limited, how far it has come."""
     if facts.aims:
-        yield f"措施针对来自{'、'.join(one.zh for one in facts.aims[:MANY])}的产品。"
+        word = (
+            "涉事产品来自{}。" if facts.kind in INCIDENTS else "措施针对来自{}的产品。"
+        )
+        yield word.format("、".join(one.zh for one in facts.aims[:MANY]))
     if tells_stage(facts):
         yield f"措施{STAGE_WORDS[facts.stage]}。"
     if facts.changes.zh:
         yield f"变化：{facts.changes.zh}。"
+    if facts.is_undone:
+        return
     if facts.standards:
         yield f"引用标准：{standards(facts.standards)}。"
     limited = [one for one in facts.limits if one.limit]
@@ -202,8 +210,8 @@ def meaning(facts: Facts) -> Iterator[str]:
 def to_do(facts: Facts) -> str:
     """What a firm may do, by what the document is."""
     if facts.kind in INCIDENTS:
-        return DO["incident"]
-    if facts.aims and not any(one.en == "China" for one in facts.aims):
+        return DO["spared" if facts.spares_china else "incident"]
+    if facts.spares_china:
         return DO["others"]
     if facts.stage in ("withdrawn", "extension") and not (
         facts.stage == "extension" and facts.deadline

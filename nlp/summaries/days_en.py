@@ -28,14 +28,19 @@ def until(facts: Facts) -> Iterator[str]:
     """Until when comments are taken, and from when the measure counts."""
     if facts.kind in INCIDENTS:
         return
-    told = []
+    told, unsaid = [], []
     if facts.deadline:
         basis = BASES.get(facts.basis, "")
         closes = f"comments close on {say_day(facts.deadline)}"
         told.append(closes + (f" ({basis})" if basis else ""))
     elif facts.kind in ASKS and facts.stage != "final":
-        told.append("no deadline for comments is stated")
-    told += whens(facts)
+        unsaid.append("deadline for comments")
+    days = list(whens(facts))
+    if facts.kind == "regular" and facts.stage != "final" and not days:
+        unsaid.append("day of adoption or entry into force")
+    told += days
+    if unsaid:
+        told.append(f"no {' and no '.join(unsaid)} is stated")
     if told:
         line = "; ".join(told)
         yield f"{line[0].upper()}{line[1:]}."
@@ -43,13 +48,11 @@ def until(facts: Facts) -> Iterator[str]:
 
 def whens(facts: Facts) -> Iterator[str]:
     """The days of adoption and of entry into force."""
-    names = SETTLED if facts.stage == "final" or facts.kind == "rule" else PLANNED
     told = {key: say_when(one) for key, one in facts.days.items()}
-    for key, name in names.items():
+    for key in PLANNED:
+        names = SETTLED if facts.is_settled(key) else PLANNED
         if told.get(key):
-            yield f"{name}: {told[key]}"
-    if facts.kind == "regular" and facts.stage != "final" and not any(told.values()):
-        yield "no days of adoption and entry into force are stated"
+            yield f"{names[key]}: {told[key]}"
 
 
 def say_when(when: When) -> str:

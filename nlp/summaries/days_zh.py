@@ -32,28 +32,31 @@ def until(facts: Facts) -> Iterator[str]:
     if facts.kind in INCIDENTS:
         return
     name = "意见截止日" if facts.kind in REGULATIONS else "评议截止日"
-    told = []
+    told, unsaid = [], []
     if facts.deadline:
         basis = BASES.get(facts.basis, "")
         told.append(
             f"{name}为{say_day(facts.deadline)}" + (f"（{basis}）" if basis else "")
         )
     elif facts.kind in ASKS and facts.stage != "final":
-        told.append(f"原文未载明{name}")
-    told += whens(facts)
+        unsaid.append(name)
+    days = list(whens(facts))
+    if facts.kind == "regular" and facts.stage != "final" and not days:
+        unsaid += PLANNED.values()
+    told += days
+    if unsaid:
+        told.append("原文未载明" + "、".join(unsaid))
     if told:
         yield "；".join(told) + "。"
 
 
 def whens(facts: Facts) -> Iterator[str]:
     """The days of adoption and of entry into force."""
-    names = SETTLED if facts.stage == "final" or facts.kind == "rule" else PLANNED
     told = {key: say_when(one) for key, one in facts.days.items()}
-    for key, name in names.items():
+    for key in PLANNED:
+        names = SETTLED if facts.is_settled(key) else PLANNED
         if told.get(key):
-            yield f"{name}：{told[key]}"
-    if facts.kind == "regular" and facts.stage != "final" and not any(told.values()):
-        yield "原文未载明拟批准和拟生效日期"
+            yield f"{names[key]}：{told[key]}"
 
 
 def say_when(when: When) -> str:

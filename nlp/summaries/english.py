@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from models.kinds import INCIDENTS
+from models.kinds import INCIDENTS, REGULATIONS
 from models.reference import measure_types
 from nlp.summaries.chinese import tells_stage
 from nlp.summaries.days_en import until
@@ -34,7 +34,7 @@ def title_en(facts: Facts) -> str:
     names = [one.en for one in facts.goods.names if one.en]
     return TITLES[kind].format(
         who=facts.members[0].en + (f" and {others} more" if others else ""),
-        goods=lower(joined(names[:2])) if names else "products",
+        goods=joined([*map(lower, names[:2])]) if names else "products",
         what=what(facts, 2),
         stage=STAGES.get(facts.stage, ""),
     )
@@ -97,14 +97,18 @@ def goods(facts: Facts) -> str:
         return "for goods of any kind"
     if facts.goods.quoted:
         return f"on “{facts.goods.quoted}”"
-    return "without stating the goods"
+    national = facts.kind in (*REGULATIONS, *INCIDENTS)
+    return "on goods as in its text" if national else "without stating the goods"
 
 
 def content(facts: Facts) -> str:
-    """What is asked, and what for."""
+    """What is asked, and what for; an incident asks nothing, it tells of goods."""
     strict = [code for code in facts.measures if code not in MILD]
-    words = f", with {what(facts, FEW)}" if strict else ""
-    if facts.measures[:1] == [MILD[0]] and facts.stage != "withdrawn":
+    if facts.is_undone:
+        return "" if facts.stage == "withdrawn" else ", relaxing or withdrawing it"
+    asks = strict and facts.kind not in INCIDENTS
+    words = f", with {what(facts, FEW)}" if asks else ""
+    if facts.measures[:1] == [MILD[0]]:
         words = f", relaxing or withdrawing {what(facts, FEW)}"
     if facts.objectives:
         aims = joined([lower(one.en) for one in facts.objectives[:FEW]])
@@ -115,11 +119,14 @@ def content(facts: Facts) -> str:
 def details(facts: Facts) -> Iterator[str]:
     """Whose goods are meant, what is cited and limited, how far it has come."""
     if facts.aims:
-        yield f"It is aimed at goods of {joined([o.en for o in facts.aims[:MANY]])}."
+        word = "The goods are" if facts.kind in INCIDENTS else "It is aimed at goods"
+        yield f"{word} from {joined([one.en for one in facts.aims[:MANY]])}."
     if tells_stage(facts):
         yield STAGE_WORDS[facts.stage]
     if facts.changes.en:
         yield f"Changes: {facts.changes.en}."
+    if facts.is_undone:
+        return
     if facts.standards:
         told = [
             f"{one.number} (Chinese counterpart: {one.counterpart}, "
@@ -160,8 +167,8 @@ def meaning(facts: Facts) -> Iterator[str]:
 def to_do(facts: Facts) -> str:
     """What a firm may do, by what the document is."""
     if facts.kind in INCIDENTS:
-        return DO["incident"]
-    if facts.aims and not any(one.en == "China" for one in facts.aims):
+        return DO["spared" if facts.spares_china else "incident"]
+    if facts.spares_china:
         return DO["others"]
     if facts.stage in ("withdrawn", "extension") and not (
         facts.stage == "extension" and facts.deadline

@@ -99,6 +99,7 @@ class Facts:
     standards: Sequence[Standard] = ()
     limits: Sequence[Limit] = ()
     days: Mapping[str, When] = field(default_factory=dict)
+    distributed: date | None = None
     deadline: date | None = None
     basis: str = "none"
     stage: str = ""
@@ -106,6 +107,24 @@ class Facts:
     """The names of the sectors by certainty."""
     changes: Name = NOBODY
     """What a follow-up changes, as a sentence of both languages."""
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it takes back what was laid down: it asks for nothing more."""
+        relaxes = self.measures[:1] == ["deregulation-withdrawal"]
+        return self.stage == "withdrawn" or (self.kind == "corrigendum" and relaxes)
+
+    @property
+    def spares_china(self) -> bool:
+        """Whether it names the Members whose goods are meant, and China is none."""
+        return bool(self.aims) and all(one.en != "China" for one in self.aims)
+
+    def is_settled(self, name: str) -> bool:
+        """Whether a day is told as a fact and not as a plan."""
+        if self.stage == "final" or self.kind == "rule":
+            return True
+        day = self.days[name].day if name in self.days else None
+        return bool(day and self.distributed and day <= self.distributed)
 
 
 def read_when(note: str, words: str) -> When:

@@ -19,6 +19,7 @@ from nlp.summaries.goods import name_goods
 SILENT = frozenset({"not_specified", "other"})
 ALL = "all"
 NO_LIMIT = frozenset({"base", "doubtful"})
+RELAXED = "deregulation-withdrawal"
 FOLLOWS = frozenset({"addendum", "corrigendum", "revision", "supplement"})
 DAYS = ("adoption", "force")
 
@@ -36,6 +37,7 @@ class Record:
     members: Sequence[str] = ()
     publisher: Name = NOBODY
     content: Mapping[str, Any] = field(default_factory=dict)
+    distributed: date | None = None
     deadline: date | None = None
     basis: str = "none"
     sectors: Mapping[str, Sequence[Name]] = field(default_factory=dict)
@@ -45,7 +47,9 @@ class Record:
 def gather(record: Record, found: Sequence[Finding]) -> Facts:
     """The facts for a title and a summary."""
     kind, emergency = kind_of(record)
-    texts = {name: str(record.content.get(name) or "") for name in ("products",)}
+    texts = {
+        name: str(record.content.get(name) or "") for name in ("title", "products")
+    }
     stage = next((one.code for one in found if one.scheme == "stage"), "")
     return Facts(
         kind=kind,
@@ -55,14 +59,15 @@ def gather(record: Record, found: Sequence[Finding]) -> Facts:
         publisher=record.publisher,
         base=base_of(record, kind),
         emergency=emergency,
-        goods=name_goods(found, texts, record.language),
+        goods=name_goods(found, texts, record.language, record.kind),
         horizontal=any(one.scheme == "scope" for one in found),
-        measures=measures_in(found),
+        measures=measures_in(found, kind),
         objectives=list(objectives_in(found)),
         aims=list(aims_in(found)),
         standards=list(standards_in(found)),
         limits=limits_in(found),
         days=days_in(found),
+        distributed=record.distributed,
         deadline=record.deadline,
         basis=record.basis,
         stage=stage,
@@ -94,10 +99,14 @@ def member_name(code: str) -> Name:
     return known.get(code, Name(code, code))
 
 
-def measures_in(found: Iterable[Finding]) -> list[str]:
-    """The kinds of measure, the weightiest first."""
+def measures_in(found: Iterable[Finding], kind: str) -> list[str]:
+    """The kinds of measure, the weightiest first.
+
+    Of a follow-up, that it relaxes comes before what it relaxes.
+    """
     told = [one for one in found if one.scheme == "measure" and one.code != "other"]
-    ordered = sorted(told, key=lambda one: -one.score)
+    first = RELAXED if kind in FOLLOWS else ""
+    ordered = sorted(told, key=lambda one: (-one.score, one.code != first))
     return list(dict.fromkeys(one.code for one in ordered))
 
 

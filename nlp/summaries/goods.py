@@ -11,8 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from models.fold import fold
+from models.kinds import NoticeKind
 from models.reference import code_names, is_low_signal
 from nlp.findings import Finding
+from nlp.incidents import fault_in
 from nlp.summaries.facts import Goods, Name
 
 NAMES = Path(__file__).parent / "goods_names.csv"
@@ -27,12 +29,23 @@ MOST = 3
 WEAK = 0.5
 """Words of a lower score name goods only where nothing else does."""
 LONG, LONGEST, QUOTE = 10, 18, 60
+LONG_EN = 40
 
 
-def name_goods(found: Sequence[Finding], texts: dict[str, str], language: str) -> Goods:
-    """The goods by name; a few of them, what the title names first."""
-    told = sorted(filter(is_told, found), key=lambda one: one.field != "title")
-    strong = [one for one in told if one.score >= WEAK]
+def name_goods(
+    found: Sequence[Finding],
+    texts: dict[str, str],
+    language: str,
+    kind: str = NoticeKind.NOTIFICATION,
+) -> Goods:
+    """The goods by name; a few of them, what the title names first.
+
+    What was found in the goods of an incident is not what they are.
+    """
+    fault = fault_in(texts.get("title") or "", kind)
+    named = [one for one in found if one.field != "title" or one.start not in fault]
+    told = sorted(filter(is_told, named), key=lambda one: one.field != "title")
+    strong = without_chapters([one for one in told if one.score >= WEAK], language)
     names = without_parts(next(filter(None, tries(strong, told, found, language)), []))
     if names:
         return Goods(names[:MOST], more=len(names) > MOST)
@@ -48,16 +61,37 @@ def tries(
     """Names of goods, the most telling ones first: each list may be empty.
 
     These are words for which we have our own, the names of stated codes, those of
-    the codes of other words, and words that say little.
+    the codes of other words, and words that say little. Where we have no word for
+    what is named first, the names of codes stand before words for the rest.
     """
-    yield once(name_of(one, language) for one in strong)
-    yield once(name_of_code(*key) for key in codes_of(found))
-    yield once(
-        name_of_code("hs", one.code)
-        for one in strong
-        if one.score >= 1 and len(one.code) > 2
-    )
+    named = once(name_of(one, language) for one in strong)
+    stated = once(name_of_code(*key) for key in codes_of(found))
+    if named and is_exact(strong[0]) and not name_of(strong[0], language).zh:
+        yield stated
+        lead = own_or_code(strong[0], language)
+        others = once(own_or_code(one, language) for one in strong if is_exact(one))
+        yield others if lead.zh else []
+    yield named
+    yield stated
+    yield once(name_of_code("hs", one.code) for one in strong if is_exact(one))
     yield once(name_of(one, language) for one in told)
+
+
+def without_chapters(found: list[Finding], language: str) -> list[Finding]:
+    """Goods of headings alone, where we have a word for one: 干木耳 beside 蔬菜."""
+    exact = [one for one in found if len(one.code) > 2]
+    return exact if any(name_of(one, language).zh for one in exact) else found
+
+
+def is_exact(one: Finding) -> bool:
+    """Whether words surely mean the goods of a heading."""
+    return one.score >= 1 and len(one.code) > 2
+
+
+def own_or_code(one: Finding, language: str) -> Name:
+    """Our word for what was found, else the name of its code."""
+    own = name_of(one, language)
+    return own if own.zh else name_of_code("hs", one.code)
 
 
 def once(names: Iterable[Name]) -> list[Name]:
@@ -82,7 +116,7 @@ def name_of(one: Finding, language: str) -> Name:
     coded = name_of_code("hs", one.code)
     if HAN.search(words):
         return Name(words, coded.en)
-    en = words if language == "en" else coded.en
+    en = plain_words(words) if language == "en" else coded.en
     return Name(own_word(words, language), en)
 
 
@@ -137,7 +171,22 @@ def name_of_code(scheme: str, code: str) -> Name:
     """The first words of the name of a code, without what it does not hold."""
     code = code[:4] if scheme == "hs" else code
     zh, en = code_names(scheme).get(code, ("", ""))
-    return Name(shorten(zh), ENDS.split(en)[0].strip())
+    return Name(shorten(zh), shorten_en(en))
+
+
+def shorten_en(name: str) -> str:
+    """The first of the goods in a long English name; it says that there are more."""
+    first = ENDS.split(name)[0].strip()
+    if len(first) <= LONG_EN or "," not in first:
+        return first
+    return f"{first.split(',')[0]} and similar goods"
+
+
+def plain_words(words: str) -> str:
+    """Words of a title in small letters where all of them began with capitals."""
+    parts = words.split()
+    shouted = len(parts) > 1 and all(re.match("[A-Z][a-z]+$", one) for one in parts)
+    return words.lower() if shouted else words
 
 
 def shorten(name: str) -> str:

@@ -15,7 +15,7 @@ TITLES = {
     "emergency": "{who}: urgent {what} for {goods}",
     "revision": "{who}: revised draft {what} for {goods}",
     "addendum": "{who}: {what} for {goods} (addendum{stage})",
-    "corrigendum": "{who}: {what} for {goods} (corrigendum)",
+    "corrigendum": "{who}: {what} for {goods} (corrigendum{stage})",
     "supplement": "{who}: {what} for {goods} (supplement{stage})",
     "equivalence": "{who}: equivalence recognised for {goods}",
     "draft": "{who}: draft {what} for {goods}",
@@ -63,5 +63,6 @@ DO = {
     "withdrawn": "check the requirements in force against the Member's own text",
     "extension": "plan comments and compliance by the new dates",
     "others": "it does not name goods from China; watch whether its scope widens",
+    "spared": "it does not name goods from China; check yours for the same fault",
     "incident": "compare products and listed firms; check goods before shipment",
 }

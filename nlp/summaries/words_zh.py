@@ -15,7 +15,7 @@ TITLES = {
     "emergency": "{who}紧急规定{goods}的{what}",
     "revision": "{who}修订{goods}的{what}草案",
     "addendum": "{who}：{goods}的{what}（补遗{stage}）",
-    "corrigendum": "{who}：{goods}的{what}（勘误）",
+    "corrigendum": "{who}：{goods}的{what}（勘误{stage}）",
     "supplement": "{who}：{goods}的{what}（补充{stage}）",
     "equivalence": "{who}通报{goods}的等效认可",
     "draft": "{who}拟规定{goods}的{what}",
@@ -66,5 +66,6 @@ DO = {
     "withdrawn": "核对现行要求，以通报成员公布的文本为准",
     "extension": "按新的期限安排评议和合规工作",
     "others": "措施未点名中国产品，请关注适用范围是否扩大",
+    "spared": "未点名中国产品，可对照自查同类产品是否有同样问题",
     "incident": "核对同类产品和企业名单，出口前加强自检",
 }

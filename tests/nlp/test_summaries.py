@@ -21,7 +21,7 @@ from nlp.summaries.chinese import summary_zh, title_zh
 from nlp.summaries.days_zh import say_when
 from nlp.summaries.english import summary_en, title_en
 from nlp.summaries.facts import Facts, Goods, Limit, Name, Standard, When, read_when
-from nlp.summaries.goods import name_goods, shorten, singular
+from nlp.summaries.gathering import measures_in
 from nlp.summaries.work import to_summarise
 from nlp.work import match_pending, summarise_pending, tag_pending
 
@@ -45,7 +45,7 @@ def test_draft_in_one_line() -> None:
 def test_summary_says_how_the_deadline_is_known() -> None:
     words = summary_zh(DRAFT)
     assert "2025年8月1日（原文未载明，按通报日起60天推算）" in words
-    assert "原文未载明拟批准和拟生效日期" in words
+    assert "；原文未载明拟批准日期、拟生效日期。" in words
     assert "60 days from circulation" in summary_en(DRAFT)
 
 
@@ -114,32 +114,6 @@ def test_standards_and_limits() -> None:
 def test_days_in_words(note: str, words: str, said: str) -> None:
     assert say_when(read_when(note, words)) == said
     assert say_when(When()) == ""
-
-
-def found(words: str) -> Finding:
-    """A battery by these words in a title."""
-    return Finding("hs", "8507", 1.0, "found", "title", 0, len(words), words)
-
-
-def test_goods_by_our_word_once() -> None:
-    goods = name_goods([found("Batteries"), found("battery")], {}, "en")
-    assert goods.names == [Name("电池", "Batteries")]
-    assert name_goods([found("锂电池")], {}, "zh").names[0].zh == "锂电池"
-
-
-def test_unknown_goods_are_quoted_without_codes() -> None:
-    goods = name_goods([], {"products": "Blue widgets (HS code(s): 9999)"}, "en")
-    assert goods == Goods(quoted="Blue widgets")
-
-
-def test_heading_of_many_goods_says_so() -> None:
-    assert shorten("电话机，包括智能手机；其他设备") == "电话机等产品"
-    assert shorten("蓄电池，包括隔板，不论是否矩形") == "蓄电池"
-
-
-def test_long_names_are_not_cut_to_other_goods() -> None:
-    assert shorten("鞋靴、家具、地板、车身、玻璃或金属用的光洁剂、擦洗膏") == ""
-    assert singular("Lithium-ion Batteries") == "lithium ion battery"
 
 
 def add_batteries(session: Session, key: str = "1", **columns: Any) -> Notice:
@@ -215,3 +189,85 @@ def test_changes_of_a_national_measure_are_told_as_national(session: Session) ->
     found = look_beside(session, rows, tell)  # type: ignore[arg-type]
     assert list(found.changes.values()) == [Name("zh", "en")] * 2
     assert told == [True, True, None, None]
+
+
+def said(zh: str) -> Name:
+    """A name in Chinese that stands for itself in English."""
+    return Name(zh, zh)
+
+
+def test_what_is_not_stated_is_said_once() -> None:
+    bare = replace(DRAFT, deadline=None)
+    assert "原文未载明评议截止日、拟批准日期、拟生效日期。" in summary_zh(bare)
+    assert "No deadline for comments and no day of adoption" in summary_en(bare)
+
+
+def test_a_day_gone_by_is_no_plan() -> None:
+    days = {"adoption": When(date(2025, 3, 3)), "force": When(date(2025, 9, 1))}
+    addendum = replace(
+        DRAFT, kind="addendum", stage="", days=days, distributed=date(2025, 3, 9)
+    )
+    words = summary_zh(addendum)
+    assert "；批准日期：2025年3月3日；拟生效日期：2025年9月1日。" in words
+    words = summary_en(addendum)
+    assert "; adoption: 3 March 2025; proposed entry into force: 1" in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "measures", "told"),
+    [
+        ("addendum", "withdrawn", ["labelling"], "措施已撤销或作废。"),
+        ("corrigendum", "withdrawn", ["labelling"], "措施已撤销或作废。"),
+        (
+            "corrigendum",
+            "",
+            ["deregulation-withdrawal", "labelling"],
+            "内容为放宽或撤销原有规定。",
+        ),
+    ],
+)
+def test_what_is_taken_back_asks_for_nothing(
+    kind: str, stage: str, measures: list[str], told: str
+) -> None:
+    undone = replace(
+        DRAFT,
+        kind=kind,
+        stage=stage,
+        measures=measures,
+        objectives=[said("环境")],
+        standards=[Standard("IEC 1")],
+        limits=[Limit(said("铅"), "≤ 1 mg/kg")],
+    )
+    words, english = summary_zh(undone), summary_en(undone)
+    assert told in words
+    for asked in ("标签标识", "IEC 1", "铅", "目标与理由"):
+        assert asked not in words
+        assert asked not in english
+    assert ("：已撤销）" in title_zh(undone)) == (stage == "withdrawn")
+
+
+def test_an_incident_tells_of_goods_and_asks_for_nothing() -> None:
+    alert = replace(
+        DRAFT,
+        kind="border_alert",
+        agreement="",
+        aims=[Name("越南", "Viet Nam")],
+        limits=[Limit(said("组胺"), "")],
+        sectors={"likely": [said("食品")]},
+    )
+    words = summary_zh(alert)
+    assert "内容为" not in words
+    assert "with" not in summary_en(alert).splitlines()[0]
+    assert "涉事产品来自越南。" in words
+    assert "涉及物质：组胺。" in words
+    assert "未点名中国产品，可对照自查" in words
+    ours = replace(alert, aims=[Name("中国", "China")], goods=Goods())
+    assert "核对同类产品和企业名单" in summary_zh(ours)
+    assert "产品范围见原文" in summary_zh(ours)
+
+
+def test_that_a_follow_up_relaxes_comes_first() -> None:
+    kinds = ("labelling", "deregulation-withdrawal")
+    found = [Finding("measure", one, 1.0, "found", "title", 0, 1, "") for one in kinds]
+    assert measures_in(found, "addendum")[0] == "deregulation-withdrawal"
+    assert measures_in(found, "regular")[0] == "labelling"
