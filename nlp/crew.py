@@ -7,7 +7,7 @@ the caller's own process reads the rest.
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -19,9 +19,11 @@ from typing import NamedTuple, TypeVar
 
 import structlog
 
+from models.lexicon_terms import OfficersWord
 from nlp.definitions import Definitions, Row, define
 from nlp.findings import Finding
 from nlp.matching import SectorMatch, consider
+from nlp.officers_words import use_words, words_in_use
 from nlp.reasons import Reason, render
 from nlp.summaries.writing import Paper, Texts, write_texts
 from nlp.tagging import tag
@@ -156,7 +158,10 @@ def hand_on(
 def processes(rows: Rows | None) -> Iterator[ProcessPoolExecutor]:
     """As many processes as there are cores; none is left behind."""
     pool = ProcessPoolExecutor(
-        workers(), mp_context=get_context("spawn"), initializer=begin, initargs=(rows,)
+        workers(),
+        mp_context=get_context("spawn"),
+        initializer=begin,
+        initargs=(rows, words_in_use()),
     )
     try:
         yield pool
@@ -175,8 +180,9 @@ class Desk:
     definitions: Definitions | None = None
 
 
-def begin(rows: Rows | None) -> None:
+def begin(rows: Rows | None, words: Sequence[OfficersWord] = ()) -> None:
     """Make a process of the crew ready; without the first process there is none."""
+    use_words(words)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=follow_parent, daemon=True).start()
     Desk.definitions = define(*rows) if rows else None

@@ -10,6 +10,7 @@ from spacy.attrs import LANG, NORM  # type: ignore[import-not-found]
 from spacy.language import Language
 
 from nlp.components import codes, markets, measures, products, standards, substances
+from nlp.officers_words import lay_over
 from nlp.words import Words, WordTokenizer, norm_of
 
 COMPONENTS = {
@@ -54,9 +55,14 @@ def cut(language: str, text: str) -> Words:
     return cast(Words, cutter(language).make_doc(text))
 
 
-@lru_cache(maxsize=4)
 def pipeline(language: str) -> Language:
-    """The whole pipeline of en, fr, es or zh; later calls give the same one."""
+    """The whole pipeline of en, fr, es or zh, with the words that officers changed."""
+    return lay_over(shipped_pipeline(language))
+
+
+@lru_cache(maxsize=4)
+def shipped_pipeline(language: str) -> Language:
+    """The same by the shipped lexicons; later calls give the same one."""
     nlp = cutter(language)
     with for_good():
         for name in COMPONENTS:

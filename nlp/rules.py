@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from models.reference import FOLDER
 from nlp.classifier.model import SHIPPED
+from nlp.officers_words import words_digest
 from nlp.words import LEXICONS
 
 METHOD = "1"
@@ -21,9 +22,16 @@ MATCH_ONLY = (
 FACTS = ("hs.csv", "ics.csv", "members.csv", "objectives.csv")
 
 
-@lru_cache(maxsize=1)
 def tag_rules() -> str:
-    """The version of everything that finds tags."""
+    """The version of everything that finds tags, officers' words among it."""
+    own = words_digest()
+    shipped = shipped_rules()
+    return fingerprint([shipped.encode(), own.encode()]) if own else shipped
+
+
+@lru_cache(maxsize=1)
+def shipped_rules() -> str:
+    """The version of what comes with the program to find tags."""
     paths = [p for p in LEXICONS.glob("*.csv") if p.name not in MATCH_ONLY]
     paths += [*(FOLDER / name for name in FACTS), SHIPPED / "facts.json"]
     return fingerprint(path.read_bytes() for path in sorted(paths))

@@ -11,12 +11,14 @@ from functools import lru_cache
 from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from models.lexicon_terms import read_officers_words
 from models.notice import Notice
 from models.search_text import reindex
 from models.sector import Sector, SectorTerm
 from nlp.crew import Answer, Question, Rows, answer
 from nlp.definitions import Definitions, Row, define
 from nlp.keeping import keep_matches, keep_tags, mark_done
+from nlp.officers_words import use_words
 from nlp.rules import match_rules, tag_rules
 from nlp.stored import Stored, read_findings, read_stored, unchanged
 from nlp.summaries.beside import Teller
@@ -101,7 +103,12 @@ def match_pending(session: Session, limit: int | None = None) -> Counts:
 
 
 def to_tag(session: Session) -> list[int]:
-    """The ids of the notices that are to be tagged, the newest first."""
+    """The ids of the notices that are to be tagged, the newest first.
+
+    Officers' words are read here, once for all that follows; a change of one is a
+    change of the rules, so that every notice is read again.
+    """
+    use_words(read_officers_words(session))
     return pending(session, Notice.tagged_hash, Notice.content_hash, tag_rules())
 
 
@@ -127,6 +134,7 @@ def summarise_pending(session: Session, tell: Teller | None = None) -> int:
 
 def tag_notices(session: Session, ids: Sequence[int]) -> Counts:
     """Tag these notices by today's rules, whatever tags they have."""
+    use_words(read_officers_words(session))
     return do(session, ids, Work(tags=True, sectors=None))
 
 

@@ -47,7 +47,7 @@ class PhraseTagger:
     The longer phrase hides the shorter ones inside it; a phrase that means several
     things gives one span for each. The span's label is the code; its score stands
     in `doc.user_data[group]` under (code, start, end). Proper names count only with
-    a capital.
+    a capital. ``shipped`` holds what stood where officers changed a phrase.
     """
 
     def __init__(
@@ -61,6 +61,7 @@ class PhraseTagger:
         self.group = group
         self.proper = proper
         self.phrases: dict[int, Phrase] = {}
+        self.shipped: dict[int, Phrase | None] = {}
         self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         for term, entry in terms:
             words = cast(Words, nlp.make_doc(term))
