@@ -207,9 +207,12 @@ def shorten(name: str) -> str:
 
 
 def without_parts(names: Sequence[Name]) -> list[Name]:
-    """The names without those that stand inside another: 车辆 beside 电动车辆."""
-    zh = [one.zh for one in names]
-    return [one for one in names if not any(one.zh in o and one.zh != o for o in zh)]
+    """The names, but for one that stands inside another that one: 电动车辆 for 车辆."""
+    found = {}
+    for one in names:
+        whole = max((o for o in names if one.zh in o.zh), key=lambda o: len(o.zh))
+        found[whole.zh] = whole
+    return list(found.values())
 
 
 def quote(words: str) -> str:

@@ -10,6 +10,7 @@ from nlp.summaries.goods import (
     shorten,
     shorten_en,
     singular,
+    without_parts,
 )
 
 
@@ -79,3 +80,8 @@ def test_long_english_names_say_that_there_are_more() -> None:
     assert shorten_en("Plants, live; others") == "Plants, live"
     assert plain_words("Green Tea") == "green tea"
     assert plain_words("USB cables") == "USB cables"
+
+
+def test_a_whole_name_stands_where_its_part_was_named() -> None:
+    names = [Name(zh, "") for zh in ("蓄电池", "电话机", "锂蓄电池")]
+    assert [one.zh for one in without_parts(names)] == ["锂蓄电池", "电话机"]
