@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -40,8 +46,11 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
     llm_url: str = ""
-    llm_key: SecretStr = SecretStr("")
-    llm_model: str = ""
+    llm_key: SecretStr = Field(default=SecretStr(""), validate_default=True)
+    llm_model: str = Field(default="", validate_default=True)
+    llm_daily: int = Field(default=200_000, ge=0)
+    llm_english: bool = False
+    mt_models: Path | None = None
     signup: Literal["invite", "approve"] = "invite"
 
     @field_validator("base_url", "llm_url")
@@ -51,6 +60,24 @@ class Settings(BaseSettings):
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("it must begin with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("llm_key", "llm_model")
+    @classmethod
+    def goes_with_endpoint(
+        cls, value: SecretStr | str, info: ValidationInfo
+    ) -> SecretStr | str:
+        """An endpoint is of no use without its key and its model."""
+        if info.data.get("llm_url") and not value:
+            raise ValueError("CHUTONG_LLM_URL is set, so it must be given too")
+        return value
+
+    @field_validator("mt_models")
+    @classmethod
+    def is_folder(cls, value: Path | None) -> Path | None:
+        """Model files that are there."""
+        if value is not None and not value.is_dir():
+            raise ValueError("there is no such folder of model files")
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -22,6 +22,8 @@ from web.health.alarms import watch_sources
 from web.notices.telling import say_changes
 
 FOREVER = timedelta(days=365)
+TRANSLATING = timedelta(minutes=5)
+"""What a pass gives to translations; the next one goes on."""
 BROKEN_OFF = "It was broken off."
 Sessions = sessionmaker[Session]
 Progress = Callable[[int, int], object]
@@ -107,6 +109,35 @@ def send(sessions: Sessions, settings: Settings, links: Links) -> Delivered:
     address = "" if pretends else settings.smtp_url.get_secret_value()
     post = Post(links, settings.data / outbox.FOLDER, address, settings.mail_from)
     return deliver(sessions, post, clock.now)
+
+
+def translate(sessions: Sessions, settings: Settings) -> str:
+    """Translate what waits, where an engine is set; why it ended early, if it did.
+
+    A demonstration and a place without network ask no endpoint.
+    """
+    if not settings.llm_url and settings.mt_models is None:
+        return ""
+    from nlp.translating.choosing import choose_engine  # needed by few
+    from nlp.translating.work import translate_waiting
+
+    key = settings.llm_key.get_secret_value()
+    url = "" if settings.offline else settings.llm_url
+    engine = choose_engine(url, key, settings.llm_model, settings.mt_models)
+    with sessions() as session:
+        pretends = clock.fixed_day(session) is not None
+    if engine is None or pretends:
+        return ""
+    done = translate_waiting(
+        sessions,
+        engine,
+        daily=settings.llm_daily,
+        until=clock.now() + TRANSLATING,
+        targets=("zh", "en") if settings.llm_english else ("zh",),
+    )
+    counts = {"texts": done.texts, "calls": done.calls, **done.refused}
+    structlog.get_logger().info("translated", engine=engine.name, **counts)
+    return done.stopped
 
 
 @contextmanager

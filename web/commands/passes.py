@@ -205,3 +205,5 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
     counts.update(made)
     done = jobs.send(place.sessions, place.settings, place.links)
     yield from done.errors[:1]
+    if stopped := jobs.translate(place.sessions, place.settings):
+        say(stopped)

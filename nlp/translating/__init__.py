@@ -1,0 +1,1 @@
+"""Full translations by an engine that the operator names; off unless one is."""
