@@ -42,7 +42,28 @@ PLACES = {
     "英山": "Yingshan",
     "洪湖": "Honghu",
     "监利": "Jianli",
+    "神农架": "Shennongjia",
 }
+CITIES = (
+    "武汉",
+    "黄石",
+    "十堰",
+    "宜昌",
+    "襄阳",
+    "鄂州",
+    "荆门",
+    "孝感",
+    "荆州",
+    "黄冈",
+    "咸宁",
+    "随州",
+    "恩施",
+    "仙桃",
+    "潜江",
+    "天门",
+    "神农架",
+)
+"""The seventeen units that Hubei is parted into below the province."""
 
 
 def place_name(zh: str, language: str) -> str:

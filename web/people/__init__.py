@@ -1,0 +1,1 @@
+"""The administrator's and the officers' side of accounts: people and requests."""
