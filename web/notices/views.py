@@ -22,6 +22,7 @@ from web.notices.official_words import (
     say_form_day,
     say_value,
 )
+from web.notices.translated import read_translated
 from web.notices.words import (
     SORTS,
     event_words,
@@ -105,6 +106,7 @@ def show(notice_id: int) -> str:
         official=official,
         found=read_found(session(), notice),
         files=files,
+        translated=read_translated(notice, language()),
         wechat=wechat_text(sheet.row, changes.sentence),
     )
 
