@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from models.codes import ancestors, hs_token, ics_token, is_chapter
@@ -18,6 +17,8 @@ from models.lemmas import LONGEST, lemma_chain
 from models.symbols import SYMBOL, read_symbol
 
 MOST_TERMS = 40
+MOST_PARTS = 50_000
+"""Parts of a text that are kept for a language; then all are forgotten."""
 ASCII_END = 128
 CJK = (
     r"\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf"
@@ -78,19 +79,16 @@ def search_tokens(text: str, lang: str = "en") -> str:
     plain = usable(text)
     parts = plain.split()
     if ACROSS.search(plain) or len(max(parts, key=len, default="")) > LONGEST:
-        found = iter([read_tokens(plain, lang)])
+        found = [as_short(*read_tokens(plain, lang))]
     else:
-        found = map(short_tokens, parts, repeat(lang))
-    line: list[str] = []
-    beside: list[str] = []
-    for shown, hidden in found:
-        line += shown
-        if hidden:
-            beside += hidden
-    if beside:
-        held = set(line)
-        line += [token for token in dict.fromkeys(beside) if token not in held]
-    return " ".join(line)
+        found = [*map(short_tokens(lang).__getitem__, parts)]
+    line = " ".join([one.line for one in found if one.line])
+    beside = [token for one in found if one.beside for token in one.beside]
+    if not beside:
+        return line
+    held = set(line.split(" "))
+    further = [token for token in dict.fromkeys(beside) if token not in held]
+    return " ".join([line, *further]) if line else " ".join(further)
 
 
 def read_tokens(plain: str, lang: str) -> tuple[list[str], list[str]]:
@@ -104,10 +102,36 @@ def read_tokens(plain: str, lang: str) -> tuple[list[str], list[str]]:
     return line, [token for token in beside if token not in held]
 
 
-@lru_cache(maxsize=65536)
-def short_tokens(part: str, lang: str) -> tuple[list[str], list[str]]:
-    """The same for a part without blanks: words come again and again."""
-    return read_tokens(part, lang)
+class Short(NamedTuple):
+    """The tokens of a part without blanks: those in its line joined, and the others."""
+
+    line: str
+    beside: tuple[str, ...]
+
+
+def as_short(line: list[str], beside: list[str]) -> Short:
+    """Tokens as they are kept."""
+    return Short(" ".join(line), tuple(beside))
+
+
+class ShortTokens(dict[str, Short]):
+    """The tokens of parts without blanks: words come again and again."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.lang = lang
+
+    def __missing__(self, part: str) -> Short:
+        if len(self) >= MOST_PARTS:
+            self.clear()
+        found = self[part] = as_short(*read_tokens(part, self.lang))
+        return found
+
+
+@lru_cache(maxsize=8)
+def short_tokens(lang: str) -> ShortTokens:
+    """The tokens of parts in one language."""
+    return ShortTokens(lang)
 
 
 def query_terms(query: str, lang: str = "en") -> list[list[str]]:

@@ -16,6 +16,7 @@ from nlp.judging import verdicts_of, with_verdicts
 from nlp.stored import FROM_BASE, Stored
 
 Columns = dict[str, Any]
+TAG = ("notice_id", "version_number", *FOUND, "rules")
 
 
 def keep_tags(
@@ -27,19 +28,16 @@ def keep_tags(
     rows = [
         tag_row(one, notice, rules) for notice, findings in found for one in findings
     ]
-    insert_all(session, Tag, rows)
+    insert_rows(session, Tag, TAG, rows)
     return len(rows)
 
 
-def tag_row(one: Found, notice: Stored, rules: str) -> Columns:
-    """A finding as a row; words that stand in the base's text are marked so."""
-    row: Columns = dict(zip(FOUND, one, strict=True))
-    if row["field"] == "products" and not notice.states_products:
-        row["note"] = row["note"] or FROM_BASE
-    row["notice_id"] = notice.id
-    row["version_number"] = notice.row.version_number
-    row["rules"] = rules
-    return row
+def tag_row(one: Found, notice: Stored, rules: str) -> tuple[Any, ...]:
+    """The values of TAG; words that stand in the base's text are marked so."""
+    *_, field, _start, _end, _words, note = one
+    if field == "products" and not note and not notice.states_products:
+        one = (*one[:-1], FROM_BASE)
+    return (notice.id, notice.row.version_number, *one, rules)
 
 
 def keep_matches(
@@ -58,7 +56,8 @@ def keep_matches(
         own = [match_row(one, notice.id, rules) for one in matches]
         judged = verdicts.get(notice.id)
         rows += overruled(own, judged, rules) if judged else own
-    insert_all(session, Match, rows)
+    if rows:
+        session.connection().execute(insert(Match), rows)
     return sum(row["certainty"] in MATCHED for row in rows)
 
 
@@ -85,12 +84,25 @@ def overruled(
         yield {name: getattr(row, name) for name in names}
 
 
-def insert_all(
-    session: Session, table: type[Tag | Match], rows: Sequence[Columns]
+def insert_rows(
+    session: Session,
+    table: type[Tag],
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
 ) -> None:
-    """Insert rows with one statement for all."""
-    if rows:
-        session.connection().execute(insert(table), rows)
+    """Insert very many rows of plain values, which no column type has to change.
+
+    The driver takes them as they are, in the order of its own statement.
+    """
+    if not rows:
+        return
+    connection = session.connection()
+    names = list(columns)
+    made = insert(table).compile(dialect=connection.dialect, column_keys=names)
+    given: Sequence[Any] = rows
+    if made.positiontup != names:
+        given = [dict(zip(names, row, strict=True)) for row in rows]
+    connection.exec_driver_sql(str(made), given)
 
 
 def mark_done(session: Session, marks: Mapping[int, Mapping[str, str]]) -> None:

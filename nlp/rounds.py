@@ -28,8 +28,8 @@ from nlp.work import (
 
 FEW = 20
 """Notices in a batch of this process: little is lost if it is killed."""
-BATCH = 100
-"""Notices in a batch of the others: large enough to hand on cheaply."""
+BATCH = 250
+"""Notices in a batch of the others: large enough to hand on and to index cheaply."""
 MANY = 2_000
 """Notices for which other processes are worth their beginning."""
 Sessions = sessionmaker[Session]

@@ -29,29 +29,14 @@ from models.kinds import NoticeKind
 from models.notice import Notice, Rendering
 from nlp.keeping import mark_done
 from nlp.rules import fingerprint
-from nlp.stored import Stored, read_findings
+from nlp.stored import READ, Stored, read_findings
 from nlp.summaries.beside import FOLLOWING, Beside, Teller, look_beside
 from nlp.summaries.facts import Name
 from nlp.summaries.gathering import Record, gather
 from nlp.summaries.writing import Paper, Text, tell_of
 
 RULE = "rule"
-COLUMNS = (
-    Notice.id,
-    Notice.kind,
-    Notice.type,
-    Notice.symbol,
-    Notice.agreement,
-    Notice.emergency,
-    Notice.language,
-    Notice.distributed,
-    Notice.content,
-    Notice.deadline,
-    Notice.deadline_basis,
-    Notice.version_number,
-    Notice.matched_hash,
-    Notice.source_slug,
-)
+COLUMNS = (*READ, Notice.matched_hash)
 
 
 @lru_cache(maxsize=1)
@@ -184,4 +169,5 @@ def as_record(row: Row[Any], beside: Beside) -> Record:
         basis=row.deadline_basis,
         sectors=beside.sectors.get(row.id, {}),
         changes=beside.changes.get(row.id, nobody),
+        ended=beside.ended.get(row.id, ""),
     )
