@@ -29,6 +29,8 @@ class Beside:
         self.publishers: dict[str, Name] = {}
         self.sectors: dict[int, dict[str, list[Name]]] = {}
         self.changes: dict[int, Name] = {}
+        self.ended: dict[int, str] = {}
+        """What a follow-up ends: ``void`` a document, ``withdrawn`` the measure."""
 
 
 def look_beside(
@@ -44,7 +46,15 @@ def look_beside(
         sources = session.execute(query).all()
         beside.publishers = {slug: Name(zh, en) for slug, zh, en in sources}
     if tell is not None:
-        beside.changes = changes_of(session, rows, tell)
+        changes = changes_of(session, rows)
+        beside.changes = {
+            key: Name(tell(one, "zh"), tell(one, "en")) for key, one in changes.items()
+        }
+        beside.ended = {
+            key: str(one["status"].get("after") or "")
+            for key, one in changes.items()
+            if "status" in one
+        }
     return beside
 
 
@@ -64,10 +74,8 @@ def sectors_of(
     return found
 
 
-def changes_of(
-    session: Session, rows: Sequence[Row[Any]], tell: Teller
-) -> dict[int, Name]:
-    """What follow-ups change in their family, told in both languages.
+def changes_of(session: Session, rows: Sequence[Row[Any]]) -> dict[int, Told]:
+    """What follow-ups change in their family, by the names of fields.
 
     The comments on a national measure are no WTO comments, and are not called so.
     """
@@ -75,10 +83,10 @@ def changes_of(
     query = select(Change.notice_id, Change.fields).where(
         Change.notice_id.in_(kinds), Change.kind == FOLLOWING
     )
-    found = {}
+    found: dict[int, Told] = {}
     for notice_id, fields in session.execute(query):
         told = in_short(fields)
         if kinds[notice_id] != NoticeKind.NOTIFICATION:
             told = {name: {**one, "national": True} for name, one in told.items()}
-        found[notice_id] = Name(tell(told, "zh"), tell(told, "en"))
+        found[notice_id] = told
     return found

@@ -42,7 +42,7 @@ def title_zh(facts: Facts) -> str:
         who=who_in_title(facts),
         goods=goods_in_title(facts),
         what=what(facts, 2),
-        stage=STAGES.get(facts.stage, ""),
+        stage=STAGES.get(facts.ended or facts.stage, ""),
     )
 
 
@@ -132,7 +132,7 @@ def content(facts: Facts) -> Iterator[str]:
         yield "内容为放宽或撤销原有的" + (what(facts, FEW) if strict else REQUIREMENT)
     elif strict and not facts.is_undone and facts.kind not in INCIDENTS:
         yield "内容为" + what(facts, FEW)
-    elif facts.is_undone and facts.stage != "withdrawn":
+    elif facts.is_undone and facts.stage != "withdrawn" and not facts.ended:
         yield "内容为放宽或撤销原有规定"
     if facts.objectives and not facts.is_undone:
         yield "目标与理由为" + "、".join(one.zh for one in facts.objectives[:FEW])
@@ -213,6 +213,8 @@ def to_do(facts: Facts) -> str:
         return DO["spared" if facts.spares_china else "incident"]
     if facts.spares_china:
         return DO["others"]
+    if facts.ended:
+        return DO["withdrawn"]
     if facts.stage in ("withdrawn", "extension") and not (
         facts.stage == "extension" and facts.deadline
     ):

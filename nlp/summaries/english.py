@@ -36,7 +36,7 @@ def title_en(facts: Facts) -> str:
         who=facts.members[0].en + (f" and {others} more" if others else ""),
         goods=joined([*map(lower, names[:2])]) if names else "products",
         what=what(facts, 2),
-        stage=STAGES.get(facts.stage, ""),
+        stage=STAGES.get(facts.ended or facts.stage, ""),
     )
 
 
@@ -105,7 +105,8 @@ def content(facts: Facts) -> str:
     """What is asked, and what for; an incident asks nothing, it tells of goods."""
     strict = [code for code in facts.measures if code not in MILD]
     if facts.is_undone:
-        return "" if facts.stage == "withdrawn" else ", relaxing or withdrawing it"
+        ended = facts.ended or facts.stage == "withdrawn"
+        return "" if ended else ", relaxing or withdrawing it"
     asks = strict and facts.kind not in INCIDENTS
     words = f", with {what(facts, FEW)}" if asks else ""
     if facts.measures[:1] == [MILD[0]]:
@@ -170,6 +171,8 @@ def to_do(facts: Facts) -> str:
         return DO["spared" if facts.spares_china else "incident"]
     if facts.spares_china:
         return DO["others"]
+    if facts.ended:
+        return DO["withdrawn"]
     if facts.stage in ("withdrawn", "extension") and not (
         facts.stage == "extension" and facts.deadline
     ):

@@ -107,12 +107,15 @@ class Facts:
     """The names of the sectors by certainty."""
     changes: Name = NOBODY
     """What a follow-up changes, as a sentence of both languages."""
+    ended: str = ""
+    """What a follow-up ends: ``void`` a document, ``withdrawn`` the measure."""
 
     @property
     def is_undone(self) -> bool:
         """Whether it takes back what was laid down: it asks for nothing more."""
         relaxes = self.measures[:1] == ["deregulation-withdrawal"]
-        return self.stage == "withdrawn" or (self.kind == "corrigendum" and relaxes)
+        ended = bool(self.ended) or self.stage == "withdrawn"
+        return ended or (self.kind == "corrigendum" and relaxes)
 
     @property
     def spares_china(self) -> bool:

@@ -42,6 +42,7 @@ class Record:
     basis: str = "none"
     sectors: Mapping[str, Sequence[Name]] = field(default_factory=dict)
     changes: Name = NOBODY
+    ended: str = ""
 
 
 def gather(record: Record, found: Sequence[Finding]) -> Facts:
@@ -73,6 +74,7 @@ def gather(record: Record, found: Sequence[Finding]) -> Facts:
         stage=stage,
         sectors=record.sectors,
         changes=record.changes,
+        ended=record.ended,
     )
 
 

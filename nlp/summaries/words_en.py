@@ -27,6 +27,7 @@ TITLES = {
 STAGES = {
     "final": ", adopted or in force",
     "withdrawn": ", withdrawn",
+    "void": ", document void",
     "extension": ", time extended",
 }
 OPENINGS = {

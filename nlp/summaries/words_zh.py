@@ -28,6 +28,7 @@ RELAXES = "{who}拟放宽或撤销{goods}的{what}"
 STAGES = {
     "final": "：已批准或生效",
     "withdrawn": "：已撤销",
+    "void": "：原文件作废",
     "extension": "：延长期限",
 }
 OPENINGS = {

@@ -187,6 +187,7 @@ def test_changes_of_a_national_measure_are_told_as_national(session: Session) ->
 
     rows = session.scalars(select(Notice).order_by(Notice.id)).all()
     found = look_beside(session, rows, tell)  # type: ignore[arg-type]
+    assert found.ended == {}
     assert list(found.changes.values()) == [Name("zh", "en")] * 2
     assert told == [True, True, None, None]
 
@@ -244,6 +245,29 @@ def test_what_is_taken_back_asks_for_nothing(
         assert asked not in words
         assert asked not in english
     assert ("：已撤销）" in title_zh(undone)) == (stage == "withdrawn")
+
+
+def test_a_document_that_is_void_asks_for_nothing() -> None:
+    tea = {"sure": [said("茶叶")]}
+    void = replace(
+        DRAFT, kind="corrigendum", stage="", deadline=None, ended="void", sectors=tea
+    )
+    assert title_zh(void).endswith("（勘误：原文件作废）")
+    assert title_en(void).endswith("(corrigendum, document void)")
+    words = summary_zh(void)
+    assert words.splitlines()[0] == "欧盟通报 TBT 措施的勘误，涉及锂电池。"
+    assert "核对现行要求" in words
+
+
+def test_what_a_change_ends_is_read(session: Session) -> None:
+    notice = add_batteries(session)
+    fields = [{"field": "status", "kind": "set", "before": None, "after": "void"}]
+    change = {"basis": "", "created_at": now(), "fields": fields}
+    session.add(Change(notice_id=notice.id, kind="family", **change))
+    session.flush()
+    rows = session.scalars(select(Notice)).all()
+    found = look_beside(session, rows, lambda told, language: "")  # type: ignore[arg-type]
+    assert found.ended == {notice.id: "void"}
 
 
 def test_an_incident_tells_of_goods_and_asks_for_nothing() -> None:
