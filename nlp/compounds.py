@@ -1,10 +1,12 @@
 """Sector words inside the names of goods: the longer name says whose goods they are."""
 
 from collections.abc import Callable, Collection, Iterator
+from typing import cast
 
 from nlp.components.phrases import SWALLOW, Entry, PhraseTagger
 from nlp.components.products import read_products
 from nlp.pipeline import cutter
+from nlp.words import Words
 
 Terms = list[tuple[str, Entry]]
 PURPOSE = frozenset({"for", "in", "para", "pour"})
@@ -28,8 +30,10 @@ def compounds(
     finder = PhraseTagger(cutter(language), "word", terms)
     for term, goods in read_products(f"products_{language}.csv"):
         if goods.code and term not in known:
-            doc = cutter(language).make_doc(term)
-            found = [] if PURPOSE.intersection(term.split()) else finder.find(doc)
+            if PURPOSE.intersection(term.split()) or not finder.may_find(term):
+                continue
+            doc = cast(Words, cutter(language).make_doc(term))
+            found = finder.find(doc)
             inner = [one for start, end, one in found if end - start < len(doc)]
             ours = {*touched(goods.code), outside}
             kept = [one for one in inner if one.code in ours]

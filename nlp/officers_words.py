@@ -14,7 +14,6 @@ from models.lexicon_terms import OfficersWord
 from nlp.components import measures, products
 from nlp.components.phrases import Entry, Phrase, PhraseTagger
 from nlp.substances import substances
-from nlp.words import Words
 
 SCORES = {"products": products.SCORES, "measures": measures.SCORES}
 LEXICONS = ("products", "measures", "substances")
@@ -65,7 +64,7 @@ def lay_over(nlp: Language) -> Language:
             component: Any = nlp.get_pipe(lexicon)
             tagger = component.names if lexicon == "substances" else component
             own = [one for one in Shelf.words if concerns(one, lexicon, language)]
-            amend(nlp, cast(PhraseTagger, tagger), own)
+            amend(cast(PhraseTagger, tagger), own)
         Shelf.laid[language] = Shelf.digest
     return nlp
 
@@ -83,17 +82,16 @@ def concerns(word: OfficersWord, lexicon: str, language: str) -> bool:
     )
 
 
-def amend(nlp: Language, tagger: PhraseTagger, words: Iterable[OfficersWord]) -> None:
+def amend(tagger: PhraseTagger, words: Iterable[OfficersWord]) -> None:
     """Give a matcher its shipped phrases back, then what these words change in it.
 
     A word counts for all its forms: whoever takes out "batteries" takes "battery" out.
     """
     for key, phrase in tagger.shipped.items():
-        put(nlp, tagger, key, phrase)
+        put(tagger, key, phrase)
     tagger.shipped.clear()
     for word in words:
-        doc = cast(Words, nlp.make_doc(word.term))
-        key = nlp.vocab.strings.add(" ".join(doc.norms))
+        key = tagger.learn(word.term)
         before = tagger.phrases.get(key)
         tagger.shipped.setdefault(key, before)
         meanings = before.meanings if before else []
@@ -101,7 +99,7 @@ def amend(nlp: Language, tagger: PhraseTagger, words: Iterable[OfficersWord]) ->
         if not word.removed:
             kept.append(entry_of(word))
         written = before.written if before else word.term
-        put(nlp, tagger, key, Phrase(written, kept) if kept else None)
+        put(tagger, key, Phrase(written, kept) if kept else None)
 
 
 def entry_of(word: OfficersWord) -> Entry:
@@ -111,13 +109,9 @@ def entry_of(word: OfficersWord) -> Entry:
     return Entry(word.code, score, large)
 
 
-def put(nlp: Language, tagger: PhraseTagger, key: int, phrase: Phrase | None) -> None:
+def put(tagger: PhraseTagger, key: int, phrase: Phrase | None) -> None:
     """Let a matcher know a phrase under this key, or none."""
-    name = nlp.vocab.strings[key]
-    if key in tagger.phrases and phrase is None:
-        del tagger.phrases[key]
-        tagger.matcher.remove(name)
-    elif phrase is not None:
-        if key not in tagger.phrases:
-            tagger.matcher.add(name, [nlp.make_doc(phrase.written)])
+    if phrase is not None:
         tagger.phrases[key] = phrase
+    else:
+        tagger.phrases.pop(key, None)

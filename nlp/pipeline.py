@@ -4,14 +4,24 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from spacy.attrs import LANG, NORM  # type: ignore[import-not-found]
 from spacy.language import Language
 
 from nlp.components import codes, markets, measures, products, standards, substances
+from nlp.components.phrases import Mark
 from nlp.officers_words import lay_over
 from nlp.words import Words, WordTokenizer, norm_of
+
+
+class Tagger(Protocol):
+    """A component that can tell its marks by themselves."""
+
+    def marks(self, doc: Words) -> Iterator[Mark]:
+        """Each of its marks in one field."""
+        ...
+
 
 COMPONENTS = {
     "hs_codes": codes.make_hs_codes,
@@ -68,6 +78,19 @@ def shipped_pipeline(language: str) -> Language:
         for name in COMPONENTS:
             nlp.add_pipe(name)
     return nlp
+
+
+def taggers(language: str) -> tuple[tuple[str, Tagger], ...]:
+    """The components of a language by name; they mark without a span being made."""
+    pipeline(language)
+    return shipped_taggers(language)
+
+
+@lru_cache(maxsize=4)
+def shipped_taggers(language: str) -> tuple[tuple[str, Tagger], ...]:
+    """The same as they were built; what officers change, changes in them."""
+    found: Any = shipped_pipeline(language).pipeline
+    return tuple(found)
 
 
 @contextmanager

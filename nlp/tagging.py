@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import cast
-
-from spacy.tokens import Doc, Span
 
 from models.reference import member_by_name
 from nlp.classifier.proposing import propose
 from nlp.components.codes import read_cell
-from nlp.components.phrases import exact_place
+from nlp.components.phrases import Mark
 from nlp.findings import Finding, Origin, unique
 from nlp.further import further
 from nlp.incidents import without_hints
@@ -21,12 +18,14 @@ from nlp.measuring import (
     substance_cues,
     weigh_measures,
 )
-from nlp.pipeline import cut, pipeline
+from nlp.pipeline import cut, taggers
 from nlp.text import FIELDS, NoticeText, Reading
 from nlp.words import Words, half_width
 
 FOUND = {"products": "hs", "markets": "market", "substances": "substance"}
 STATED = {"hs_codes": "hs", "ics_codes": "ics", "standards": "standard"}
+CUES = {"measures": "measure"}
+Groups = dict[str, Iterator[Mark]]
 PURPOSE = re.compile(
     r"[^;:.–—-]{0,30}\b(?:for|used in|used on|intended for|para|pour|destin[^ ]+)\b"
     r"[^;:.–—-]{0,30}",
@@ -47,11 +46,12 @@ def tag(text: NoticeText) -> list[Finding]:
         if one.field not in FIELDS:
             continue
         named: list[Finding] = []
-        docs = documents(one, getattr(text, one.field))
-        for doc in docs:
-            found += read_spans(one.field, doc, STATED, "stated")
-            named += unread(named, read_spans(one.field, doc, FOUND, "found"))
-            cues += read_spans(one.field, doc, {"measures": "measure"}, "found")
+        docs = []
+        for doc, marked in documents(one, getattr(text, one.field)):
+            docs.append(doc)
+            found += read_marks(one.field, doc, marked, STATED, "stated")
+            named += unread(named, read_marks(one.field, doc, marked, FOUND, "found"))
+            cues += read_marks(one.field, doc, marked, CUES, "found")
         found += demote_purposes(outermost(named), docs[0])
     found = without_hints(found, text.kind)
     cues += substance_cues(found, text)
@@ -60,23 +60,22 @@ def tag(text: NoticeText) -> list[Finding]:
     return list(unique(further(found, text)))
 
 
-def documents(reading: Reading, written: str) -> list[Words]:
-    """A field after the pipeline of each of its languages.
+def documents(reading: Reading, written: str) -> Iterator[tuple[Words, Groups]]:
+    """A field after the pipeline of each of its languages, and what each marked.
 
     Where there is none, the components that need no language have read it; these
     read each field once.
     """
-    docs: list[Words] = []
-    for language in reading.languages or ("en",):
+    as_written = half_width(written)
+    for place, language in enumerate(reading.languages or ("en",)):
         doc = cut(language, reading.words)
-        doc.spans.clear()
-        doc.user_data.update(written=written, as_written=half_width(written))
-        nlp = pipeline(language)
-        for name, component in nlp.pipeline:
-            if name not in STATED if docs else reading.languages or name in STATED:
-                component(doc)
-        docs.append(doc)
-    return docs
+        doc.user_data.update(written=written, as_written=as_written)
+        asked = taggers(language)
+        if place:
+            asked = tuple(one for one in asked if one[0] not in STATED)
+        elif not reading.languages:
+            asked = tuple(one for one in asked if one[0] in STATED)
+        yield doc, {name: component.marks(doc) for name, component in asked}
 
 
 def language_mark(text: NoticeText) -> Iterator[Finding]:
@@ -136,8 +135,8 @@ def regions(text: NoticeText) -> Iterator[Finding]:
         language = "en" if language == OTHER else language
         doc = cut(language, named)
         doc.user_data["written"] = named
-        pipeline(language).get_pipe("markets")(doc)
-        yield from read_spans("regions", doc, {"markets": "market"}, "stated")
+        marked = {"markets": dict(taggers(language))["markets"].marks(doc)}
+        yield from read_marks("regions", doc, marked, FOUND, "stated")
 
 
 def objectives(text: NoticeText) -> Iterator[Finding]:
@@ -148,18 +147,16 @@ def objectives(text: NoticeText) -> Iterator[Finding]:
             yield Finding("objective", key, 1.0, "stated", "objectives", words=words)
 
 
-def read_spans(
-    name: str, doc: Doc, groups: dict[str, str], origin: Origin
+def read_marks(
+    name: str, doc: Words, marked: Groups, groups: dict[str, str], origin: Origin
 ) -> Iterator[Finding]:
-    """The spans of a document as findings."""
+    """The marks of some components as findings."""
     for group, scheme in groups.items():
-        scores = doc.user_data.get(group, {})
-        for span in doc.spans.get(group, []):
-            score = scores.get((span.label_, span.start, span.end), 1.0)
-            yield as_finding(name, span, scheme, score, origin)
+        for one in marked.get(group, ()):
+            yield as_finding(name, doc, one, scheme, origin)
 
 
-def demote_purposes(found: Iterable[Finding], doc: Doc) -> Iterator[Finding]:
+def demote_purposes(found: Iterable[Finding], doc: Words) -> Iterator[Finding]:
     """Goods that only describe other goods count less.
 
     These are the purpose of the goods named before ("tyres for buses"), and in
@@ -179,23 +176,21 @@ def demote_purposes(found: Iterable[Finding], doc: Doc) -> Iterator[Finding]:
 
 
 def as_finding(
-    name: str, span: Span, scheme: str, score: float, origin: Origin
+    name: str, doc: Words, one: Mark, scheme: str, origin: Origin
 ) -> Finding:
-    """A span as a finding; trailing blanks are no part of its words.
+    """A mark as a finding; trailing blanks are no part of its words.
 
     What was marked by its letters keeps these: a code may lie where the text that
     is read has blanks.
     """
-    doc = cast(Words, span.doc)
-    written = doc.user_data["written"]
-    start, end = exact_place(span) or spoken_place(doc, span)
-    words = written[start:end]
-    return Finding(scheme, span.label_, score, origin, name, start, end, words)
+    start, end = one.letters or spoken_place(doc, one)
+    words = doc.user_data["written"][start:end]
+    return Finding(scheme, one.code, one.score, origin, name, start, end, words)
 
 
-def spoken_place(doc: Words, span: Span) -> tuple[int, int]:
-    """Where the words of a span stand, without the blanks behind them."""
-    start, stop = doc.extent(span.start, span.end)
+def spoken_place(doc: Words, one: Mark) -> tuple[int, int]:
+    """Where the words of a mark stand, without the blanks behind them."""
+    start, stop = doc.extent(one.first, one.after)
     read = doc.text[start:stop]
     read = read if read.strip() else doc.user_data["written"][start:stop]
     return start, start + len(read.rstrip(" \t\r\n-‐‑"))

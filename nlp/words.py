@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import Any
 
 import simplemma
 from spacy.attrs import NORM  # type: ignore[import-not-found]
@@ -13,6 +14,7 @@ from spacy.vocab import Vocab
 from models.fold import fold
 from nlp.lexicon import LEXICONS as LEXICONS
 from nlp.lexicon import read_lexicon as read_lexicon
+from nlp.phrasebook import Hit, Phrasebook
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\u3005\u3007"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -34,6 +36,8 @@ MARKUP = re.compile(
     r"(?:\s[^<>]{0,500})?/?>",
     re.I,
 )
+MANY_WORDS = 200_000
+"""So many words are remembered with their NORM; then all are forgotten."""
 LONGEST_WORD = 64
 """Letters; what is longer is no word of any language, and is not looked up."""
 PLURAL = ("s", "x")
@@ -123,12 +127,20 @@ class Words(Doc):
     written: str
     places: list[int]
     spaces: list[bool]
+    cut: list[str]
+    known: "Norms"
+    seen: tuple[int, list[Hit]]
 
     @cached_property
     def norms(self) -> list[str]:
         """The NORM of each word, all at once: one by one they cost ten times more."""
-        strings = self.vocab.strings
-        return [strings[key] for key in self.to_array(NORM).tolist()]
+        return [self.known[word] for word in self.cut]
+
+    def hits(self, book: Phrasebook) -> list[Hit]:
+        """Every phrase of its language's book, looked for once for all lexicons."""
+        if self.seen[0] != book.size:
+            self.seen = book.size, book.find(self.norms)
+        return self.seen[1]
 
     @property
     def text(self) -> str:
@@ -147,6 +159,22 @@ class Words(Doc):
         return self.places[first], end - self.spaces[after - 1]
 
 
+class Norms(dict[str, str]):
+    """The NORM of each word of one language, by the rule of its vocabulary."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self.vocab = vocab
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MANY_WORDS:
+            self.clear()
+        rule: Any = self.vocab
+        found: str = rule.lex_attr_getters[NORM](word)
+        self[word] = found
+        return found
+
+
 class WordTokenizer:
     """Cuts a text into words, marks and single Chinese characters, byte for byte.
 
@@ -157,14 +185,28 @@ class WordTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self.norms = Norms(vocab)
+        self.book = Phrasebook()
 
-    def __call__(self, text: str) -> Words:
-        """The text as a document; joined, its tokens give the text back."""
+    def pieces(self, text: str) -> list[int]:
+        """Where each word begins."""
         unseen = not text.isascii() and UNSEEN_MARK.search(text)
         token = TOKEN_WITH_UNSEEN if unseen else TOKEN
         places = [match.start() for match in token.finditer(text)]
         if text and (not places or places[0] > 0):
             places.insert(0, 0)
+        return places
+
+    def compared(self, text: str) -> list[str]:
+        """The NORM of each word; no document is made."""
+        places = self.pieces(text)
+        ends = [*places[1:], len(text)]
+        pieces = (text[start:end] for start, end in zip(places, ends, strict=True))
+        return [self.norms[without_blank(piece)] for piece in pieces]
+
+    def __call__(self, text: str) -> Words:
+        """The text as a document; joined, its tokens give the text back."""
+        places = self.pieces(text)
         ends = [*places[1:], len(text)]
         words = [text[start:end] for start, end in zip(places, ends, strict=False)]
         spaces = [word[-1] == " " and word != " " for word in words]
@@ -174,4 +216,10 @@ class WordTokenizer:
         ]
         made = Words(self.vocab, words=cut, spaces=spaces)
         made.written, made.places, made.spaces = text, places, spaces
+        made.cut, made.known, made.seen = cut, self.norms, (0, [])
         return made
+
+
+def without_blank(piece: str) -> str:
+    """A word without the one blank behind it; a blank alone is a word of its own."""
+    return piece[:-1] if piece[-1] == " " and piece != " " else piece

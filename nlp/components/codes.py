@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from models.codes import CodeMention, Note, clean_hs, clean_ics, read_hs, read_ics
 from models.reference import hs_codes, ics_codes
-from nlp.components.phrases import mark
+from nlp.components.phrases import Mark, lay, mark
+from nlp.words import Words
 
 Reader = Callable[[str, Collection[str]], list[CodeMention]]
 
@@ -61,11 +63,14 @@ class CodeTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the codes of one field."""
+        return lay(doc, self.group, self.marks(cast(Words, doc)))
+
+    def marks(self, doc: Words) -> Iterator[Mark]:
+        """The codes of one field as marks; of a code twice at one place the last."""
         written = doc.user_data.get("as_written", doc.text)[: len(doc.text)]
-        written = written.translate(WIDE)
-        doc.spans[self.group] = [
-            mark(doc, found.start, found.end, found.code)
-            for found in self.read(written, self.known)
-            if found.code
-        ]
-        return doc
+        found = (
+            mark(doc, one.start, one.end, one.code)
+            for one in self.read(written.translate(WIDE), self.known)
+            if one.code
+        )
+        return iter({one[:3]: one for one in found}.values())

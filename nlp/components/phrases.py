@@ -1,15 +1,16 @@
 """Phrases of a lexicon in a text: whole words, singular or plural, longest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import cast
+from functools import cached_property
+from typing import NamedTuple, cast
 
 import simplemma
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from nlp.words import Words
+from nlp.phrasebook import Hit
+from nlp.words import Words, WordTokenizer
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,6 @@ class Entry:
     capitals: bool = False
 
 
-EXACT = "exact"
 SWALLOW = Entry("", 0.0)
 SHORT = range(2, 5)
 
@@ -33,12 +33,34 @@ class Phrase:
     written: str
     meanings: list[Entry] = field(default_factory=list)
 
+    @cached_property
+    def large(self) -> list[Entry]:
+        """What it means in capitals only."""
+        return once(one for one in self.meanings if one.capitals)
+
+    @cached_property
+    def plain(self) -> list[Entry]:
+        """What it means however it is written."""
+        return once(one for one in self.meanings if not one.capitals)
+
     def means(self, *, capitals: bool) -> list[Entry]:
         """What it means as it stands: MOP is potash, and no mop for floors."""
-        named = [one for one in self.meanings if one.capitals]
-        if named and capitals:
-            return named
-        return [one for one in self.meanings if not one.capitals]
+        return self.large if capitals and self.large else self.plain
+
+
+def once(meanings: Iterable[Entry]) -> list[Entry]:
+    """Each code once, as surely as the lexicon said last."""
+    return list({one.code: one for one in meanings}.values())
+
+
+class Mark(NamedTuple):
+    """A code at some words; the letters, where it was marked by these."""
+
+    code: str
+    first: int
+    after: int
+    score: float = 1.0
+    letters: tuple[int, int] | None = None
 
 
 class PhraseTagger:
@@ -61,44 +83,71 @@ class PhraseTagger:
         self.group = group
         self.proper = proper
         self.phrases: dict[int, Phrase] = {}
+        self.cutter = cast(WordTokenizer, nlp.tokenizer)
+        self.book = self.cutter.book
         self.shipped: dict[int, Phrase | None] = {}
-        self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         for term, entry in terms:
-            words = cast(Words, nlp.make_doc(term))
-            name = " ".join(words.norms)
-            key = nlp.vocab.strings.add(name)
+            key = self.learn(term)
             if key not in self.phrases:
                 self.phrases[key] = Phrase(term)
-                self.matcher.add(name, [words])
             self.phrases[key].meanings.append(entry)
+
+    def learn(self, term: str) -> int:
+        """The key under which the book knows a phrase from now on."""
+        words = self.cutter.compared(term)
+        key: int = self.cutter.vocab.strings.add(" ".join(words))
+        self.book.add(key, words)
+        return key
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the phrases of one field."""
-        spans: list[Span] = []
-        scores = doc.user_data.setdefault(self.group, {})
-        for start, end, entry in self.find(doc):
-            spans.append(Span(doc, start, end, label=entry.code))
-            scores[entry.code, start, end] = entry.score
-        doc.spans[self.group] = spans
-        return doc
+        return lay(doc, self.group, self.marks(cast(Words, doc)))
 
-    def find(self, doc: Doc) -> list[tuple[int, int, Entry]]:
+    def marks(self, doc: Words) -> Iterator[Mark]:
+        """The phrases of one field as marks."""
+        for start, end, entry in self.find(doc):
+            yield Mark(entry.code, start, end, entry.score)
+
+    def find(self, doc: Words) -> list[tuple[int, int, Entry]]:
         """Each phrase: its first word, the one after its last, and what it means."""
-        hits = self.matcher(doc)
-        if not hits:
-            return []
-        shouted = doc.text.isupper()
+        hits = [hit for hit in doc.hits(self.book) if hit[0] in self.phrases]
         found = []
         for key, start, end in longest(hits):
             phrase = self.phrases[key]
             if self.proper and not is_proper(doc, start, end):
                 continue
-            meant = phrase.means(capitals=is_written_large(doc, start, end))
-            plain = not any(one.capitals for one in meant)
-            if plain and not shouted and is_acronym(doc, start, end, phrase.written):
+            words = between(doc, start, end)
+            upper = words.isupper()
+            if phrase.large and (upper or is_written_large(words)):
+                meant = phrase.large
+            elif upper and is_acronym(words, phrase.written, doc):
                 continue
+            else:
+                meant = phrase.plain
             found += [(start, end, one) for one in meant if one.code]
         return found
+
+    def may_find(self, text: str) -> bool:
+        """Whether one of its phrases stands in a text; no document is made."""
+        hits = self.book.find(self.cutter.compared(text))
+        return any(hit[0] in self.phrases for hit in hits)
+
+
+def between(doc: Words, start: int, end: int) -> str:
+    """The words from one place to another as they are written."""
+    first, after = doc.extent(start, end)
+    return doc.written[first:after]
+
+
+def lay(doc: Doc, group: str, marks: Iterable[Mark]) -> Doc:
+    """Marks as the spans of a document, with their scores and their letters."""
+    spans: list[Span] = []
+    scores = doc.user_data.setdefault(group, {})
+    for one in marks:
+        spans.append(Span(doc, one.first, one.after, label=one.code))
+        scores[one.code, one.first, one.after] = one.score
+    doc.spans[group] = spans
+    return doc
 
 
 def is_proper(doc: Doc, start: int, end: int) -> bool:
@@ -107,42 +156,34 @@ def is_proper(doc: Doc, start: int, end: int) -> bool:
     return any(letter.isalpha() and not letter.islower() for letter in letters)
 
 
-def is_written_large(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words stand in capitals; a plural's small s is none of them."""
-    first, after = cast(Words, doc).extent(start, end)
-    return doc.text[first:after].strip().removesuffix("s").isupper()
+def is_written_large(words: str) -> bool:
+    """Whether words stand in capitals; a plural's small s is none of them."""
+    return words.strip().removesuffix("s").isupper()
 
 
-def is_acronym(doc: Doc, start: int, end: int, term: str) -> bool:
-    """Whether capitals stand for something else than the plain word of a lexicon."""
-    first, after = cast(Words, doc).extent(start, end)
-    word = doc.text[first:after]
-    if not word.isupper() or not term.islower():
+def is_acronym(words: str, term: str, doc: Words) -> bool:
+    """Whether capitals stand for something else than the plain word of a lexicon.
+
+    In a text that is all in capitals they say nothing.
+    """
+    if len(words.strip()) not in SHORT or not term.islower() or doc.written.isupper():
         return False
-    return len(word.strip()) in SHORT and bool(simplemma.is_known(term, lang="en"))
+    return bool(simplemma.is_known(term, lang="en"))
 
 
-def mark(doc: Doc, start: int, end: int, label: str) -> Span:
-    """The span over whole tokens that covers these characters, which it remembers."""
-    first, after = cast(Words, doc).cover(start, end)
-    doc.user_data.setdefault(EXACT, {})[label, first, after] = (start, end)
-    return Span(doc, first, after, label=label)
+def mark(doc: Words, start: int, end: int, label: str) -> Mark:
+    """The mark on whole tokens that cover these characters, which it remembers."""
+    first, after = doc.cover(start, end)
+    return Mark(label, first, after, 1.0, (start, end))
 
 
-def exact_place(span: Span) -> tuple[int, int] | None:
-    """The characters that a span was marked for, if it was marked by them."""
-    places: dict[tuple[str, int, int], tuple[int, int]]
-    places = span.doc.user_data.get(EXACT, {})
-    return places.get((span.label_, span.start, span.end))
-
-
-def longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def longest(hits: list[Hit]) -> list[Hit]:
     """The hits that no longer hit overlaps, in the order of the text."""
-    if len(hits) == 1:
+    if len(hits) < 2:
         return hits
     taken: set[int] = set()
     kept = []
-    for hit in sorted(set(hits), key=lambda hit: (hit[1] - hit[2], hit[1])):
+    for hit in sorted(hits, key=lambda hit: (hit[1] - hit[2], hit[1])):
         places = range(hit[1], hit[2])
         if taken.isdisjoint(places):
             taken.update(places)

@@ -1,11 +1,14 @@
 """Standards a notice cites, by the numbers their publishers give them."""
 
 import re
+from collections.abc import Iterator
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.phrases import mark
+from nlp.components.phrases import Mark, lay, mark
+from nlp.words import Words
 
 NUMBER = r"[ -]?\d[\d.]*(?:-\d+)*(?:[:-](?:19|20)\d\d)?"
 CITED = re.compile(
@@ -43,9 +46,11 @@ class StandardTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the standards of one field."""
-        found = read_standards(doc.text)
-        doc.spans[self.group] = [mark(doc, *place) for place in found]
-        return doc
+        return lay(doc, self.group, self.marks(cast(Words, doc)))
+
+    def marks(self, doc: Words) -> Iterator[Mark]:
+        """The standards of one field as marks."""
+        return (mark(doc, *place) for place in read_standards(doc.text))
 
 
 def read_standards(words: str) -> list[tuple[int, int, str]]:

@@ -1,12 +1,22 @@
 """Substances that measures restrict, and CAS numbers."""
 
 import re
+from collections.abc import Iterator
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.phrases import SWALLOW, Entry, PhraseTagger, mark
+from nlp.components.phrases import (
+    SWALLOW,
+    Entry,
+    Mark,
+    PhraseTagger,
+    lay,
+    mark,
+)
 from nlp.substances import CAS, NOTHING, by_cas, substances
+from nlp.words import Words
 
 NUMBER = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
 
@@ -35,12 +45,15 @@ class SubstanceTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the substances of one field."""
-        self.names(doc)
+        return lay(doc, self.group, self.marks(cast(Words, doc)))
+
+    def marks(self, doc: Words) -> Iterator[Mark]:
+        """The substances of one field as marks, the names first."""
+        yield from self.names.marks(doc)
         for match in NUMBER.finditer(doc.text):
             if is_cas(match[0]):
                 code = by_cas().get(match[0], CAS + match[0])
-                doc.spans[self.group].append(mark(doc, *match.span(), code))
-        return doc
+                yield mark(doc, *match.span(), code)
 
 
 def is_cas(number: str) -> bool:
