@@ -76,6 +76,16 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
+  for (const box of document.querySelectorAll("input[data-suggest]"))
+    box.addEventListener("input", async () => {
+      const asked = box.value;
+      const query = new URLSearchParams(
+        { q: asked, lexicon: box.form.elements.lexicon.value });
+      const answer = await fetch(`${box.dataset.suggest}?${query}`);
+      if (!answer.ok || box.value !== asked) return;
+      const options = (await answer.json()).map(([code, name]) => new Option(name, code));
+      box.list.replaceChildren(...options);
+    });
   for (const form of document.querySelectorAll("form[data-auto]"))
     form.addEventListener("change", () => form.requestSubmit());
 })();

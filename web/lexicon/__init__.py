@@ -1,0 +1,1 @@
+"""Where officers change the words by which notices are read."""
