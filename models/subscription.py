@@ -18,11 +18,13 @@ USUAL = tuple(
 
 
 class Subscription(Base):
-    """(sectors or HS or ICS or words) AND markets AND kinds, NOT excluded words.
+    """(sectors or HS or ICS or words) AND markets AND kinds, NOT what is excluded.
 
     An empty list of markets or kinds means any; an empty list of sectors, HS,
     ICS and words means any product. ``kinds`` are those of events;
     ``notice_kinds`` are those of documents, which are always named.
+    ``least_level`` is the mildest level that is wanted, or nothing for any. An
+    excluded Member keeps out what is of no other Member.
     """
 
     __tablename__ = "subscription"
@@ -37,7 +39,10 @@ class Subscription(Base):
     markets: Mapped[list[str]] = mapped_column(default=list)
     kinds: Mapped[list[str]] = mapped_column(default=list)
     notice_kinds: Mapped[list[str]] = mapped_column(default=lambda: list(USUAL))
+    least_level: Mapped[str] = mapped_column(default="")
     excluded_words: Mapped[list[str]] = mapped_column(default=list)
+    excluded_members: Mapped[list[str]] = mapped_column(default=list)
+    excluded_hs: Mapped[list[str]] = mapped_column(default=list)
     rate: Mapped[str] = mapped_column(default="daily")
     channels: Mapped[list[str]] = mapped_column(default=list)
     language: Mapped[str] = mapped_column(default="zh")
@@ -50,23 +55,51 @@ class Subscription(Base):
     keys: Mapped[list[SubscriptionKey]] = relationship(
         back_populates="subscription", cascade="all, delete-orphan"
     )
+    clauses: Mapped[list[SubscriptionClause]] = relationship(
+        back_populates="subscription", cascade="all, delete-orphan"
+    )
 
 
 class SubscriptionKey(Base):
-    """A conjunction that fires a subscription: this term in this market.
+    """A conjunction that fires a subscription: a term, a market, a second term.
 
     ``market`` is a Member's code or ``*`` for any; groups are expanded when the
-    keys are written, so an audience is one join over equal values.
+    keys are written, so an audience is one join over equal values. ``second`` is
+    empty where the first two say it all. ``checks`` tells which clauses must still
+    be looked at (see ``models.audience``); it is the same for all keys of one.
     """
 
     __tablename__ = "subscription_key"
     __table_args__ = (
-        Index("ix_subscription_key_term_market", "term", "market", "subscription_id"),
+        Index("ix_subscription_key_subscription_id", "subscription_id"),
+        {"sqlite_with_rowid": False},
     )
 
     term: Mapped[str] = mapped_column(primary_key=True)
     market: Mapped[str] = mapped_column(primary_key=True)
+    second: Mapped[str] = mapped_column(primary_key=True, default="")
     subscription_id: Mapped[int] = mapped_column(
         ForeignKey("subscription.id", ondelete="CASCADE"), primary_key=True
     )
+    checks: Mapped[int] = mapped_column(default=0)
     subscription: Mapped[Subscription] = relationship(back_populates="keys")
+
+
+class SubscriptionClause(Base):
+    """A term of a clause that no key holds: of each number, one must be there.
+
+    Number 0 holds what must not be there.
+    """
+
+    __tablename__ = "subscription_clause"
+    __table_args__ = (
+        Index("ix_subscription_clause_term", "term"),
+        {"sqlite_with_rowid": False},
+    )
+
+    subscription_id: Mapped[int] = mapped_column(
+        ForeignKey("subscription.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    term: Mapped[str] = mapped_column(primary_key=True)
+    subscription: Mapped[Subscription] = relationship(back_populates="clauses")

@@ -31,7 +31,7 @@ from models.reference_facts import (
 )
 from models.sector import Match, Sector, SectorTerm
 from models.source import Fetch, Run, RunProblem, Source, SourceAlarm
-from models.subscription import Subscription, SubscriptionKey
+from models.subscription import Subscription, SubscriptionClause, SubscriptionKey
 from models.tag import Tag
 from models.translation import Translation
 from models.user import AuditEntry, User
@@ -84,6 +84,7 @@ __all__ = [
     "Source",
     "SourceAlarm",
     "Subscription",
+    "SubscriptionClause",
     "SubscriptionKey",
     "Tag",
     "Translation",

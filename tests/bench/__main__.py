@@ -7,10 +7,11 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import crawling, history, importing, tagging
+from tests.bench import audience, crawling, history, importing, tagging
 from tests.bench.children import BenchError
 
 BENCHES: dict[str, tuple[Callable[[int, int], dict[str, object]], int]] = {
+    "audience": (audience.measure, 100_000),
     "crawl": (crawling.measure, 105_000),
     "history": (history.measure, 105_000),
     "import": (importing.measure, 105_000),

@@ -22,7 +22,8 @@ from tests.web.small_world import (
     add_user,
     subscribe,
 )
-from web.alerts.audience import Made, audience, fresh_events, make_alerts
+from web.alerts.audience import Made, fresh_events, make_alerts
+from web.alerts.meeting import audience, gather, terms
 
 SECTOR, OTHER = "lithium-batteries", "tea"
 
@@ -238,11 +239,21 @@ def test_each_meeting_looks_up_its_keys(session: Session) -> None:
     """The cost follows what happened, not how many have subscribed."""
     if session.get_bind().dialect.name != "sqlite":
         return
-    query = audience(fresh_events(NOW), TODAY)
+    gather(session, fresh_events(NOW))
+    query = audience("sqlite", TODAY)
     text = query.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
     rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")
     plan = [row[3] for row in rows]
-    (keys,) = [step for step in plan if "subscription_key" in step]
+    (keys,) = [step for step in plan if " k USING" in step]
     assert keys.startswith("SEARCH")
     assert "term=? AND market=?" in keys
+
+
+def test_the_codes_of_an_event_are_looked_up_by_its_notice(session: Session) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    query = terms(fresh_events(NOW))
+    text = query.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+    rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")
+    plan = [row[3] for row in rows]
     assert not [step for step in plan if "tag" in step and "scheme=?" in step]

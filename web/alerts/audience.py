@@ -9,29 +9,25 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Row,
-    Select,
     and_,
-    exists,
     false,
     func,
-    literal,
     or_,
     select,
-    union,
 )
 from sqlalchemy.orm import Session
 
 from models.alert import Alert
+from models.audience import word_term
 from models.judgement import Judgement, Verdict
 from models.measure import Event
-from models.notice import Notice, NoticeMember
+from models.notice import Notice
 from models.reference_facts import Setting
-from models.subscription import Subscription, SubscriptionKey
-from models.user import User
+from models.subscription import Subscription
+from web.alerts.meeting import audience, gather
 from web.alerts.once import insert_once
-from web.alerts.reasons import Briefing, brief
-from web.alerts.touching import touches
-from web.subscriptions.keys import ANY
+from web.alerts.reasons import Briefing, Hits, brief
+from web.levels.rules import Level
 
 SEEN = "alerts.seen"
 LOOK_BACK = timedelta(days=1)
@@ -58,7 +54,9 @@ def make_alerts(session: Session, *, now: datetime, today: date) -> Made:
     of a first load (baseline) alert nobody.
     """
     since = seen_until(session)
-    hits = session.execute(audience(fresh_events(since), today)).all()
+    gather(session, fresh_events(since))
+    dialect = session.get_bind().dialect.name
+    hits = session.execute(audience(dialect, today)).all()
     made = events = 0
     for event_id, group in groupby(hits, key=lambda hit: hit.event_id):
         briefing = brief(session, event_id, today)
@@ -95,59 +93,6 @@ def is_matched() -> ColumnElement[bool]:
     return func.coalesce(same, false())
 
 
-def audience(events: CTE, today: date) -> Select[tuple[int, int, str, int]]:
-    """Event, subscription, the term that met, and the notice that carries the term.
-
-    A notice of no Member reaches nobody. A subscription hears only of what came
-    after it was last widened.
-    """
-    key, one = SubscriptionKey, Subscription
-    met = meetings(events)
-    # Concatenated, so that each meeting looks up its keys and never the reverse.
-    meets = and_(
-        key.term == met.c.term.concat(""), key.market == met.c.market.concat("")
-    )
-    told = exists().where(
-        Alert.subscription_id == one.id, Alert.event_id == met.c.event_id
-    )
-    return (
-        select(
-            met.c.event_id,
-            one.id.label("subscription_id"),
-            met.c.term,
-            met.c.from_id,
-        )
-        .join(key, meets)
-        .join(one, one.id == key.subscription_id)
-        .join(User, User.id == one.user_id)
-        .where(
-            one.paused.is_(False),
-            or_(one.paused_until.is_(None), one.paused_until <= today),
-            User.disabled.is_(False),
-            met.c.created_at >= one.updated_at,
-            ~told,
-        )
-        .distinct()
-        .order_by(met.c.event_id, one.id, met.c.term, met.c.from_id)
-    )
-
-
-def meetings(events: CTE) -> CTE:
-    """Each event with its terms, each in each of its markets and in any."""
-    touched = touches(events)
-    named = select(events.c.event_id, NoticeMember.member_code.label("market")).join(
-        NoticeMember, NoticeMember.notice_id == events.c.notice_id
-    )
-    any_market = select(named.subquery().c.event_id, literal(ANY).label("market"))
-    markets = union(named, any_market).cte("markets")
-    query = (
-        select(touched, markets.c.market, events.c.created_at)
-        .join(markets, markets.c.event_id == touched.c.event_id)
-        .join(events, events.c.event_id == touched.c.event_id)
-    )
-    return query.cte("met").prefix_with("MATERIALIZED")
-
-
 def write(
     session: Session, briefing: Briefing, hits: Iterable[Hit], now: datetime
 ) -> int:
@@ -164,7 +109,7 @@ def write(
                 "subscription_id": one.id,
                 "user_id": one.user_id,
                 "created_at": now,
-                **briefing.alert(part[one.id]),
+                **alert_to(one, briefing, part[one.id]),
             }
             for one in wanted
         ]
@@ -172,15 +117,38 @@ def write(
     return made
 
 
+def alert_to(one: Subscription, briefing: Briefing, hits: Hits) -> dict[str, object]:
+    """The columns of an alert to one subscription, with its own words that met."""
+    columns = briefing.alert(hits)
+    met = {term for term, _ in hits}
+    words = [word for word in one.words if word_term(word) in met]
+    if words:
+        columns["reason"] = {**columns["reason"], "words": words}
+    return columns
+
+
 def asks_for(subscription: Subscription, briefing: Briefing) -> bool:
-    """What the keys cannot say: kinds of documents and change, words kept out."""
+    """What the keys cannot say: kinds of documents, the level, what is kept out."""
     if briefing.notice.kind not in subscription.notice_kinds:
         return False
     if subscription.kinds and briefing.kind not in subscription.kinds:
         return False
+    if subscription.least_level and not reaches(
+        briefing.snapshot["level"], subscription.least_level
+    ):
+        return False
+    members = {one["code"] for one in briefing.snapshot["members"]}
+    if members <= set(subscription.excluded_members):
+        return False
     return not any(
         word.casefold() in briefing.words for word in subscription.excluded_words
     )
+
+
+def reaches(level: str, least: str) -> bool:
+    """Whether a level is at least as grave as another; an unknown one is not."""
+    order = list(Level)
+    return order.index(Level(level)) <= order.index(Level(least))
 
 
 def seen_until(session: Session) -> datetime | None:

@@ -20,6 +20,7 @@ ORDER = list(LEVELS)
 JOIN = {"zh": "、", "en": ", "}
 PART = {"zh": "；", "en": "; "}
 CODES = {"zh": "订阅的编码：", "en": "codes you subscribe to: "}
+WORDS = {"zh": "订阅的关键词：", "en": "words you subscribe to: "}
 WIDEST = 52
 BASES = {
     "estimated": {"zh": "估算", "en": "estimated"},
@@ -152,6 +153,9 @@ def why(reason: dict[str, Any], language: str) -> list[str]:
     codes = [code.upper().replace(":", " ") for code in reason["codes"]]
     if codes:
         lines.append(CODES[language] + JOIN[language].join(codes))
+    words = reason.get("words", ())
+    if words:
+        lines.append(WORDS[language] + JOIN[language].join(words))
     if reason["from"]:
         lines.append(inherited(reason["from"], language))
     return lines

@@ -14,7 +14,9 @@ BENCHES = Path("tests") / "bench" / "__main__.py"
 
 
 def bench(
-    name: Annotated[str, typer.Argument(help="What: crawl, history, import, tag.")],
+    name: Annotated[
+        str, typer.Argument(help="What: audience, crawl, history, import, tag.")
+    ],
     rows: Annotated[
         int | None, typer.Option(min=1, help="How large; else the size of the goal.")
     ] = None,

@@ -2,37 +2,99 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from models.subscription import Subscription, SubscriptionKey
+from models.audience import ANY as ANY
+from models.audience import Asked, document_term, event_term, lay_out, word_term
+from models.kinds import NoticeKind
+from models.subscription import Subscription, SubscriptionClause, SubscriptionKey
 
-ANY = "*"
 UNION = "EU"
 """A market that is a group by itself: its own notices, and its members'."""
 UNION_GROUP = "eu27"
 GROUP = "g:"
+NOWHERE = "-"
+"""A term and a market that no event has: what can be met by nothing."""
 
 
 def write_keys(subscription: Subscription, seats: Mapping[str, Sequence[str]]) -> None:
-    """Give a subscription the keys that its words, markets and groups stand for."""
-    terms = terms_of(subscription)
-    markets = expand(subscription.markets, seats)
-    wanted = {(term, market) for term in terms for market in markets}
-    kept = [key for key in subscription.keys if (key.term, key.market) in wanted]
-    there = {(key.term, key.market) for key in kept}
+    """Give a subscription the keys that its words, markets and groups stand for.
+
+    What is there already stays, so that a change writes only what differs.
+    """
+    layout = lay_out(asked_by(subscription, seats))
+    kept = [one for one in subscription.keys if triple(one) in layout.keys]
+    for one in kept:
+        one.checks = layout.checks
     made = [
-        SubscriptionKey(term=term, market=market)
-        for term, market in sorted(wanted - there)
+        SubscriptionKey(term=term, market=market, second=second, checks=layout.checks)
+        for term, market, second in sorted(layout.keys - {triple(one) for one in kept})
     ]
     subscription.keys = [*kept, *made]
+    write_clauses(subscription, layout.clauses)
+
+
+def write_clauses(
+    subscription: Subscription, wanted: frozenset[tuple[int, str]]
+) -> None:
+    """Give a subscription the clauses that are checked beside its keys."""
+    held = {(one.number, one.term): one for one in subscription.clauses}
+    kept = [one for pair, one in held.items() if pair in wanted]
+    made = [
+        SubscriptionClause(number=number, term=term)
+        for number, term in sorted(wanted - held.keys())
+    ]
+    subscription.clauses = [*kept, *made]
+
+
+def triple(key: SubscriptionKey) -> tuple[str, str, str]:
+    """What a key says."""
+    return key.term, key.market, key.second
+
+
+def asked_by(subscription: Subscription, seats: Mapping[str, Sequence[str]]) -> Asked:
+    """What a subscription asks for, as far as keys and clauses can say it.
+
+    The level, words kept out, and Members kept out are looked at when an alert is
+    written.
+    """
+    chosen = kinds_of_change(subscription)
+    without = [f"hs:{code}" for code in subscription.excluded_hs]
+    return Asked(
+        clauses=[terms_of(subscription), *([chosen] if chosen else [])],
+        markets=wanted_markets(subscription, seats),
+        without=without,
+    )
+
+
+def kinds_of_change(subscription: Subscription) -> list[str]:
+    """The kinds of events; else those of documents, if notifications are left out."""
+    if subscription.kinds:
+        return [event_term(kind) for kind in subscription.kinds]
+    if NoticeKind.NOTIFICATION in subscription.notice_kinds:
+        return []
+    return [document_term(kind) for kind in subscription.notice_kinds]
+
+
+def wanted_markets(
+    subscription: Subscription, seats: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """The Members that are asked for; none chosen means any, none left means none."""
+    markets = expand(subscription.markets, seats)
+    out = set(subscription.excluded_members)
+    return [one for one in markets if one not in out] or [NOWHERE]
 
 
 def terms_of(subscription: Subscription) -> list[str]:
     """The terms of the products; none chosen means any product."""
+    words = (word_term(word) for word in subscription.words)
     terms = [
         *(f"sector:{sector}" for sector in subscription.sectors),
         *(term for code in subscription.hs for term in hs_terms(code)),
         *(f"ics:{code}" for code in subscription.ics),
+        *(term for term in words if term),
     ]
-    return list(dict.fromkeys(terms)) or [ANY]
+    asks = [*subscription.sectors, *subscription.hs, *subscription.ics]
+    nothing = [NOWHERE] if asks or subscription.words else [ANY]
+    return list(dict.fromkeys(terms)) or nothing
 
 
 def hs_terms(code: str) -> Iterator[str]:

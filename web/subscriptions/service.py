@@ -18,7 +18,7 @@ from models.user import User
 from web.audit import note
 from web.marks import N_
 from web.refused import RefusedError
-from web.subscriptions.keys import GROUP, expand, terms_of, write_keys
+from web.subscriptions.keys import GROUP, terms_of, wanted_markets, write_keys
 from web.subscriptions.wish import MAIL, Wish, check, event_kinds
 
 MOST = 50
@@ -100,9 +100,7 @@ def create(session: Session, user: User, wish: Wish, now: datetime) -> Subscript
     """A new subscription; it hears of what happens from now on."""
     if len(list_own(session, user)) >= MOST:
         raise RefusedError(N_("每人最多 %(most)d 个订阅。"), most=MOST)
-    made = Subscription(
-        user_id=user.id, ics=[], words=[], created_at=now, updated_at=now
-    )
+    made = Subscription(user_id=user.id, created_at=now, updated_at=now)
     fill(session, made, wish)
     session.add(made)
     session.flush()
@@ -126,12 +124,16 @@ def interest(one: Subscription) -> tuple[object, ...]:
     lists = (
         one.sectors,
         one.hs,
+        one.ics,
+        one.words,
         one.markets,
         one.kinds,
         one.notice_kinds,
         one.excluded_words,
+        one.excluded_members,
+        one.excluded_hs,
     )
-    return tuple(frozenset(each or ()) for each in lists)
+    return one.least_level or "", *(frozenset(each or ()) for each in lists)
 
 
 def fill(session: Session, kept: Subscription, wish: Wish) -> None:
@@ -139,6 +141,9 @@ def fill(session: Session, kept: Subscription, wish: Wish) -> None:
     check(wish)
     check_known(session, wish)
     kept.sectors, kept.hs, kept.markets = wish.sectors, wish.hs, wish.markets
+    kept.ics, kept.words = wish.ics, wish.words
+    kept.least_level = wish.least_level
+    kept.excluded_members, kept.excluded_hs = wish.excluded_members, wish.excluded_hs
     kept.kinds = event_kinds(wish)
     kept.notice_kinds = list(kinds_of(wish.documents))
     kept.excluded_words = wish.excluded
@@ -156,15 +161,23 @@ def check_known(session: Session, wish: Wish) -> None:
         one.value for one in [*offered.groups, *offered.markets, *offered.others]
     }
     strange = [one for one in wish.sectors if one not in sectors]
-    strange += [one for one in wish.markets if one not in markets]
+    named = [*wish.markets, *wish.excluded_members]
+    strange += [one for one in named if one not in markets]
     if strange:
         raise RefusedError(N_("“%(value)s”不在可选范围内。"), value=strange[0][:40])
 
 
 def keys_of(session: Session, wish: Wish) -> tuple[list[str], list[str]]:
     """The terms and the markets that a wish stands for."""
-    like = Subscription(sectors=wish.sectors, hs=wish.hs, ics=[], markets=wish.markets)
-    return terms_of(like), expand(wish.markets, seats(session))
+    like = Subscription(
+        sectors=wish.sectors,
+        hs=wish.hs,
+        ics=wish.ics,
+        words=wish.words,
+        markets=wish.markets,
+        excluded_members=wish.excluded_members,
+    )
+    return terms_of(like), wanted_markets(like, seats(session))
 
 
 def pause(

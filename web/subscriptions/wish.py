@@ -58,10 +58,15 @@ class Wish:
     name: str = ""
     sectors: list[str] = field(default_factory=list)
     hs: list[str] = field(default_factory=list)
+    ics: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     markets: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=lambda: list(KINDS))
     documents: list[str] = field(default_factory=lambda: list(USUAL_SORTS))
+    least_level: str = ""
     excluded: list[str] = field(default_factory=list)
+    excluded_members: list[str] = field(default_factory=list)
+    excluded_hs: list[str] = field(default_factory=list)
     rate: str = "daily"
     language: str = "zh"
     mail: bool = True
@@ -102,10 +107,15 @@ def of(subscription: Subscription) -> Wish:
         name=subscription.name,
         sectors=subscription.sectors,
         hs=subscription.hs,
+        ics=subscription.ics,
+        words=subscription.words,
         markets=subscription.markets,
         kinds=[n for n, kinds in KINDS.items() if not chosen or kinds[0] in chosen],
         documents=sorts_of(subscription.notice_kinds),
+        least_level=subscription.least_level,
         excluded=subscription.excluded_words,
+        excluded_members=subscription.excluded_members,
+        excluded_hs=subscription.excluded_hs,
         rate=subscription.rate,
         language=subscription.language,
         mail=MAIL in subscription.channels,
@@ -127,7 +137,7 @@ def event_kinds(wish: Wish) -> list[str]:
 
 def check(wish: Wish) -> None:
     """Refuse a wish for everything, one for nothing, and codes that are none."""
-    if not (wish.sectors or wish.hs or wish.markets):
+    if not (wish.sectors or wish.hs or wish.ics or wish.words or wish.markets):
         raise RefusedError(N_("请至少选择一个行业、HS编码或市场。"))
     if not wish.kinds:
         raise RefusedError(N_("请至少选择一类变化。"))

@@ -1,0 +1,100 @@
+"""Whom events concern, beside a counting join and a loop; rows written durably."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Engine, text
+from sqlalchemy.engine import make_url
+
+from models.database import make_engine
+from tests import postgres
+from tests.bench.children import BenchError, Figures, run
+from tests.bench.crowd_made import KINDS
+
+REMATCHED = 105_000
+"""Notices in the history."""
+DATABASES = ("sqlite", "postgres")
+
+
+def measure(rows: int, runs: int) -> Figures:
+    """Figures of both kinds of crowd on both databases, of a crowd that grows, and
+    of the whole history; of several runs, the one in which the keys cost least.
+
+    ``*_count_ratio`` and ``*_loop_ratio`` tell how many times as much the rivals cost
+    for an event; ``*_writing`` is the share of the time that goes into rows. On
+    SQLite all are seconds of the processor; on PostgreSQL those of the clock.
+    """
+    figures: Figures = {"subscriptions": rows}
+    postgres.reserve()
+    try:
+        for database in DATABASES:
+            for kind in KINDS:
+                figures |= best(database, "compare", kind, rows, runs)
+            figures |= best(database, "grow", "sparse", rows, runs)
+        history = max(1, REMATCHED * rows // 100_000)
+        figures |= best("sqlite", "rematch", "sparse", rows, 1, str(history))
+    finally:
+        postgres.release()
+    return figures
+
+
+def best(
+    database: str, work: str, kind: str, rows: int, runs: int, *more: str
+) -> Figures:
+    """The figures of one work, under its own names; none without the database."""
+    if database == "postgres" and postgres.server_url() is None:
+        return {}
+    found = [
+        run("tests.bench.audience", database, work, kind, str(rows), *more)
+        for _ in range(runs)
+    ]
+    least = min(found, key=lambda one: float(json.loads(one.said)["ms"]))
+    told: Figures = {**json.loads(least.said), "peak_mb": round(least.peak_mb)}
+    return {f"{database}_{work}_{kind}_{name}": value for name, value in told.items()}
+
+
+@contextmanager
+def opened(database: str) -> Iterator[Engine]:
+    """An empty database of a kind that is gone in the end; its rows are durable."""
+    if database == "sqlite":
+        with tempfile.TemporaryDirectory(prefix="chutong-") as folder:
+            engine = make_engine(f"sqlite:///{folder}/crowd.db")
+            yield engine
+            engine.dispose()
+        return
+    server = postgres.server_url()
+    if server is None:
+        raise BenchError("There is no PostgreSQL here.")
+    name = f"crowd_{uuid4().hex}"
+    with make_engine(server).connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    engine = make_engine(make_url(server).set(database=name))
+    yield engine
+    engine.dispose()
+
+
+def main(arguments: list[str]) -> None:
+    """One work in a process of its own."""
+    from tests.bench import audience_work
+
+    database, work, kind, rows, *more = arguments
+    works: dict[str, Any] = {
+        "compare": audience_work.compare,
+        "grow": audience_work.grow,
+        "rematch": audience_work.rematch,
+    }
+    with opened(database) as engine:
+        figures = works[work](engine, KINDS[kind], int(rows), *map(int, more))
+    sys.stdout.write(json.dumps(figures) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,128 @@
+"""Where events and subscriptions meet: the terms of each event, and the join."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import (
+    CTE,
+    Select,
+    exists,
+    insert,
+    literal,
+    select,
+    union,
+)
+from sqlalchemy.orm import Session
+
+from models import audience_query
+from models.alert import Alert
+from models.audience import document_term, event_term, market_term
+from models.audience_query import EVENT_MARKET, EVENT_TERM
+from models.audience_words import Phrases
+from models.measure import Event
+from models.notice import Notice, NoticeMember
+from models.subscription import Subscription
+from models.user import User
+from web.alerts.touching import origins, touches
+
+BATCH = 1000
+TERM = ("event_id", "term", "from_id")
+
+
+def gather(session: Session, events: CTE) -> None:
+    """Lay the terms and the markets of some events where they can be joined."""
+    audience_query.begin(session)
+    named = select(events.c.event_id, NoticeMember.member_code).join(
+        NoticeMember, NoticeMember.notice_id == events.c.notice_id
+    )
+    session.execute(
+        insert(EVENT_MARKET).from_select(["event_id", "market"], named.distinct())
+    )
+    audience_query.add_any(session)
+    session.execute(insert(EVENT_TERM).from_select(TERM, terms(events)))
+    known = audience_query.phrases(session)
+    if known:
+        add_words(session, events, known)
+    audience_query.settle(session)
+
+
+def terms(events: CTE) -> Select[tuple[int, str, int]]:
+    """What each event touches, its Members, its kind and that of its document."""
+    touched = touches(events)
+    kinds = (
+        select(events.c.event_id, Event.kind, Notice.kind.label("document"), Notice.id)
+        .join(Event, Event.id == events.c.event_id)
+        .join(Notice, Notice.id == events.c.notice_id)
+        .cte("kinds")
+    )
+    member = select(
+        events.c.event_id,
+        (literal(market_term("")) + NoticeMember.member_code).label("term"),
+        NoticeMember.notice_id.label("from_id"),
+    ).join(NoticeMember, NoticeMember.notice_id == events.c.notice_id)
+    own = [
+        select(kinds.c.event_id, (literal(prefix) + column).label("term"), kinds.c.id)
+        for prefix, column in (
+            (event_term(""), kinds.c.kind),
+            (document_term(""), kinds.c.document),
+        )
+    ]
+    whole = select(touched.c.event_id, touched.c.term, touched.c.from_id)
+    every = union(whole, member, *own).subquery()
+    return select(every.c.event_id, every.c.term, every.c.from_id)
+
+
+def add_words(session: Session, events: CTE, known: Phrases) -> None:
+    """The words and phrases asked for that stand in the text of each event."""
+    origin = origins(events)
+    query = (
+        select(origin.c.event_id, origin.c.from_id, Notice.search_text)
+        .join(Notice, Notice.id == origin.c.from_id)
+        .execution_options(yield_per=BATCH)
+    )
+    for part in session.execute(query).partitions(BATCH):
+        rows = [row for one in part for row in worded(*one, known=known)]
+        if rows:
+            session.execute(insert(EVENT_TERM), rows)
+
+
+def worded(
+    event_id: int, from_id: int, text: str, *, known: Phrases
+) -> Iterator[dict[str, object]]:
+    """A row for each word or phrase of a text."""
+    for term in known.found(text):
+        yield {"event_id": event_id, "term": term, "from_id": from_id}
+
+
+def audience(dialect: str, today: date) -> Select[tuple[int, int, str, int]]:
+    """Event, subscription, the term that met, and the notice that carries the term.
+
+    Of the events that were gathered. One of no Member reaches nobody. A subscription
+    hears only of what came after it was last widened.
+    """
+    column = audience_query.EVENT_TERM.c
+    key = Subscription.id.label("subscription_id")
+    met = (
+        audience_query.fired(dialect)
+        .columns(column.event_id, key, column.term, column.from_id)
+        .subquery("met")
+    )
+    one = Subscription
+    told = exists().where(
+        Alert.subscription_id == one.id, Alert.event_id == met.c.event_id
+    )
+    return (
+        select(met.c.event_id, key, met.c.term, met.c.from_id)
+        .join(one, one.id == met.c.subscription_id)
+        .join(User, User.id == one.user_id)
+        .join(Event, Event.id == met.c.event_id)
+        .where(
+            one.paused.is_(False),
+            one.paused_until.is_(None) | (one.paused_until <= today),
+            User.disabled.is_(False),
+            Event.created_at >= one.updated_at,
+            ~told,
+        )
+        .distinct()
+        .order_by(met.c.event_id, one.id, met.c.term, met.c.from_id)
+    )
