@@ -7,6 +7,7 @@ from models.kinds import INCIDENTS
 from models.reference import is_low_signal
 from nlp.definitions import Definitions, Word
 from nlp.findings import Finding
+from nlp.parts import parts
 from nlp.reasons import Reason
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
@@ -36,11 +37,14 @@ def evidence(
 ) -> Iterator[tuple[str, Reason]]:
     """Each sector something speaks for, with the reason."""
     doubtful = doubtful_codes(findings, text)
+    tied = parts(findings, words, text)
     for one in once(findings):
         told = one.origin == "stated" or text.is_told(one.field, one.start)
         doubt = limits()["doubtful"] if one in doubtful else 1.0
         if one.scheme == "hs":
             doubt *= 1.0 if told else field_factor(one.field)
+            if one.origin == "found":
+                doubt *= tie_factor(tied.get((one.field, one.start)))
             yield from hs_reasons(one, definitions, doubt, told=told)
         elif one.scheme == "ics":
             yield from ics_reasons(one, definitions, doubt)
@@ -48,6 +52,7 @@ def evidence(
         if word.sector:
             told = text.is_told(word.field, word.start)
             factor = 1.0 if told else field_factor(word.field)
+            factor *= tie_factor(tied.get((word.field, word.start)))
             kind = "word" if told else "prose"
             weight = weights()["word"] * word.weight * factor
             reason = Reason(kind, "", word.words, word.field, weight, word.weight)
@@ -67,6 +72,11 @@ def once(findings: list[Finding]) -> Iterator[Finding]:
 def field_factor(field: str) -> float:
     """How much a word counts that stands in prose or among the keywords."""
     return limits()["keywords" if field == "keywords" else "prose"]
+
+
+def tie_factor(kind: str | None) -> float:
+    """How much goods count that are only a part or a use of others."""
+    return limits()[kind] if kind else 1.0
 
 
 def named_chapters(findings: list[Finding], text: NoticeText) -> frozenset[str]:

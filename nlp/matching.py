@@ -1,5 +1,6 @@
 """Tags x sectors -> matches, each with its reasons; nothing here reads a database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,7 +90,9 @@ def weigh(reasons: list[Reason], findings: list[Finding], text: NoticeText) -> f
     for reason in reasons:
         kind = reason.kind[:2] if reason.kind.startswith(("hs", "ics")) else reason.kind
         groups.setdefault(kind, []).append(reason)
-    prose = min(limits()["prose_most"], join(groups.get("prose", [])))
+    told = groups.get("prose", [])
+    goods_told = prose_weight(one for one in told if one.code)
+    prose = prose_weight(told) - goods_told
     trust = spread(reasons, findings)
     hs, ics = join(groups.get("hs", [])) * trust, join(groups.get("ic", [])) * trust
     product, word = join(groups.get("product", [])), join(groups.get("word", []))
@@ -98,10 +101,17 @@ def weigh(reasons: list[Reason], findings: list[Finding], text: NoticeText) -> f
     if has_stated(findings) and max(hs, ics) < limits()["possible"]:
         product, word = product * limits()["unstated"], word * limits()["unstated_word"]
         prose *= limits()["unstated"]
-    goods = [*groups.get("hs", []), *groups.get("product", [])]
-    most = max((reason.relation for reason in goods), default=0.0)
+        goods_told *= limits()["unstated"]
+    goods = [*groups.get("hs", []), *groups.get("product", []), *told]
+    most = max((reason.relation for reason in goods if reason.code), default=0.0)
     guess = join(groups.get("predicted", []))
-    return either(min(most, either(hs, product)), ics, word, prose, guess)
+    named = min(most, either(hs, product, goods_told))
+    return either(named, ics, word, prose, guess)
+
+
+def prose_weight(reasons: Iterable[Reason]) -> float:
+    """What prose says by itself, which is never enough."""
+    return min(limits()["prose_most"], join(list(reasons)))
 
 
 def has_stated(findings: list[Finding]) -> bool:
