@@ -17,10 +17,15 @@ NO_CUES = frozenset({"authority", "law", "condition"})
 def make_measures(nlp: Language, name: str, lexicon: str) -> PhraseTagger:
     """Cues of the nineteen measure types in the language of the pipeline."""
     rows = [row for row in read_lexicon(lexicon) if row["language"] == nlp.vocab.lang]
-    cues = [
-        (row["term"], Entry(row["measure"], SCORES[row["strength"]])) for row in rows
-    ]
+    cues = [(row["term"], entry_of(row)) for row in rows]
     return PhraseTagger(nlp, name, [*cues, *no_cues(nlp.vocab.lang)])
+
+
+def entry_of(row: dict[str, str]) -> Entry:
+    """What a cue means; REACH is a law in capitals only, and else a verb."""
+    term = row["term"]
+    capitals = term.isascii() and term.isupper()
+    return Entry(row["measure"], SCORES[row["strength"]], capitals)
 
 
 def no_cues(language: str) -> list[tuple[str, Entry]]:
