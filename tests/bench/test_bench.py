@@ -10,8 +10,11 @@ import typer
 
 from crawler.runs import Tally
 from tests.bench.__main__ import main
+from tests.bench.audience import opened
+from tests.bench.audience_work import compare, grow
 from tests.bench.book import COLUMNS, write_book
 from tests.bench.children import BenchError, run
+from tests.bench.crowd_made import DENSE, KINDS
 from tests.bench.plan import plan_rows
 from tests.bench.texts import names_of_members
 from tests.crawler.rows_read import read_file
@@ -118,3 +121,17 @@ def test_the_way_of_a_history_is_measured_to_its_end(
     assert told["seconds"] == pytest.approx(
         told["import_seconds"] + told["understand_seconds"], abs=0.2
     )
+
+
+@pytest.mark.parametrize("kind", ["sparse", "dense"])
+def test_keys_and_their_rivals_find_the_same(kind: str) -> None:
+    with opened("sqlite") as engine:
+        told = compare(engine, KINDS[kind], 400)
+    assert told["alerts_per_event"] > 0
+    assert told["count_ratio"] > 1
+
+
+def test_others_who_subscribe_change_no_alert() -> None:
+    with opened("sqlite") as engine:
+        told = grow(engine, DENSE, 1000)
+    assert told["ratio"] == pytest.approx(told["ms"] / told["small_ms"], rel=0.2)
