@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session, sessionmaker
 
 from models import clock
+from models.database import spend_memory
 from nlp.crew import Question, answer_batches, workers
 from nlp.stored import Stored
 from nlp.summaries.beside import Teller
@@ -126,6 +127,7 @@ def share(sessions: Sessions, ids: Sequence[int], work: Work) -> Iterator[Counts
     rows = work.sectors.rows if work.sectors else None
     for notices, answers in answer_batches(asked(sessions, ids, work), rows):
         with sessions.begin() as session:
+            spend_memory(session.connection())
             counts = keep(session, notices, answers, work)
         yield counts
 
