@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
 from models import audience_query
@@ -20,6 +20,7 @@ from models.audience import (
 )
 from models.audience_query import EVENT_MARKET, EVENT_TERM
 from models.audience_words import Phrases
+from models.database import alone, downgrade, upgrade
 from models.search import search_tokens
 from tests.bench.crowd import add_events, add_subscribers
 
@@ -155,3 +156,22 @@ def test_the_tables_of_the_events_are_emptied_for_the_next_pass(
         audience_query.add_any(session)
         counted = session.scalar(text("SELECT count(*) FROM event_market"))
         assert counted == 2
+
+
+def test_keys_of_old_stay_through_the_migration_and_back(database: Engine) -> None:
+    with alone(database) as connection:
+        add_subscribers(connection, {1: Asked([["hs:85"]], ["USA"])})
+        downgrade(connection, "0003")
+        upgrade(connection)
+        keys = connection.execute(text("SELECT * FROM subscription_key"))
+        assert [dict(row) for row in keys.mappings()] == [
+            {
+                "term": "hs:85",
+                "market": "USA",
+                "second": "",
+                "subscription_id": 1,
+                "checks": 0,
+            }
+        ]
+        row = connection.execute(text("SELECT least_level FROM subscription"))
+        assert row.scalar_one() == ""
