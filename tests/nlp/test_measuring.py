@@ -84,3 +84,14 @@ def test_substances_hint_at_a_limit_of_their_agreement() -> None:
 def test_what_is_exempt_from_certification_needs_none() -> None:
     title = "Listing of colours exempt from certification"
     assert "testing-certification" not in kinds(title=title)
+
+
+def test_reach_is_a_law_in_capitals_and_else_a_verb() -> None:
+    assert "substance-restriction" in kinds(title="Amendment of Annex XVII to REACH")
+    verb = kinds(title="Irons", description="Irons must reach a higher efficiency.")
+    assert "substance-restriction" not in verb
+
+
+def test_a_mark_of_conformity_asks_for_certification() -> None:
+    for title in ("Valves (Quality Control) Order", "Brake linings: PS mark"):
+        assert kinds(title=title) == {"testing-certification"}
