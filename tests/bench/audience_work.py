@@ -22,10 +22,11 @@ EVENTS, FEW = 500, 20
 """Events of a measurement, and those that suffice for what is slow."""
 TOLD = "CREATE TABLE told (event_id INTEGER, subscription_id INTEGER,"
 KEY = " PRIMARY KEY (event_id, subscription_id))"
-WRITE = "INSERT INTO told SELECT DISTINCT event_id, subscription_id FROM ({query}) q"
+WRITE = """
+INSERT INTO told SELECT event_id, subscription_id FROM ({query}) q WHERE true
+ON CONFLICT DO NOTHING"""
 COUNT = """
-SELECT count(*) FROM (
-    SELECT DISTINCT event_id, subscription_id FROM ({query}) q) q"""
+SELECT count(*), sum(subscription_id) FROM ({query}) q"""
 ONE = "INSERT INTO told VALUES (:event, :one)"
 HISTORY_PART = 2_000
 GROWN = 10
