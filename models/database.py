@@ -158,13 +158,44 @@ def is_ready(connection: Connection) -> bool:
 @contextmanager
 def alone(engine: Engine) -> Iterator[Connection]:
     """One transaction that no other process can hold at the same time."""
-    with engine.begin() as connection:
+    with engine.connect() as connection, unbound(connection), connection.begin():
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             lock = text("SELECT pg_advisory_xact_lock(:number)")
             connection.execute(lock, {"number": LOCK})
         yield connection
+        check_bonds(connection)
+
+
+@contextmanager
+def unbound(connection: Connection) -> Iterator[None]:
+    """Let SQLite rebuild a table that others refer to; it cannot do so while bound.
+
+    The setting only takes effect between transactions.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    bind(connection, "OFF")
+    try:
+        yield
+    finally:
+        bind(connection, "ON")
+
+
+def bind(connection: Connection, state: str) -> None:
+    """Switch the checking of references on or off."""
+    connection.exec_driver_sql(f"PRAGMA foreign_keys = {state}")
+    connection.commit()
+
+
+def check_bonds(connection: Connection) -> None:
+    """Refuse to keep a change that left a row referring to nothing."""
+    if connection.dialect.name == "sqlite":
+        loose = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if loose is not None:
+            raise ValueError(f"a row of {loose[0]} refers to a missing {loose[2]}")
 
 
 def alembic_config(connection: Connection) -> Config:

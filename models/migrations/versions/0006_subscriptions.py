@@ -1,0 +1,14 @@
+"""What subscriptions say beyond goods and markets: when, how, and which measure."""
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""
