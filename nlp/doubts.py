@@ -15,12 +15,13 @@ from models.lemmas import lemma
 from models.reference import code_names
 from nlp.findings import Finding
 from nlp.languages import LONGEST
-from nlp.nomenclature import own_words
+from nlp.nomenclature import codes_under, own_words
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
 
 DOUBTFUL = "doubtful"
 LEVELS = (2, 4, 6)
+ALL_CHAPTERS = frozenset(f"{chapter:02}" for chapter in range(1, 98))
 WORD = re.compile(r"[^\W\d_]{4,}")
 LESS = re.compile(
     r"(?:other than|excluding|except|not|without|whether or not|n\.e\.c)\b[^,;]*"
@@ -115,7 +116,7 @@ def own_chapters(one: Finding) -> frozenset[str]:
     """The chapters that a stated code can be about."""
     if one.scheme == "hs":
         return frozenset({one.code[:2]})
-    return ics_chapters().get(one.code[:2], frozenset(f"{k:02}" for k in range(1, 98)))
+    return ics_chapters().get(one.code[:2], ALL_CHAPTERS)
 
 
 @lru_cache(maxsize=1)
@@ -175,8 +176,5 @@ def telling(code: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def siblings(code: str) -> tuple[str, ...]:
     """The other subheadings of the same heading."""
-    return tuple(
-        one
-        for one in code_names("hs")
-        if len(one) == LEVELS[-1] and one[:4] == code[:4] and one != code
-    )
+    alike = codes_under("hs", code[:4])
+    return tuple(one for one in alike if len(one) == LEVELS[-1] and one != code)

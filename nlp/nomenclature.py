@@ -1,7 +1,9 @@
 """The wording of the HS and ICS codes, and where a text only repeats it."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from models.codes import ancestors
 from models.fold import fold
@@ -22,13 +24,24 @@ OFFICIAL = re.compile(
 @lru_cache(maxsize=4096)
 def title_words(scheme: str, code: str) -> frozenset[str]:
     """The words of a code's wording and of what it lies under."""
-    above = ancestors(code)
-    lines = (
-        en
-        for each, (_, en) in code_names(scheme).items()
-        if each in above or each.startswith(code)
-    )
+    named = code_names(scheme)
+    above = [each for each in ancestors(code) if each in named]
+    lines = (named[each][1] for each in {*above, *codes_under(scheme, code)})
     return frozenset(WORD.findall(fold(" ".join(lines))))
+
+
+def codes_under(scheme: str, start: str) -> list[str]:
+    """The codes that begin like this, itself among them, in order."""
+    codes = in_order(scheme)
+    first = bisect_left(codes, start)
+    later = islice(codes, first, None)
+    return list(takewhile(lambda code: code.startswith(start), later))
+
+
+@lru_cache(maxsize=2)
+def in_order(scheme: str) -> list[str]:
+    """All codes of a nomenclature, so that those of one heading lie together."""
+    return sorted(code_names(scheme))
 
 
 def repeated_titles(products: str) -> list[tuple[int, int]]:

@@ -120,7 +120,8 @@ def heaviest(places: Sequence[Place], weights: Floats) -> Place:
 def likeliest(chances: Floats) -> list[int]:
     """The places of the labels above the threshold, the likeliest first."""
     order = np.argsort(-chances, kind="stable")
-    return [int(label) for label in order if chances[label] >= LEAST]
+    likely: list[int] = order[chances[order] >= LEAST].tolist()
+    return likely
 
 
 def as_finding(code: str, chance: float, place: Place) -> Finding:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 import simplemma
@@ -178,9 +179,9 @@ def mark(doc: Words, start: int, end: int, label: str) -> Mark:
 
 
 def longest(hits: list[Hit]) -> list[Hit]:
-    """The hits that no longer hit overlaps, in the order of the text."""
-    if len(hits) < 2:
-        return hits
+    """The hits that no longer hit overlaps; both in the order of the text."""
+    if all(one[2] <= after[1] for one, after in pairwise(hits)):
+        return hits  # most texts hold none inside another
     taken: set[int] = set()
     kept = []
     for hit in sorted(hits, key=lambda hit: (hit[1] - hit[2], hit[1])):

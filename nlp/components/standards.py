@@ -63,8 +63,9 @@ def read_standards(words: str) -> list[tuple[int, int, str]]:
         code = f"{body}{number}" if glued else f"{body} {number}"
         start = match.end() - len(match[0].lstrip())
         found.append((start, match.start() + len(match[0].rstrip(".")), code))
-    found += [(*match.span(), "UN 38.3") for match in TRANSPORT.finditer(words)]
-    for match in REGULATION.finditer(words):
+    if "38.3" in words:
+        found += [(*match.span(), "UN 38.3") for match in TRANSPORT.finditer(words)]
+    for match in REGULATION.finditer(words) if "UN" in words else ():
         spelt = re.search(r"Regulation|GTR|[ -]R", match[0])
         if spelt:
             code = f"UN {'GTR' if 'GTR' in match[0] else 'R'}{match['number']}"
