@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import clock
-from models.user import Role, User
+from models.user import AuditEntry, Role, User
 from web.accounts import once, passwords
 from web.audit import note
 from web.marks import N_
@@ -150,3 +150,19 @@ def first_admin(session: Session, key: str) -> str | None:
 def count_users(session: Session) -> int:
     """How many people there are."""
     return session.scalar(select(func.count()).select_from(User)) or 0
+
+
+def sign_ins(session: Session, user: User, most: int = 5) -> Sequence[AuditEntry]:
+    """The last times a person signed in or was refused."""
+    query = select(AuditEntry).where(
+        AuditEntry.subject_type == "user",
+        AuditEntry.subject_id == str(user.id),
+        AuditEntry.action.in_(("login", "login.refused")),
+    )
+    return session.scalars(query.order_by(AuditEntry.id.desc()).limit(most)).all()
+
+
+def end_sessions(session: Session, user: User) -> None:
+    """End every session of a person; the password stays."""
+    user.epoch += 1
+    note(session, user.email, "user.signed_out", ("user", user.id))

@@ -148,11 +148,33 @@ def logout() -> ResponseReturnValue:
     return redirect(url_for("home.index"), 303)
 
 
+@bp.post("/logout/everywhere")
+@needs(Right.MEMBER)
+def logout_everywhere() -> ResponseReturnValue:
+    """End every session of this person, on every machine."""
+    service.end_sessions(session(), me())
+    session().commit()
+    logout_user()
+    flash(gettext("已退出所有设备。"))
+    return redirect(url_for("accounts.login"), 303)
+
+
 @bp.get("/account")
 @needs(Right.MEMBER)
 def show() -> ResponseReturnValue:
     """One's own account."""
-    return render_template("accounts/account.html", user=me(), error="")
+    return show_account()
+
+
+def show_account(error: str = "", code: int = 200) -> ResponseReturnValue:
+    """The account and the last times somebody signed in, or tried to."""
+    page = render_template(
+        "accounts/account.html",
+        user=me(),
+        sign_ins=service.sign_ins(session(), me()),
+        error=error,
+    )
+    return page, code
 
 
 @bp.post("/account")
@@ -182,8 +204,7 @@ def changed(change: Any) -> ResponseReturnValue:
     try:
         change()
     except RefusedError as error:
-        words = gettext(error.text, **error.values)
-        return render_template("accounts/account.html", user=me(), error=words), 422
+        return show_account(gettext(error.text, **error.values), 422)
     session().commit()
     login_user(person.Person(me()))
     flash(gettext("已保存。"))

@@ -19,23 +19,36 @@ from flask_login import current_user
 
 from models import clock
 from models.organisation import Organisation
+from models.reference import groups
 from models.user import User
+from web.exposure.words import market_name
 from web.extensions import limiter
 from web.joining import invitations
 from web.joining.views import send_soon, settings
 from web.language import language, named
 from web.organisations import directory, service
-from web.organisations.goods_index import suggest
+from web.organisations.goods_index import dotted, suggest
 from web.organisations.goods_list import Line, read_file, read_pasted
 from web.places import CITIES
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
+from web.subscriptions.keys import GROUP
 from web.subscriptions.service import choices
 
 bp = Blueprint("organisations", __name__, template_folder="templates")
 MOST_LINES = 50
 """So many codes a first subscription carries over."""
+bp.app_template_global()(dotted)
+
+
+@bp.app_template_global()
+def market_label(market: str) -> str:
+    """A market as it is chosen: a Member, or a group of them."""
+    if not market.startswith(GROUP):
+        return market_name(market)
+    found = {one.id: one for one in groups()}.get(market.removeprefix(GROUP))
+    return named(found.name_zh, found.name_en) if found else market
 
 
 def me() -> User:
@@ -151,6 +164,7 @@ def show_lines(lines: list[Line]) -> str:
     return render_template(
         "organisations/lines.html",
         lines=lines,
+        choices=choices(session()),
         sectors=service.sectors_of(session(), codes),
     )
 
@@ -261,6 +275,7 @@ def firm(firm_id: int) -> str:
     return render_template(
         "organisations/one.html",
         firm=found,
+        choices=choices(session()),
         sectors=service.sectors_of(session(), {one.hs for one in found.products}),
         people=service.colleagues(session(), found),
     )

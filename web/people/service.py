@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from models.organisation import Organisation
-from models.user import AuditEntry, Role, User
+from models.user import Role, User
 from web.accounts.service import reset
 from web.audit import note
 from web.joining.letters import Reader, post_letter
@@ -130,13 +130,3 @@ def put_into(session: Session, actor: User, user_id: int, firm_id: int | None) -
     user.organisation_id = firm_id
     note(session, actor.email, "user.firm", ("user", user.id), firm=str(firm_id or ""))
     return user
-
-
-def sign_ins(session: Session, user: User, most: int = 5) -> Sequence[AuditEntry]:
-    """The last times a person signed in or was refused."""
-    query = select(AuditEntry).where(
-        AuditEntry.subject_type == "user",
-        AuditEntry.subject_id == str(user.id),
-        AuditEntry.action.in_(("login", "login.refused")),
-    )
-    return session.scalars(query.order_by(AuditEntry.id.desc()).limit(most)).all()
