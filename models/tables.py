@@ -5,6 +5,7 @@ from models.base import Base
 from models.case import Case, CaseDraft, CaseItem, CaseMove
 from models.change import Change
 from models.counterpart import Counterpart
+from models.enquiry import Enquiry, EnquiryPost, PublishedAnswer
 from models.exposure import ExportTable, Exposure, FirmExport
 from models.gap import Gap
 from models.judgement import Judgement
@@ -35,11 +36,14 @@ from models.subscription import Subscription, SubscriptionClause, SubscriptionKe
 from models.tag import Tag
 from models.translation import Translation
 from models.user import AuditEntry, User
+from models.voice import Barrier, BarrierNote, Voice
 
 __all__ = [
     "Alert",
     "Application",
     "AuditEntry",
+    "Barrier",
+    "BarrierNote",
     "Base",
     "Body",
     "Case",
@@ -50,6 +54,8 @@ __all__ = [
     "Contact",
     "Counterpart",
     "Document",
+    "Enquiry",
+    "EnquiryPost",
     "Event",
     "ExportTable",
     "Exposure",
@@ -74,6 +80,7 @@ __all__ = [
     "Objective",
     "Organisation",
     "Product",
+    "PublishedAnswer",
     "Reading",
     "Rendering",
     "Run",
@@ -90,5 +97,6 @@ __all__ = [
     "Translation",
     "User",
     "Version",
+    "Voice",
 ]
 metadata = Base.metadata
