@@ -1,7 +1,7 @@
 """Sending: claim one message, send it, record what came of it; never twice."""
 
 import smtplib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.headerregistry import Address
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from models.alert import Message, MessageState
 from models.user import AuditEntry
 from web.alerts.channels import outbox, smtp
+from web.alerts.dressing import dress
 from web.alerts.links import Links
 
 STALE = timedelta(minutes=15)
@@ -136,13 +137,9 @@ def write(message: Message, post: Post) -> EmailMessage:
     letter["To"] = message.address
     letter["Subject"] = message.subject
     letter["Auto-Submitted"] = "auto-generated"
-    # What keeps the service running cannot be stopped by a press.
-    if message.alerts and message.user_id is not None:
-        stop = post.links.unsubscribe(message.user_id, subscriptions(message))
-        letter["List-Unsubscribe"] = f"<{stop}>"
-        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter.set_content(message.body, cte="base64")
     letter.add_alternative(message.body_html, subtype="html", cte="base64")
+    dress(letter, message, post.links)
     return letter
 
 
@@ -153,11 +150,6 @@ def sender(post: Post, host: str) -> Address | str:
     is_name = "." in host and not host.replace(".", "").isdecimal()
     domain = host if is_name else "localhost.localdomain"
     return Address(display_name="楚通", username="noreply", domain=domain)
-
-
-def subscriptions(message: Message) -> Iterator[int]:
-    """The subscriptions that a message speaks for."""
-    yield from {one.subscription_id for one in message.alerts}
 
 
 def name_of(letter: EmailMessage) -> str:

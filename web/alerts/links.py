@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 
 SALT = "unsubscribe"
+MESSAGE, TAP, DIGEST = "message", "tap", "digest"
+"""One salt a purpose: a token of one opens nothing else."""
+TAP_LASTS = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,27 @@ class Links:
         token = sign(self.key, user_id, subscriptions)
         return f"{self.base_url}/unsubscribe/{token}"
 
+    def message(self, key: str) -> str:
+        """A page with exactly the alerts of one message, by the message's key."""
+        return f"{self.base_url}/messages/{sealed(self.key, MESSAGE, key)}"
+
+    def tap(self, alert_id: int, verdict: str) -> str:
+        """A page whose one button says that an alert was, or was not, to the point."""
+        signed = URLSafeTimedSerializer(self.key, salt=TAP).dumps([alert_id, verdict])
+        return f"{self.base_url}/tap/{as_text(signed)}"
+
+    def digest(self, day: date) -> str:
+        """The page of a day's overview."""
+        return f"{self.base_url}/digest/{day.isoformat()}"
+
+    def digest_off(self, user_id: int) -> str:
+        """A page that stops the daily overview without signing in."""
+        return f"{self.base_url}/digest/stop/{sealed(self.key, DIGEST, user_id)}"
+
 
 def sign(key: str, user_id: int, subscriptions: Iterable[int]) -> str:
     """A token that allows pausing these subscriptions and nothing else."""
-    signed = URLSafeSerializer(key, salt=SALT).dumps([user_id, *sorted(subscriptions)])
-    return signed if isinstance(signed, str) else signed.decode()
+    return sealed(key, SALT, [user_id, *sorted(subscriptions)])
 
 
 def read(key: str, token: str) -> tuple[int, list[int]] | None:
@@ -46,3 +66,33 @@ def read(key: str, token: str) -> tuple[int, list[int]] | None:
     except BadSignature:
         return None
     return user_id, subscriptions
+
+
+def sealed(key: str, salt: str, value: object) -> str:
+    """A token that says this, for this purpose."""
+    return as_text(URLSafeSerializer(key, salt=salt).dumps(value))
+
+
+def unsealed(key: str, salt: str, token: str) -> object | None:
+    """What a token says; None if it was not made by us for this purpose."""
+    try:
+        value: object = URLSafeSerializer(key, salt=salt).loads(token)
+    except BadSignature:
+        return None
+    return value
+
+
+def read_tap(key: str, token: str) -> tuple[int, str] | None:
+    """The alert and the verdict of a tap; None if altered, or late."""
+    signer = URLSafeTimedSerializer(key, salt=TAP)
+    try:
+        lasts = int(TAP_LASTS.total_seconds())
+        alert_id, verdict = signer.loads(token, max_age=lasts)
+    except BadSignature:
+        return None
+    return int(alert_id), str(verdict)
+
+
+def as_text(signed: str | bytes) -> str:
+    """A token as text."""
+    return signed if isinstance(signed, str) else signed.decode()

@@ -1,0 +1,48 @@
+"""What a letter carries beside its words: how to stop it, and its deadlines."""
+
+from email.message import EmailMessage
+
+from models.alert import Message
+from web.alerts.ical import calendar, dates_of
+from web.alerts.links import Links
+
+OVERVIEW = "digest:"
+"""How the key of a daily overview begins; what it is stopped by is its own link."""
+
+
+def dress(letter: EmailMessage, message: Message, links: Links) -> None:
+    """Add a one-click way out (RFC 8058), and the deadlines as a calendar.
+
+    What keeps the service or an account running cannot be stopped by a press.
+    """
+    stop = way_out(message, links)
+    if stop:
+        letter["List-Unsubscribe"] = f"<{stop}>"
+        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    dates = dates_of(message.alerts, links, language_of(message))
+    if dates:
+        letter.add_attachment(
+            calendar(dates, stamp=message.created_at),
+            subtype="calendar",
+            cte="base64",
+            filename="chutong.ics",
+            params={"method": "PUBLISH"},
+        )
+
+
+def way_out(message: Message, links: Links) -> str:
+    """Where a reader stops what this message is of; empty if it cannot be stopped."""
+    if message.user_id is None:
+        return ""
+    if message.alerts:
+        named = {one.subscription_id for one in message.alerts}
+        return links.unsubscribe(message.user_id, named)
+    if message.key.startswith(OVERVIEW):
+        return links.digest_off(message.user_id)
+    return ""
+
+
+def language_of(message: Message) -> str:
+    """The language of a message, which is that of its subscriptions."""
+    spoken = {one.subscription.language for one in message.alerts}
+    return "en" if spoken == {"en"} else "zh"
