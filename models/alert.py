@@ -13,6 +13,7 @@ from models.base import Base
 from models.measure import Event
 from models.notice import Notice
 from models.subscription import Subscription
+from models.warning import OfficerWarning
 
 
 class MessageState(StrEnum):
@@ -73,4 +74,8 @@ class Message(Base):
     next_try_at: Mapped[datetime | None]
     error: Mapped[str | None]
     created_at: Mapped[datetime]
+    warning_id: Mapped[int | None] = mapped_column(
+        ForeignKey("warning.id", ondelete="SET NULL"), index=True
+    )
     alerts: Mapped[list[Alert]] = relationship()
+    warning: Mapped[OfficerWarning | None] = relationship()
