@@ -8,6 +8,7 @@ from models.counterpart import Counterpart
 from models.enquiry import Enquiry, EnquiryPost, PublishedAnswer
 from models.exposure import ExportTable, Exposure, FirmExport
 from models.gap import Gap
+from models.handling import Handling, HandlingFile, Tap
 from models.judgement import Judgement
 from models.level_rule import LevelRule
 from models.lexicon_term import LexiconTerm
@@ -34,9 +35,11 @@ from models.sector import Match, Sector, SectorTerm
 from models.source import Fetch, Run, RunProblem, Source, SourceAlarm
 from models.subscription import Subscription, SubscriptionClause, SubscriptionKey
 from models.tag import Tag
+from models.transit import TransitDays
 from models.translation import Translation
 from models.user import AuditEntry, User
 from models.voice import Barrier, BarrierNote, Voice
+from models.warning import OfficerWarning, Receipt, WarningTarget
 
 __all__ = [
     "Alert",
@@ -62,6 +65,8 @@ __all__ = [
     "Fetch",
     "FirmExport",
     "Gap",
+    "Handling",
+    "HandlingFile",
     "HsCode",
     "IcsCode",
     "Invitation",
@@ -78,10 +83,12 @@ __all__ = [
     "Notice",
     "NoticeMember",
     "Objective",
+    "OfficerWarning",
     "Organisation",
     "Product",
     "PublishedAnswer",
     "Reading",
+    "Receipt",
     "Rendering",
     "Run",
     "RunProblem",
@@ -94,9 +101,12 @@ __all__ = [
     "SubscriptionClause",
     "SubscriptionKey",
     "Tag",
+    "Tap",
+    "TransitDays",
     "Translation",
     "User",
     "Version",
     "Voice",
+    "WarningTarget",
 ]
 metadata = Base.metadata
