@@ -15,6 +15,8 @@ from models.search import query_terms
 
 ANY = "*"
 """The term that every event has, and the market of who names none."""
+UNSEATED = "="
+"""The market of an event of no Member, which reaches only who follows its measure."""
 NONE = ""
 """The second term of a key that needs none."""
 MOST = 256
@@ -84,6 +86,11 @@ def meets(asked: Asked, terms: set[str], markets: set[str]) -> bool:
 def market_term(code: str) -> str:
     """A Member as a term."""
     return f"market:{code}"
+
+
+def measure_term(measure_id: int | str) -> str:
+    """A measure as a term, for those who follow it."""
+    return f"measure:{measure_id}"
 
 
 def event_term(kind: str) -> str:

@@ -15,6 +15,8 @@ USUAL = tuple(
     kind.value for kind in (NoticeKind.NOTIFICATION, NoticeKind.DRAFT, NoticeKind.RULE)
 )
 """What a subscription hears of unless it says otherwise: no incidents."""
+EIGHT = 8 * 60
+"""Eight in the morning, in minutes."""
 
 
 class Subscription(Base):
@@ -24,7 +26,12 @@ class Subscription(Base):
     ICS and words means any product. ``kinds`` are those of events;
     ``notice_kinds`` are those of documents, which are always named.
     ``least_level`` is the mildest level that is wanted, or nothing for any. An
-    excluded Member keeps out what is of no other Member.
+    excluded Member keeps out what is of no other Member. One that follows a single
+    measure names that and nothing else.
+
+    ``told_at`` is in minutes after midnight in Wuhan; ``weekday`` counts from Monday
+    (0). ``links`` numbers the signed links by which it may be changed without signing
+    in: a new number ends the old ones.
     """
 
     __tablename__ = "subscription"
@@ -43,7 +50,11 @@ class Subscription(Base):
     excluded_words: Mapped[list[str]] = mapped_column(default=list)
     excluded_members: Mapped[list[str]] = mapped_column(default=list)
     excluded_hs: Mapped[list[str]] = mapped_column(default=list)
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"), index=True)
     rate: Mapped[str] = mapped_column(default="daily")
+    weekday: Mapped[int] = mapped_column(default=0)
+    told_at: Mapped[int] = mapped_column(default=EIGHT)
+    links: Mapped[int] = mapped_column(default=1)
     channels: Mapped[list[str]] = mapped_column(default=list)
     language: Mapped[str] = mapped_column(default="zh")
     paused: Mapped[bool] = mapped_column(default=False)

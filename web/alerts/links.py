@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 
 SALT = "unsubscribe"
-MESSAGE, TAP, DIGEST = "message", "tap", "digest"
+MESSAGE, TAP, DIGEST, VOICE = "message", "tap", "digest", "voice"
+MANAGE = "manage"
 """One salt a purpose: a token of one opens nothing else."""
 TAP_LASTS = timedelta(days=90)
+WEEK, SIXTY_DAYS = timedelta(days=7), timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,15 @@ class Links:
         """The reader's subscriptions; asks to sign in."""
         return f"{self.base_url}/subscriptions"
 
+    def subscription(self, subscription_id: int, number: int) -> str:
+        """A page to change one subscription without signing in.
+
+        ``number`` is that of its links: the page is gone with the subscription, or
+        when its owner asks for new links.
+        """
+        token = sealed(self.key, MANAGE, [subscription_id, number])
+        return f"{self.base_url}/manage/{token}"
+
     def unsubscribe(self, user_id: int, subscriptions: Iterable[int]) -> str:
         """A page that pauses these subscriptions without signing in."""
         token = sign(self.key, user_id, subscriptions)
@@ -44,6 +55,11 @@ class Links:
         """A page whose one button says that an alert was, or was not, to the point."""
         signed = URLSafeTimedSerializer(self.key, salt=TAP).dumps([alert_id, verdict])
         return f"{self.base_url}/tap/{as_text(signed)}"
+
+    def voice(self, alert_id: int, user_id: int, until: date) -> str:
+        """The form for an answer to an alert, without signing in, until a day."""
+        token = sealed(self.key, VOICE, [alert_id, user_id, until.isoformat()])
+        return f"{self.base_url}/voice/{token}"
 
     def digest(self, day: date) -> str:
         """The page of a day's overview."""
@@ -91,6 +107,12 @@ def read_tap(key: str, token: str) -> tuple[int, str] | None:
     except BadSignature:
         return None
     return int(alert_id), str(verdict)
+
+
+def voice_until(deadline: date | None, sent: date) -> date:
+    """How long an answer is taken: a week beyond the deadline, else sixty days."""
+    week_after = deadline + WEEK if deadline else sent
+    return week_after if week_after > sent else sent + SIXTY_DAYS
 
 
 def as_text(signed: str | bytes) -> str:

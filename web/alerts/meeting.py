@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
     CTE,
     Select,
+    String,
+    cast,
     exists,
     insert,
     literal,
@@ -16,10 +19,16 @@ from sqlalchemy.orm import Session
 
 from models import audience_query
 from models.alert import Alert
-from models.audience import document_term, event_term, market_term
+from models.audience import (
+    UNSEATED,
+    document_term,
+    event_term,
+    market_term,
+    measure_term,
+)
 from models.audience_query import EVENT_MARKET, EVENT_TERM
 from models.audience_words import Phrases
-from models.measure import Event
+from models.measure import Event, Measure
 from models.notice import Notice, NoticeMember
 from models.subscription import Subscription
 from models.user import User
@@ -39,11 +48,35 @@ def gather(session: Session, events: CTE) -> None:
         insert(EVENT_MARKET).from_select(["event_id", "market"], named.distinct())
     )
     audience_query.add_any(session)
+    session.execute(
+        insert(EVENT_MARKET).from_select(["event_id", "market"], unseated(events))
+    )
     session.execute(insert(EVENT_TERM).from_select(TERM, terms(events)))
     known = audience_query.phrases(session)
     if known:
         add_words(session, events, known)
     audience_query.settle(session)
+
+
+def unseated(events: CTE) -> Select[tuple[int, str]]:
+    """The events of no Member, each in the market that stands for none."""
+    seats = exists().where(NoticeMember.notice_id == events.c.notice_id)
+    return select(events.c.event_id, literal(UNSEATED)).where(~seats)
+
+
+def measures(events: CTE) -> Iterator[Select[Any]]:
+    """The measure of each event, and those that were joined to it."""
+    prefix = literal(measure_term(""))
+    own = (
+        select(events.c.event_id, Event.measure_id, Event.notice_id)
+        .join(Event, Event.id == events.c.event_id)
+        .subquery()
+    )
+    term = prefix + cast(own.c.measure_id, String)
+    yield select(own.c.event_id, term, own.c.notice_id)
+    joined = prefix + cast(Measure.id, String)
+    query = select(own.c.event_id, joined, own.c.notice_id)
+    yield query.join(Measure, Measure.redirect_id == own.c.measure_id)
 
 
 def terms(events: CTE) -> Select[tuple[int, str, int]]:
@@ -68,7 +101,7 @@ def terms(events: CTE) -> Select[tuple[int, str, int]]:
         )
     ]
     whole = select(touched.c.event_id, touched.c.term, touched.c.from_id)
-    every = union(whole, member, *own).subquery()
+    every = union(whole, member, *own, *measures(events)).subquery()
     return select(every.c.event_id, every.c.term, every.c.from_id)
 
 

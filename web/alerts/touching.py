@@ -23,7 +23,7 @@ from web.subscriptions.keys import ANY
 
 CERTAIN = ("sure", "likely")
 FOLLOW_UPS = ("addendum", "corrigendum", "supplement", "revision")
-LENGTHS = {"hs": (2, 4, 6), "ics": (6, 9)}
+LENGTHS = {"hs": (2, 4, 6), "ics": (2, 6, 9)}
 ALONE = 4
 """A heading told alone concerns each of its subheadings; a chapter alone, nobody."""
 FOUND = ("stated", "found")
