@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.measure import Event
-from models.notice import Notice, Rendering
+from models.notice import Notice
 from models.sector import Match, Sector
+from web.alerts.told import told
 from web.alerts.touching import CERTAIN
-from web.notices.rendering import text_of
 from web.notices.rows import Row, make_rows
+from web.shipment.service import for_alert
 
 LOWERED = {"aimed", "outside", "domain", "rule"}
 KEPT_BACK = {"prose_only", "ics_only", "wide_only", "many", "weak"}
@@ -132,8 +133,8 @@ def snapshot(
         "language": notice.language,
         "title_zh": zh.title,
         "title_en": en.title,
-        "summary_zh": summary(session, notice, "zh"),
-        "summary_en": summary(session, notice, "en"),
+        "title_origin_zh": zh.title_origin,
+        "title_origin_en": en.title_origin,
         "members": [
             {"code": one.code, "zh": one.zh, "en": one.en} for one in zh.members
         ],
@@ -149,6 +150,8 @@ def snapshot(
         "notice_kind": notice.kind,
         "publisher": publisher(zh),
         "standing": standing(zh),
+        "shipment": for_alert(session, notice, today),
+        **told(session, notice, zh),
     }
 
 
@@ -164,13 +167,3 @@ def standing(row: Row) -> dict[str, Any] | None:
     if held is None:
         return None
     return {"state": held.state, "day": held.day.isoformat(), "left": held.left}
-
-
-def summary(session: Session, notice: Notice, language: str) -> str:
-    """Our summary of a notice in one language, the most trusted; or nothing."""
-    query = (
-        select(Rendering)
-        .where(Rendering.notice_id == notice.id, Rendering.field == "summary")
-        .order_by(Rendering.version_number.desc(), Rendering.id)
-    )
-    return text_of(session.scalars(query), language, "summary")[1]

@@ -1,0 +1,1 @@
+"""Until when goods may leave to arrive before a measure binds."""
