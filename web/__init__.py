@@ -41,8 +41,11 @@ FEATURES = (
     "people",
     "subscriptions",
     "alerts",
+    "voices",
     "cases",
     "organisations",
+    "shipment",
+    "warnings",
     "api",
 )
 """Rooms of the site: each brings ``views.bp``, and may bring ``MENU`` and ``setup``."""
