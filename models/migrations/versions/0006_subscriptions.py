@@ -34,12 +34,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Forget them; who followed a single measure follows nothing."""
-    one, owner = sa.column("id"), sa.column("subscription_id")
-    subscription = sa.table("subscription", one, sa.column("measure_id"))
+    subscription = sa.table("subscription", sa.column("id"), sa.column("measure_id"))
     is_following = subscription.c.measure_id.is_not(None)
     followers = sa.select(subscription.c.id).where(is_following)
     for name in ("alert", "subscription_key", "subscription_clause"):
-        op.execute(sa.delete(sa.table(name, owner)).where(owner.in_(followers)))
+        table = sa.table(name, sa.column("subscription_id"))
+        op.execute(sa.delete(table).where(table.c.subscription_id.in_(followers)))
     op.execute(sa.delete(subscription).where(is_following))
     with op.batch_alter_table("subscription") as batch:
         batch.drop_index(op.f("ix_subscription_measure_id"))
