@@ -41,6 +41,7 @@ FEATURES = (
     "people",
     "subscriptions",
     "alerts",
+    "inbox",
     "voices",
     "cases",
     "organisations",
