@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from models.kinds import INCIDENTS
-from models.reference import is_low_signal, member_by_name
+from models.reference import is_low_signal
+from nlp.aims import ALL
 from nlp.definitions import Definitions, Word
 from nlp.domains import domain_of
 from nlp.evidence import limits
@@ -15,7 +16,6 @@ from nlp.reasons import Reason
 from nlp.text import NoticeText
 from nlp.words import read_lexicon
 
-BORDER = frozenset({"animal-health-import", "plant-health-import", "prohibition"})
 MEASURE = 0.5
 
 
@@ -73,16 +73,14 @@ def read_brakes() -> list[dict[str, str]]:
 
 
 def aimed_at(findings: list[Finding], text: NoticeText) -> list[Finding]:
-    """Members, China not among them, whose goods alone a border measure is about."""
-    kinds = {one.code for one in findings if one.scheme == "measure"}
-    incident = text.kind in INCIDENTS
-    if incident or domain_of(text) != "SPS" or not kinds & BORDER:
+    """Members, China not among them, whose goods alone a measure is about.
+
+    An incident tells the origin of its goods by itself, and is braked by that.
+    """
+    if text.kind in INCIDENTS:
         return []
-    own = {member_by_name(name) for name in text.members}
-    named = [o for o in findings if o.scheme == "market" and o.field != "members"]
-    others = [one for one in named if one.code not in own]
-    told = [one for one in others if one.field != "description"] or others
-    return [] if any(one.code == CHINA for one in named) else told
+    named = [one for one in findings if one.scheme == "aim" and one.code != ALL]
+    return [] if any(one.code == CHINA for one in named) else named
 
 
 def from_china(findings: list[Finding], text: NoticeText) -> list[Reason]:
