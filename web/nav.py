@@ -15,12 +15,18 @@ def always() -> bool:
     return True
 
 
+def none() -> int:
+    """Nothing new behind this entry."""
+    return 0
+
+
 @dataclass(frozen=True)
 class Entry:
     """A menu entry; ``label`` is lazily translated text, ``when`` may hide it.
 
     ``short`` entries also stand in the bar at the foot of a phone (four at most).
-    ``over`` names further features whose pages belong to this entry.
+    ``over`` names further features whose pages belong to this entry; ``count`` tells
+    how many things behind it are new.
     """
 
     order: int
@@ -31,6 +37,7 @@ class Entry:
     short: bool = False
     when: Callable[[], bool] = always
     over: tuple[str, ...] = ()
+    count: Callable[[], int] = none
 
 
 def entries() -> list[Entry]:

@@ -21,12 +21,12 @@ from models.subscription import Subscription
 from models.user import Role, User
 from tests.web.stage import Place, fill, open_place
 from web.accounts.service import add_user
-from web.alerts.service import inbox
 from web.config import load_settings
 from web.demo import build_demo, demo_user, folder, is_demo
 from web.demo.cast import PLAYERS
 from web.demo.stage import DAY, check_empty, set_stage
 from web.demo.story import before_the_end
+from web.inbox.listing import Wanted, inbox
 from web.refused import RefusedError
 
 
@@ -67,8 +67,8 @@ def test_exporter_hears_of_new_extended_and_adopted(demo: Place) -> None:
             )
         )
         assert {"circulated", "extended", "adopted"} <= kinds
-        found = inbox(session, user, today=DAY, language="zh")
-        assert 0 < found.unread < found.notices
+        found = inbox(session, user, Wanted(), today=DAY, language="zh")
+        assert 0 < found.counts["unread"] < found.total
 
 
 def test_alerts_are_sent_as_files(demo: Place) -> None:

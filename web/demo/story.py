@@ -6,9 +6,7 @@ from functools import partial
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from models.alert import Alert
 from models.case import Case
-from models.events import EventKind
 from models.measure import Event
 from models.notice import Notice
 from models.user import Role
@@ -17,18 +15,16 @@ from web.alerts.channels import outbox
 from web.alerts.delivery import Post, deliver
 from web.alerts.grouping import make_messages
 from web.alerts.links import Links
-from web.alerts.service import mark_read
 from web.cases.beginning import begin_case
 from web.cases.record import Actor
 from web.cases.service import save_draft
 from web.config import Settings
+from web.demo.handled import act_on_alerts
 from web.demo.marks import demo_user
 from web.demo.stage import DAY, at
 
 FIRST_DAY = date(2025, 6, 4)
 """What came earlier is the first load of the archive, which alerts nobody."""
-READ_UNTIL = date(2025, 6, 9)
-PUT_OFF = (EventKind.EXTENDED, EventKind.ADOPTED)
 CASE_SYMBOL = "G/TBT/N/USA/1958/Rev.1"
 SECOND_ZH = """二、过渡期（第2.12条）
 据三家湖北企业反映（演示用虚构内容），服装防水整理和清洁用品更换不含PFAS的配方后，需重做耐洗与安全试验，至少要18个月。文件未说明法规公布后多久生效。
@@ -51,7 +47,7 @@ def live_a_week(
             make_messages(session, links, now=at(day, 8, 6), today=day)
         deliver(sessions, post, partial(at, day, 8, 7))
     with sessions.begin() as session:
-        read_some(session)
+        act_on_alerts(session)
 
 
 def days() -> list[date]:
@@ -67,25 +63,6 @@ def arrive(session: Session, day: date) -> None:
         .where(Event.notice_id.in_(came))
         .values(baseline=False, created_at=at(day, 7, 30))
     )
-
-
-def read_some(session: Session) -> None:
-    """The exporter has read what came before this week, and put off what is due."""
-    user = demo_user(session, Role.ENTERPRISE)
-    if user is None:
-        return
-    put_off = select(Event.notice_id).where(Event.kind.in_(PUT_OFF))
-    query = (
-        select(Alert.notice_id)
-        .join(Notice, Notice.id == Alert.notice_id)
-        .where(
-            Alert.user_id == user.id,
-            Notice.distributed <= READ_UNTIL,
-            Notice.id.not_in(put_off),
-        )
-    )
-    for notice_id in set(session.scalars(query)):
-        mark_read(session, user, at(READ_UNTIL, 9), notice_id)
 
 
 def write_a_case(session: Session) -> None:

@@ -34,7 +34,7 @@ def steps(session: Session, role: str | None) -> list[Step]:
     """The steps for a visitor of a role; who may not go somewhere signs in first."""
     notice = session.scalar(select(Notice.id).where(Notice.symbol == PAINT))
     case = session.scalar(select(Case.id).order_by(Case.id).limit(1))
-    inbox = url_for("alerts.inbox")
+    inbox = url_for("inbox.index")
     desk = url_for("cases.show", case_id=case) if case else url_for("cases.index")
     paint = url_for("notices.show", notice_id=notice) if notice else ""
     home, trends = url_for("home.index"), url_for("trends.index")

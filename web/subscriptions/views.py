@@ -10,6 +10,8 @@ from models import clock
 from models.kinds import RISK
 from models.subscription import Subscription
 from models.user import User
+from web.inbox.evidence import proposals
+from web.inbox.tighten import tightened
 from web.language import language
 from web.notices.words import SORTS
 from web.refused import RefusedError
@@ -59,9 +61,11 @@ def sort_names(kinds: list[str]) -> str:
 @needs(Right.MEMBER)
 def index() -> str:
     """My subscriptions."""
+    own = service.list_own(session(), me())
     return render_template(
         "subscriptions/index.html",
-        subscriptions=service.list_own(session(), me()),
+        subscriptions=own,
+        proposals=proposals(session(), own),
         choices=service.choices(session()),
         rates=RATES,
     )
@@ -106,7 +110,8 @@ def create() -> ResponseReturnValue:
 def edit(subscription_id: int) -> ResponseReturnValue:
     """Change one of my subscriptions."""
     kept = mine(subscription_id)
-    return show_form(of(kept), kept)
+    wish = tightened(of(kept), request.args.get("leave_out", ""))
+    return show_form(wish, kept)
 
 
 @bp.post("/subscriptions/<int:subscription_id>")
