@@ -1,0 +1,1 @@
+"""Alerts that officers write by hand: written, reviewed, sent, and answered."""
