@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
+from models.endpoint import Endpoint
 from models.measure import Event
 from models.notice import Notice
 from models.subscription import Subscription
@@ -55,6 +56,8 @@ class Message(Base):
     """One mail or push, of grouped alerts or other news; ``key`` makes it idempotent.
 
     Who has no account yet (``user_id`` is None) hears of their request for one.
+    ``channel`` is "mail" or the kind of ``endpoint``. ``bounced_at`` is when a mail
+    that a server had taken came back.
     """
 
     __tablename__ = "message"
@@ -77,5 +80,10 @@ class Message(Base):
     warning_id: Mapped[int | None] = mapped_column(
         ForeignKey("warning.id", ondelete="SET NULL"), index=True
     )
+    endpoint_id: Mapped[int | None] = mapped_column(
+        ForeignKey("endpoint.id", ondelete="SET NULL"), index=True
+    )
+    bounced_at: Mapped[datetime | None]
     alerts: Mapped[list[Alert]] = relationship()
     warning: Mapped[OfficerWarning | None] = relationship()
+    endpoint: Mapped[Endpoint | None] = relationship()

@@ -5,6 +5,7 @@ from models.base import Base
 from models.case import Case, CaseDraft, CaseItem, CaseMove
 from models.change import Change
 from models.counterpart import Counterpart
+from models.endpoint import Endpoint, FeedKey, MailAddress
 from models.enquiry import Enquiry, EnquiryPost, PublishedAnswer
 from models.exposure import ExportTable, Exposure, FirmExport
 from models.gap import Gap
@@ -57,11 +58,13 @@ __all__ = [
     "Contact",
     "Counterpart",
     "Document",
+    "Endpoint",
     "Enquiry",
     "EnquiryPost",
     "Event",
     "ExportTable",
     "Exposure",
+    "FeedKey",
     "Fetch",
     "FirmExport",
     "Gap",
@@ -73,6 +76,7 @@ __all__ = [
     "Judgement",
     "LevelRule",
     "LexiconTerm",
+    "MailAddress",
     "Match",
     "Measure",
     "MeasureSymbol",
