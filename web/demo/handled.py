@@ -59,7 +59,7 @@ def early(session: Session, user: User) -> list[int]:
         .where(Alert.user_id == user.id, Event.kind.in_(PUT_OFF))
     )
     query = (
-        select(Alert.measure_id.distinct())
+        select(Alert.measure_id)
         .join(Notice, Notice.id == Alert.notice_id)
         .where(
             Alert.user_id == user.id,
@@ -67,7 +67,7 @@ def early(session: Session, user: User) -> list[int]:
             Alert.measure_id.not_in(pressing),
         )
     )
-    return sorted(session.scalars(query))
+    return sorted(set(session.scalars(query)))
 
 
 def say_of_alerts(session: Session, user: User) -> None:

@@ -65,10 +65,10 @@ def find(session: Session, circle: Circle, measure_id: int) -> Handling | None:
 
 def alerted(session: Session, circle: Circle, measure_ids: Iterable[int]) -> list[int]:
     """Those of some measures that the circle was alerted to."""
-    query = select(Alert.measure_id.distinct()).where(
+    query = select(Alert.measure_id).where(
         Alert.user_id.in_(circle.people), Alert.measure_id.in_(list(measure_ids))
     )
-    return sorted(session.scalars(query))
+    return sorted(set(session.scalars(query)))
 
 
 def decide(

@@ -1,0 +1,64 @@
+"""Firms that were alerted to measures, for the tests of what they do with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.alert import Alert
+from models.measure import Measure
+from models.notice import Notice
+from models.organisation import Organisation
+from models.user import User
+from tests.web.small_world import (
+    BEFORE,
+    NOW,
+    TODAY,
+    add_event,
+    add_match,
+    add_notice,
+    add_user,
+    subscribe,
+)
+from web.alerts.audience import make_alerts
+
+SECTOR = "lithium-batteries"
+
+
+def add_firm(session: Session, name: str = "示例电池") -> Organisation:
+    """A firm."""
+    firm = Organisation(kind="firm", name=name, created_at=BEFORE)
+    session.add(firm)
+    session.flush()
+    return firm
+
+
+def add_colleague(session: Session, firm: Organisation | None, email: str) -> User:
+    """Someone of a firm, who asks for batteries."""
+    user = add_user(session, email, organisation=firm)
+    subscribe(session, user, name="电池", sectors=[SECTOR])
+    return user
+
+
+def happen(
+    session: Session,
+    symbol: str,
+    kind: str = "circulated",
+    *,
+    measure: Measure | None = None,
+    members: tuple[str, ...] = ("USA",),
+    **columns: Any,
+) -> Notice:
+    """A notice of batteries with one event, told to whoever asks for them."""
+    notice = add_notice(session, symbol, measure=measure, members=members, **columns)
+    add_match(session, notice, SECTOR)
+    add_event(session, notice, kind)
+    make_alerts(session, now=NOW, today=TODAY)
+    return notice
+
+
+def alerts_of(session: Session, user: User) -> list[Alert]:
+    """The alerts to a person, in order."""
+    query = session.query(Alert).where(Alert.user_id == user.id)
+    return query.order_by(Alert.id).all()

@@ -1,0 +1,294 @@
+"""What a firm does with its alerts: states, news, filters, the ledger, files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from crawler.measures import join
+from models.alert import Alert
+from models.handling import Handling, HandlingState
+from models.measure import Measure
+from tests.web.alerted import add_colleague, add_firm, happen
+from tests.web.small_world import NOW, TODAY, add_event, add_measure, subscribe
+from web.alerts.audience import make_alerts
+from web.inbox import files, service
+from web.inbox.circle import circle_of
+from web.inbox.ledger import as_xlsx, entries, overview
+from web.inbox.listing import NEWS, Inbox, Wanted, count_unread, inbox
+from web.inbox.service import Decision, decide, decide_all
+from web.refused import RefusedError
+from web.subscriptions import service as subscriptions
+
+DONE, NOT_OURS = HandlingState.DONE, HandlingState.NOT_OURS
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+def look(session: Session, user: object, **wanted: object) -> Inbox:
+    """The inbox of a person, narrowed."""
+    asked = Wanted(**wanted)  # type: ignore[arg-type]
+    return inbox(session, user, asked, today=TODAY, language="zh")  # type: ignore[arg-type]
+
+
+def symbols(found: Inbox) -> list[str]:
+    """What stands in an inbox, in order."""
+    return [line.item.symbol for line in found.lines]
+
+
+def test_colleagues_share_what_is_done_and_strangers_see_nothing(
+    session: Session,
+) -> None:
+    firm, other = add_firm(session), add_firm(session, "别家")
+    li = add_colleague(session, firm, "li@firm.cn")
+    wang = add_colleague(session, firm, "wang@firm.cn")
+    stranger = add_colleague(session, other, "zhao@other.cn")
+    measure = happen(session, "G/TBT/N/USA/1").measure_id
+    assert measure
+    decision = Decision(DONE, wang.id, "已核对", date(2026, 3, 9))
+    decide(session, li, measure, decision, NOW)
+    (line,) = look(session, wang).lines
+    assert (line.state, line.colleague, line.news) == (DONE, "李工", False)
+    assert line.handling is not None
+    assert (line.handling.note, line.handling.decided_by) == ("已核对", "li@firm.cn")
+    (theirs,) = look(session, stranger).lines
+    assert (theirs.state, theirs.handling) == (HandlingState.WAITING, None)
+    assert service.find(session, circle_of(stranger), measure) is None
+    with pytest.raises(RefusedError, match="同事"):
+        decide(session, li, measure, Decision(DONE, stranger.id), NOW)
+
+
+def test_a_later_event_is_news_and_keeps_the_state(session: Session) -> None:
+    user = add_colleague(session, add_firm(session), "li@firm.cn")
+    family = add_measure(session, "G/TBT/N/USA/1")
+    happen(session, "G/TBT/N/USA/1", measure=family)
+    decide(session, user, family.id, Decision(NOT_OURS), NOW)
+    happen(session, "G/TBT/N/USA/2")
+    assert symbols(look(session, user)) == ["G/TBT/N/USA/2", "G/TBT/N/USA/1"]
+    happen(session, "G/TBT/N/USA/1/Add.1", "extended", measure=family)
+    happen(session, "G/TBT/N/USA/3")
+    found = look(session, user)
+    assert symbols(found)[0] == "G/TBT/N/USA/1/Add.1", "it stands on top again"
+    assert (found.lines[0].state, found.lines[0].news) == (NOT_OURS, True)
+    assert symbols(look(session, user, state=NEWS)) == ["G/TBT/N/USA/1/Add.1"]
+    decide(session, user, family.id, Decision(NOT_OURS), NOW)
+    assert look(session, user).counts[NEWS] == 0, "it was looked at"
+
+
+def test_what_is_told_twice_is_no_news(session: Session) -> None:
+    user = add_colleague(session, add_firm(session), "li@firm.cn")
+    notice = happen(session, "G/TBT/N/USA/1")
+    assert notice.measure_id
+    decide(session, user, notice.measure_id, Decision(DONE), NOW)
+    subscribe(session, user, markets=["USA"])
+    made = make_alerts(session, now=NOW, today=TODAY)
+    assert made.alerts == 1
+    assert not look(session, user).lines[0].news
+    add_event(session, notice, "withdrawn")
+    make_alerts(session, now=NOW, today=TODAY)
+    assert look(session, user).lines[0].news
+
+
+def test_the_list_is_narrowed_and_counted(session: Session) -> None:
+    firm = add_firm(session)
+    li = add_colleague(session, firm, "li@firm.cn")
+    wang = add_colleague(session, firm, "wang@firm.cn")
+    ids = [happen(session, f"G/TBT/N/USA/{n}").measure_id or 0 for n in (1, 2, 3)]
+    late = TODAY - timedelta(days=1)
+    working = Decision(HandlingState.WORKING, wang.id, "", late)
+    decide(session, li, ids[0], working, NOW)
+    decide(session, li, ids[1], Decision(DONE, li.id, "", late), NOW)
+    assert symbols(look(session, li, colleague=wang.id)) == ["G/TBT/N/USA/1"]
+    assert symbols(look(session, li, overdue=True)) == ["G/TBT/N/USA/1"]
+    assert symbols(look(session, li, state="waiting")) == ["G/TBT/N/USA/3"]
+    assert symbols(look(session, li, unread=True)) == ["G/TBT/N/USA/3"]
+    level = look(session, li).lines[0].item.level
+    assert len(look(session, li, level=level).lines) == 3
+    assert not look(session, li, level="blue" if level != "blue" else "red").lines
+    counts = look(session, li).counts
+    assert (counts["waiting"], counts["done"], counts["overdue"]) == (1, 1, 1)
+    assert (count_unread(session, li.id), count_unread(session, wang.id)) == (1, 3)
+
+
+def test_many_are_marked_at_once_but_none_of_another_firm(session: Session) -> None:
+    li = add_colleague(session, add_firm(session), "li@firm.cn")
+    lone = add_colleague(session, None, "lone@firm.cn")
+    first, second = (happen(session, f"G/TBT/N/USA/{n}").measure_id for n in (1, 2))
+    strange = add_measure(session, "G/TBT/N/USA/9").id
+    assert first
+    assert second
+    assert decide_all(session, li, [first, second, strange], DONE, NOW) == 2
+    assert look(session, li).counts["done"] == 2
+    assert look(session, lone).counts["waiting"] == 2
+    assert decide_all(session, lone, [first], NOT_OURS, NOW) == 1
+    assert look(session, li).counts["done"] == 2
+    with pytest.raises(RefusedError, match="勾选"):
+        decide_all(session, li, [strange], DONE, NOW)
+    with pytest.raises(RefusedError, match="状态"):
+        decide_all(session, li, [first], "lost", NOW)
+
+
+def test_joined_measures_keep_what_was_decided(session: Session) -> None:
+    user = add_colleague(session, add_firm(session), "li@firm.cn")
+    one, two = add_measure(session, "A/1"), add_measure(session, "A/2")
+    happen(session, "A/1", measure=one)
+    happen(session, "A/2", measure=two)
+    decide(session, user, two.id, Decision(DONE, None, "已核对"), NOW)
+    join(session, one, two.id)
+    session.refresh(user)
+    (line,) = look(session, user).lines
+    assert (line.measure_id, line.state) == (one.id, DONE)
+    decide(session, user, one.id, Decision(NOT_OURS, None, "不出口"), NOW)
+    (row,) = session.scalars(select(Handling)).all()
+    assert (row.state, row.note) == (NOT_OURS, "不出口")
+    assert session.get_one(Measure, two.id).redirect_id == one.id
+    (kept,) = entries(session, circle_of(user), "zh")
+    assert (kept.state, kept.why) == ("不适用", "不出口")
+
+
+def test_the_history_tells_each_change_once(session: Session) -> None:
+    user = add_colleague(session, add_firm(session), "li@firm.cn")
+    measure = happen(session, "G/TBT/N/USA/1").measure_id
+    assert measure
+    held = decide(session, user, measure, Decision(DONE, None, "一"), NOW)
+    decide(session, user, measure, Decision(DONE, None, "一"), NOW)
+    decide(session, user, measure, Decision(DONE, user.id, "一"), NOW)
+    told = [one.details for one in service.history(session, held)]
+    assert told == [
+        {"colleague": str(user.id)},
+        {"state": "waiting>done", "note": "一"},
+    ]
+
+
+def test_the_ledger_says_who_decided_what_when_and_why(session: Session) -> None:
+    user = add_colleague(session, add_firm(session), "li@firm.cn")
+    family = add_measure(session, "G/TBT/N/USA/1")
+    happen(session, "G/TBT/N/USA/1", measure=family, title="=1+1")
+    happen(session, "G/TBT/N/USA/1/Add.1", "withdrawn", measure=family, title="=2")
+    happen(session, "G/TBT/N/USA/2")
+    due = date(2026, 3, 9)
+    decide(
+        session, user, family.id, Decision(DONE, user.id, '=HYPERLINK("x")', due), NOW
+    )
+    content = as_xlsx(entries(session, circle_of(user), "zh"), "zh")
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert len(rows) == 3
+    named = dict(zip(rows[0], rows[2], strict=True))
+    assert named["措施"] == "=2"
+    assert (named["状态"], named["决定人"], named["说明"]) == (
+        "已完成",
+        "李工",
+        '=HYPERLINK("x")',
+    )
+    assert str(named["变化"]).split("\n")[0] == "新通报"
+    assert str(named["决定时间"]) == "2026-03-02 12:00:00", "the hour of Wuhan"
+    assert named["办理期限"].date() == due  # type: ignore[union-attr]
+    kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds, "no cell is a formula"
+    english = load_workbook(io.BytesIO(as_xlsx([], "en"))).active
+    assert english is not None
+    assert english.title == "Ledger"
+
+
+def test_the_ledger_outlives_the_subscription(session: Session) -> None:
+    user = add_colleague(session, add_firm(session), "li@firm.cn")
+    measure = happen(session, "G/TBT/N/USA/1").measure_id
+    assert measure
+    decide(session, user, measure, Decision(NOT_OURS, None, "不出口"), NOW)
+    (own,) = subscriptions.list_own(session, user)
+    subscriptions.remove(session, user, own)
+    session.flush()
+    assert not look(session, user).lines
+    (kept,) = entries(session, circle_of(user), "zh")
+    assert (kept.symbol, kept.state, kept.why) == ("G/TBT/N/USA/1", "不适用", "不出口")
+
+
+def test_the_centre_sees_counts_alone(session: Session) -> None:
+    firm = add_firm(session)
+    user = add_colleague(session, firm, "li@firm.cn")
+    ids = [happen(session, f"G/TBT/N/USA/{n}").measure_id or 0 for n in (1, 2, 3)]
+    decide(session, user, ids[0], Decision(DONE, None, "秘密"), NOW)
+    (row,) = overview(session)
+    assert (row.firm, row.alerted, row.waiting) == (firm.name, 3, 2)
+    assert row.states["done"] == 1
+    assert "秘密" not in repr(row)
+
+
+@pytest.mark.parametrize("text", ["2026-13-01", "next week", "20260301", "2026-W10-1"])
+def test_a_day_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(RefusedError, match="不是日期"):
+        service.read_day(text)
+
+
+def test_a_note_has_an_end(session: Session) -> None:
+    user = add_colleague(session, None, "li@firm.cn")
+    measure = happen(session, "G/TBT/N/USA/1").measure_id
+    assert measure
+    with pytest.raises(RefusedError, match="备注最多"):
+        decide(session, user, measure, Decision(DONE, None, "字" * 2001), NOW)
+    assert session.scalar(select(Handling)) is None
+
+
+def office(part: str, *more: str) -> bytes:
+    """A file that is Office's by what is inside."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in (part, *more):
+            archive.writestr(name, "x")
+    return made.getvalue()
+
+
+def test_files_are_known_by_content(tmp_path: Path) -> None:
+    upload = files.take(tmp_path, "../../etc/报告.exe", PNG)
+    assert (upload.name, upload.kind) == ("报告.png", "image/png")
+    assert files.path_of(tmp_path, upload.sha256).read_bytes() == PNG
+    assert files.take(tmp_path, "b.pdf", PNG).sha256 == upload.sha256
+    assert (
+        files.kind_of(office("word/document.xml")) == files.PARTS["word/document.xml"]
+    )
+    assert files.clean_name("", files.PDF) == "file.pdf"
+    assert files.clean_name('a<b>:"c".pdf', files.PDF) == "abc.pdf"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "空文件"),
+        (b"<script>alert(1)</script>", "只收"),
+        (b"MZ\x90", "只收"),
+        (b"PK\x03\x04 broken", "只收"),
+        (office("xl/workbook.xml", "xl/vbaProject.bin"), "只收"),
+        (b"%PDF-" + b"0" * files.LARGEST, "超过"),
+    ],
+)
+def test_other_files_are_refused(tmp_path: Path, content: bytes, why: str) -> None:
+    with pytest.raises(RefusedError) as error:
+        files.take(tmp_path, "report.pdf", content)
+    assert why in error.value.text
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_alerts_may_go_and_what_hangs_on_them_goes_too(session: Session) -> None:
+    user = add_colleague(session, None, "li@firm.cn")
+    measure = happen(session, "G/TBT/N/USA/1").measure_id
+    assert measure
+    held = decide(session, user, measure, Decision(DONE), NOW)
+    upload = files.Upload("a.pdf", files.PDF, 3, "0" * 64)
+    service.add_file(session, user, held, upload, NOW)
+    with pytest.raises(RefusedError, match="已经在这里"):
+        service.add_file(session, user, held, upload, NOW)
+    session.execute(delete(Alert))
+    assert service.find(session, circle_of(user), measure) is held
+    service.remove_file(session, user, held, held.files[0], NOW)
+    assert [one.action for one in service.history(session, held)][:2] == [
+        "handling.file_removed",
+        "handling.file_added",
+    ]
