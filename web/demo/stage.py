@@ -17,6 +17,7 @@ from models.user import User
 from web.accounts.service import add_user
 from web.demo.cast import FIRMS, PLAYERS, Player
 from web.demo.exports import bring_exports
+from web.demo.profiles import fill_profiles
 from web.refused import RefusedError
 from web.subscriptions import service as subscriptions
 
@@ -49,6 +50,7 @@ def set_stage(session: Session) -> None:
     clock.fix_day(session, DAY)
     forget_the_future(session)
     firms = dict(bring_firms(session))
+    fill_profiles(firms, ACTOR, at(BEGAN, 9))
     for player in PLAYERS:
         bring_player(session, player, firms)
     session.flush()
