@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     sources: str = ""
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
+    mail_return: str = ""
+    mail_bounces: Path | None = None
     llm_url: str = ""
     llm_key: SecretStr = Field(default=SecretStr(""), validate_default=True)
     llm_model: str = Field(default="", validate_default=True)
@@ -52,6 +54,7 @@ class Settings(BaseSettings):
     llm_english: bool = False
     mt_models: Path | None = None
     signup: Literal["invite", "approve"] = "invite"
+    enquiry_days: int = Field(default=3, ge=1, le=60)
 
     @field_validator("base_url", "llm_url")
     @classmethod
@@ -69,6 +72,23 @@ class Settings(BaseSettings):
         """An endpoint is of no use without its key and its model."""
         if info.data.get("llm_url") and not value:
             raise ValueError("CHUTONG_LLM_URL is set, so it must be given too")
+        return value
+
+    @field_validator("mail_return")
+    @classmethod
+    def is_address(cls, value: str) -> str:
+        """An address of mail, bare."""
+        local, _, domain = value.rpartition("@")
+        if value and not (local and domain and value.isascii() and "+" not in local):
+            raise ValueError("it must be like bounces@example.org, without +")
+        return value
+
+    @field_validator("mail_bounces")
+    @classmethod
+    def is_mail_folder(cls, value: Path | None) -> Path | None:
+        """A folder that is there."""
+        if value is not None and not value.is_dir():
+            raise ValueError("there is no such folder of returned mail")
         return value
 
     @field_validator("mt_models")

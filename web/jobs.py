@@ -107,7 +107,15 @@ def send(sessions: Sessions, settings: Settings, links: Links) -> Delivered:
     with sessions() as session:
         pretends = clock.fixed_day(session) is not None
     address = "" if pretends else settings.smtp_url.get_secret_value()
-    post = Post(links, settings.data / outbox.FOLDER, address, settings.mail_from)
+    post = Post(
+        links,
+        settings.data / outbox.FOLDER,
+        address,
+        settings.mail_from,
+        returns=settings.mail_return,
+        bounces=settings.mail_bounces,
+        is_offline=pretends or settings.offline,
+    )
     return deliver(sessions, post, clock.now)
 
 

@@ -189,13 +189,15 @@ def test_a_claim_left_by_the_dead_is_taken_up_with_the_same_name(
     number = the_message(sessions).id
     first = claim(sessions, number, post, NOW)
     assert first is not None
-    send(first, post, "dies before it is recorded")
+    send(first, post, NOW)  # and dies before it is recorded
     assert deliver(sessions, post, clock).sent == 0, "it may still be at work"
     later = NOW + STALE
     second = claim(sessions, number, post, later)
     assert second is not None
-    assert second["Message-ID"] == first["Message-ID"]
-    record(sessions, number, send(second, post, "x"), later)
+    assert first.letter is not None
+    assert second.letter is not None
+    assert second.letter["Message-ID"] == first.letter["Message-ID"]
+    record(sessions, second, send(second, post, later), post, later)
     assert the_message(sessions).state == MessageState.SENT
     with sessions() as session:
         entry = session.scalars(

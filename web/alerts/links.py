@@ -8,7 +8,7 @@ from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 
 SALT = "unsubscribe"
 MESSAGE, TAP, DIGEST, VOICE = "message", "tap", "digest", "voice"
-MANAGE = "manage"
+MANAGE, FEED = "manage", "feed"
 """One salt a purpose: a token of one opens nothing else."""
 TAP_LASTS = timedelta(days=90)
 WEEK, SIXTY_DAYS = timedelta(days=7), timedelta(days=60)
@@ -32,6 +32,16 @@ class Links:
     def manage(self) -> str:
         """The reader's subscriptions; asks to sign in."""
         return f"{self.base_url}/subscriptions"
+
+    def channels(self) -> str:
+        """Where the reader's messages go; asks to sign in."""
+        return f"{self.base_url}/channels"
+
+    def feed(self, user_id: int, number: int, name: str) -> str:
+        """A secret address of a feed; ends when its owner asks for a new one."""
+        return (
+            f"{self.base_url}/feeds/{sealed(self.key, FEED, [user_id, number])}/{name}"
+        )
 
     def subscription(self, subscription_id: int, number: int) -> str:
         """A page to change one subscription without signing in.
@@ -60,6 +70,10 @@ class Links:
         """The form for an answer to an alert, without signing in, until a day."""
         token = sealed(self.key, VOICE, [alert_id, user_id, until.isoformat()])
         return f"{self.base_url}/voice/{token}"
+
+    def ask(self, notice_id: int) -> str:
+        """The form of a question to the Centre about a notice; asks to sign in."""
+        return f"{self.base_url}/enquiries/new?notice={notice_id}"
 
     def digest(self, day: date) -> str:
         """The page of a day's overview."""

@@ -2,15 +2,20 @@
 
 import smtplib
 import ssl
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
+from contextlib import suppress
 from email.message import EmailMessage
 from urllib.parse import parse_qs, unquote, urlsplit
 
-TIMEOUT = 30
+from web.alerts.channels.outcome import Outcome
+
+TIMEOUT = 30.0
 PORTS = {"smtp": 25, "smtps": 465}
+NOT_ITS_FAULT = ("5.7.", "5.2.2", "5.3.4")
+"""Refusals by a rule of the server, a full box, a letter too large: it may be there."""
 
 
-def connect(url: str) -> AbstractContextManager[smtplib.SMTP]:
+def connect(url: str, timeout: float = TIMEOUT) -> smtplib.SMTP:
     """Open the server of an address and sign in.
 
     smtp://user:password@host:port, smtps:// for TLS from the first byte. Plain
@@ -22,10 +27,10 @@ def connect(url: str) -> AbstractContextManager[smtplib.SMTP]:
     if parts.scheme == "smtps":
         context = ssl.create_default_context()
         server: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, timeout=TIMEOUT, context=context
+            host, port, timeout=timeout, context=context
         )
     else:
-        server = smtplib.SMTP(host, port, timeout=TIMEOUT)
+        server = smtplib.SMTP(host, port, timeout=timeout)
         secure(server, parse_qs(parts.query).get("starttls", [""])[0])
     if parts.username:
         server.login(unquote(parts.username), unquote(parts.password or ""))
@@ -39,6 +44,47 @@ def secure(server: smtplib.SMTP, rule: str) -> None:
         server.starttls(context=ssl.create_default_context())
 
 
-def send(server: smtplib.SMTP, letter: EmailMessage) -> None:
-    """Hand one letter over; smtplib.SMTPException or OSError if it is not taken."""
-    server.send_message(letter)
+def send(
+    url: str, letter: EmailMessage, back: str = "", timeout: float = TIMEOUT
+) -> Outcome:
+    """Hand one letter over; ``back`` is where the server returns what it cannot keep.
+
+    A server that breaks off before it has said yes may or may not have the letter:
+    it is tried again under the same Message-ID. What it says after its yes is nothing
+    to us.
+    """
+    try:
+        server = connect(url, timeout)
+    except (smtplib.SMTPException, OSError) as error:
+        return Outcome(f"The mail server did not take it: {error}.", away=True)
+    try:
+        server.send_message(letter, from_addr=back or None)
+    except smtplib.SMTPRecipientsRefused as error:
+        return refused(error.recipients)
+    except smtplib.SMTPServerDisconnected as error:
+        return Outcome(f"The mail server broke off: {error}.", away=True)
+    except (smtplib.SMTPException, OSError) as error:
+        return Outcome(f"The mail server did not take it: {error}.")
+    finally:
+        leave(server)
+    return Outcome()
+
+
+def refused(answers: Mapping[str, tuple[int, bytes]]) -> Outcome:
+    """What it means that the server refused the one address of a letter."""
+    code, words = next(iter(answers.values()))
+    said = words.decode("utf-8", "replace").strip()[:200]
+    is_hard = code >= 500 and not said.startswith(NOT_ITS_FAULT)
+    return Outcome(
+        f"The address was refused: {code} {said}.",
+        final=code >= 500,
+        gone=is_hard,
+        soft=not is_hard,
+    )
+
+
+def leave(server: smtplib.SMTP) -> None:
+    """Part from a server; what was taken stays taken whatever it says now."""
+    with suppress(smtplib.SMTPException, OSError):
+        server.quit()
+    server.close()
