@@ -12,6 +12,7 @@ from web.config import PREFIX, Settings, session_key
 from web.demo.marks import BEGUN, BUILT, MARK, is_built, is_demo, mark
 from web.demo.stage import check_empty, set_stage
 from web.demo.story import live_a_week, write_a_case
+from web.demo.warned import warn
 
 
 def folder() -> Path:
@@ -35,7 +36,9 @@ def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:
             set_stage(session)
     jobs.tag(sessions)
     jobs.match(sessions)
-    live_a_week(sessions, settings, Links(settings.base_url, session_key(settings)))
+    links = Links(settings.base_url, session_key(settings))
+    live_a_week(sessions, settings, links)
+    warn(sessions, settings, links)
     with sessions.begin() as session:
         write_a_case(session)
         mark(session, BUILT)
