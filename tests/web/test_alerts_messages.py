@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from models.alert import Alert
 from models.database import session_factory
+from models.deadlines import HERE
+from models.subscription import Subscription
 from tests.web.letters import SECTOR, Sessions, alert, group, the_message
 from tests.web.small_world import (
     NOW,
@@ -20,7 +22,7 @@ from tests.web.small_world import (
     subscribe,
 )
 from web.alerts.audience import make_alerts
-from web.alerts.grouping import last_digest_time
+from web.alerts.rates import last_time
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_an_english_subscription_is_written_in_english(sessions: Sessions) -> No
     message = the_message(sessions)
     assert "49 days left" in message.subject
     assert "Why you: " in message.body
-    assert "理由" not in message.body + message.body_html
+    assert "为什么" not in message.body + message.body_html
 
 
 def test_the_same_event_by_two_subscriptions_is_told_once(sessions: Sessions) -> None:
@@ -79,31 +81,73 @@ def test_the_same_event_by_two_subscriptions_is_told_once(sessions: Sessions) ->
         assert session.scalars(select(Alert.message_id)).unique().one() is not None
 
 
-def test_a_digest_goes_out_once_a_day(sessions: Sessions) -> None:
+def test_what_waits_goes_out_at_the_hour_of_its_subscription(
+    sessions: Sessions,
+) -> None:
     alert(sessions, rate="daily")
-    assert group(sessions) == 1
+    set_hour(sessions, told_at=9 * 60 + 15)
+    assert group(sessions) == 0, "made at noon, after this morning's hour"
+    assert group(sessions, at(3, 9, 14)) == 0
+    assert group(sessions, at(3, 9, 15)) == 1
+    assert group(sessions, at(3, 9, 16)) == 0
+
+
+def test_a_week_ends_on_its_day(sessions: Sessions) -> None:
+    alert(sessions, rate="daily")
+    set_hour(sessions, rate="weekly", weekday=4)
+    assert group(sessions, at(5, 23)) == 0
+    assert group(sessions, at(6, 8)) == 1, "a Friday"
+
+
+def test_what_comes_just_after_the_hour_joins_if_nothing_has_gone(
+    sessions: Sessions,
+) -> None:
+    alert(sessions, rate="daily")
+    set_hour(sessions, told_at=12 * 60)
+    assert group(sessions, at(2, 12, 1)) == 1
     with sessions.begin() as session:
         notice = add_notice(session, "G/TBT/N/USA/9")
         add_match(session, notice, SECTOR)
         add_event(session, notice)
-        make_alerts(session, now=NOW, today=TODAY)
-    assert group(sessions, NOW + timedelta(hours=2)) == 0
-    assert group(sessions, NOW + timedelta(days=1)) == 1
+        make_alerts(session, now=at(2, 12, 2), today=TODAY)
+    assert group(sessions, at(2, 12, 3)) == 0
+    assert group(sessions, at(3, 12)) == 1
 
 
-def test_eight_o_clock_is_that_of_wuhan() -> None:
-    early = datetime(2026, 3, 1, 23, 59, tzinfo=UTC)
-    assert last_digest_time(early) == datetime(2026, 3, 1, tzinfo=UTC)
-    assert last_digest_time(early + timedelta(minutes=1)) == datetime(
-        2026, 3, 2, tzinfo=UTC
-    )
+@pytest.mark.parametrize(
+    ("rate", "now", "last"),
+    [
+        ("daily", (2, 7, 59), (1, 8, 0)),
+        ("daily", (2, 8, 0), (2, 8, 0)),
+        ("weekly", (2, 7, 59), (-5, 8, 0)),
+        ("weekly", (2, 8, 0), (2, 8, 0)),
+        ("weekly", (8, 23, 0), (2, 8, 0)),
+        ("immediate", (2, 3, 4), (2, 3, 4)),
+    ],
+)
+def test_the_hour_is_that_of_wuhan(
+    rate: str, now: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    one = Subscription(rate=rate, told_at=8 * 60, weekday=0)
+    assert last_time(one, at(*now)) == at(*last)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """An hour in Wuhan, days counted from the first of March."""
+    first = datetime(2026, 3, 1, hour, minute, tzinfo=HERE)
+    return first + timedelta(days=day - 1)
+
+
+def set_hour(sessions: Sessions, **columns: object) -> None:
+    with sessions.begin() as session:
+        session.execute(update(Subscription).values(**columns))
 
 
 def test_many_notices_end_in_a_link_to_all(sessions: Sessions) -> None:
     alert(sessions, 23)
     group(sessions)
     message = the_message(sessions)
-    assert "另有 3 条：https://chutong.example/inbox" in message.body
+    assert "另有 3 条，全部 23 条见：https://chutong.example/messages/" in message.body
     assert message.body.count("评议截止日：") == 20
 
 

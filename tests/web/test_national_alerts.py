@@ -27,8 +27,9 @@ from tests.web.small_world import (
 from web.alerts.audience import make_alerts
 from web.alerts.items import items
 from web.subscriptions import service
-from web.subscriptions.preview import preview
-from web.subscriptions.wish import USUAL_SORTS, Wish, asked, of
+from web.subscriptions.backtest import back_test
+from web.subscriptions.reading import asked
+from web.subscriptions.wish import USUAL_SORTS, Wish, of
 
 SECTOR = "lithium-batteries"
 ALL = [*USUAL_SORTS, "risk"]
@@ -68,7 +69,7 @@ def test_alerts_and_the_look_back_follow_the_chosen_sorts(
     make_alerts(session, now=NOW, today=TODAY)
     assert alerted(session) == {str(kind) for kind in kinds}
     wish = Wish(sectors=[SECTOR], documents=documents)
-    assert preview(session, wish, "zh", TODAY).count == len(kinds)
+    assert back_test(session, wish, "zh", TODAY).count == len(kinds)
 
 
 def test_incidents_are_an_explicit_choice(session: Session) -> None:
@@ -99,7 +100,7 @@ def test_a_mail_tells_each_kind_in_its_words(sessions: Sessions) -> None:
     body = the_message(sessions).body
     for words in (
         "变化：新公布的法规草案",
-        "意见截止日：2026年4月21日（还剩 50 天）",
+        "意见截止日：2026年4月21日（原文载明，还剩 50 天）",
         "美国 · 美国联邦公报 2026-02211",
         "变化：法规已公布（2026年2月16日）；法规生效（2026年4月1日）",
         "状态：距生效 30 天（2026年4月1日）",
@@ -108,7 +109,7 @@ def test_a_mail_tells_each_kind_in_its_words(sessions: Sessions) -> None:
         "变化：货物被拒绝入境",
         "变化：市场风险通报",
         "状态：已发布（2026年2月26日）",
-        "评议截止日：2026年4月20日（还剩 49 天）",
+        "评议截止日：2026年4月20日（通报载明，还剩 49 天）",
     ):
         assert words in body, words
     assert body.count("新通报") == 1

@@ -216,7 +216,7 @@ def test_the_sound_form_of_two_is_shown(client: FlaskClient, opened: Any) -> Non
 @pytest.mark.parametrize(
     ("basis", "zh", "en"),
     [
-        ("stated", "2026年8月1日", "1 August 2026"),
+        ("stated", "2026年8月1日（通报载明）", "1 August 2026 (as notified)"),
         ("estimated", "2026年8月1日（估算）", "1 August 2026 (estimated)"),
         ("form", "（官方文本载明）", "(stated in the official text)"),
         ("docket", "（以案卷（docket）截止日为准）", "(as the docket states)"),

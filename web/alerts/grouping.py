@@ -3,33 +3,32 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import and_, exists, func, select, update
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from models.alert import Alert, Message
-from models.deadlines import HERE
 from models.subscription import Subscription
 from models.user import User
 from web.alerts.links import Links
-from web.alerts.mail import Letter, write_letter
+from web.alerts.mail import LANGUAGES, Letter, write_letter
 from web.alerts.once import insert_once
+from web.alerts.rates import GRACE, Rate, last_time
 
 MAIL = "mail"
-DAILY = "daily"
-RATES = ("immediate", DAILY)
-DIGEST_HOUR = time(8)
-"""Daily digests are due from eight in the morning in Wuhan."""
+PART = 1000
+"""So many alerts are bound to a message by one statement."""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """The alerts of one person that go out together."""
+    """The alerts of one person, rate and language that go out together."""
 
     user: User
     rate: str
+    language: str
     alerts: Sequence[Alert]
 
     @property
@@ -41,16 +40,15 @@ class Batch:
 
 
 def make_messages(session: Session, links: Links, *, now: datetime, today: date) -> int:
-    """Put alerts that wait into messages; a daily digest only once a day.
+    """Put alerts that are due into messages, each rate at its subscriptions' hours.
 
-    What was told at once is not told again by the digest.
+    What was told at once is not told again by a later message.
     """
     made = 0
-    for rate in RATES:
+    for rate in Rate:
         follow_told(session)
-        for batch in waiting(session, rate):
-            if rate != DAILY or is_due(session, batch.user, now):
-                made += write(session, batch, links, now, today)
+        for batch in waiting(session, rate, now):
+            made += write(session, batch, links, now, today)
     return made
 
 
@@ -83,8 +81,8 @@ def follow_told(session: Session) -> None:
     )
 
 
-def waiting(session: Session, rate: str) -> Iterator[Batch]:
-    """Alerts of a rate that have no message yet, by person."""
+def waiting(session: Session, rate: Rate, now: datetime) -> Iterator[Batch]:
+    """Alerts of a rate that are due and have no message yet, by person and language."""
     query = (
         select(Alert, User)
         .join(Subscription, Subscription.id == Alert.subscription_id)
@@ -97,37 +95,74 @@ def waiting(session: Session, rate: str) -> Iterator[Batch]:
         )
         .order_by(User.id, Alert.id)
     )
-    rows = [
-        row for row in session.execute(query) if MAIL in row[0].subscription.channels
-    ]
+    rows = session.execute(query).all()
     for _, group in groupby(rows, key=lambda row: row[1].id):
         found = list(group)
-        yield Batch(found[0][1], rate, [row[0] for row in found])
+        user = found[0][1]
+        due = due_of(session, [row[0] for row in found], now)
+        for language, alerts in by_language(due, user):
+            yield Batch(user, rate, language, alerts)
 
 
-def is_due(session: Session, user: User, now: datetime) -> bool:
-    """Whether this person has had no digest since the last eight o'clock."""
-    since = last_digest_time(now)
+def by_language(
+    alerts: Sequence[Alert], user: User
+) -> Iterator[tuple[str, Sequence[Alert]]]:
+    """The alerts parted by language; an event that is asked for in two, only once.
+
+    It is told in the reader's own language if that is one of them.
+    """
+    first = sorted(alerts, key=lambda one: spoken(one) != user.language)
+    chosen: dict[int, str] = {}
+    for one in first:
+        chosen.setdefault(one.event_id, spoken(one))
+    for language in LANGUAGES:
+        part = [one for one in alerts if chosen[one.event_id] == language]
+        if part:
+            yield language, part
+
+
+def spoken(alert: Alert) -> str:
+    """The language of an alert's subscription; Chinese if it is none of ours."""
+    wanted = alert.subscription.language
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def due_of(session: Session, alerts: Sequence[Alert], now: datetime) -> list[Alert]:
+    """Those that go out by mail, and now.
+
+    Shortly after the hour, what has just come still joins, unless the message of
+    that hour has gone.
+    """
+    mailed = [one for one in alerts if MAIL in one.subscription.channels]
+    asked = {one.subscription_id: one.subscription for one in mailed}
+    last = {key: last_time(one, now) for key, one in asked.items()}
+    joins = {
+        key
+        for key, one in asked.items()
+        if now - last[key] <= GRACE and not has_told(session, one, last[key])
+    }
+    return [
+        one
+        for one in mailed
+        if one.created_at <= last[one.subscription_id] or one.subscription_id in joins
+    ]
+
+
+def has_told(session: Session, one: Subscription, since: datetime) -> bool:
+    """Whether the person has had a message of this rate since a moment."""
     query = select(Message.id).where(
-        Message.user_id == user.id,
-        Message.key.startswith(f"{DAILY}:"),
+        Message.user_id == one.user_id,
+        Message.key.startswith(f"{one.rate}:"),
         Message.created_at >= since,
     )
-    return session.scalar(query.limit(1)) is None
-
-
-def last_digest_time(now: datetime) -> datetime:
-    """The latest eight o'clock in Wuhan that has come."""
-    here = now.astimezone(HERE)
-    due = datetime.combine(here.date(), DIGEST_HOUR, HERE)
-    return due if due <= here else due - timedelta(days=1)
+    return session.scalar(query.limit(1)) is not None
 
 
 def write(
     session: Session, batch: Batch, links: Links, now: datetime, today: date
 ) -> int:
     """Write the message and bind its alerts to it; 0 if another process was first."""
-    letter = write_letter(batch.alerts, batch.user, links, today)
+    letter = write_letter(batch.alerts, batch.key, batch.language, links, today)
     with session.begin_nested() as attempt:
         row = as_row(batch, letter, now)
         if not insert_once(session, Message, [row]) or not bind(session, batch):
@@ -154,11 +189,14 @@ def bind(session: Session, batch: Batch) -> bool:
     """Give the alerts to the message; all of them, or it does not count."""
     message_id = session.scalar(select(Message.id).where(Message.key == batch.key))
     ids = [one.id for one in batch.alerts]
-    bound = session.scalars(
-        update(Alert)
-        .where(Alert.id.in_(ids), Alert.message_id.is_(None))
-        .values(message_id=message_id)
-        .returning(Alert.id)
-        .execution_options(synchronize_session=False)
-    ).all()
-    return len(bound) == len(ids)
+    bound = 0
+    for start in range(0, len(ids), PART):
+        rows = session.scalars(
+            update(Alert)
+            .where(Alert.id.in_(ids[start : start + PART]), Alert.message_id.is_(None))
+            .values(message_id=message_id)
+            .returning(Alert.id)
+            .execution_options(synchronize_session=False)
+        )
+        bound += len(rows.all())
+    return bound == len(ids)

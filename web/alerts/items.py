@@ -1,33 +1,42 @@
 """Alerts as a reader meets them: each notice once, with all that happened to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from models.alert import Alert
-from web.alerts.national import kind_of, label, number, say_standing, stands_on
+from models.events import EventKind
+from web.alerts import keeping
+from web.alerts.national import (
+    is_national,
+    kind_of,
+    label,
+    number,
+    say_standing,
+    stands_on,
+)
 from web.alerts.phrases import (
-    CERTAINTIES,
     LEVELS,
     say_change,
     say_day,
     say_left,
     say_news,
 )
+from web.alerts.why import because, sectors
+from web.alerts.why import why as why
 
 ORDER = list(LEVELS)
 JOIN = {"zh": "、", "en": ", "}
-PART = {"zh": "；", "en": "; "}
-CODES = {"zh": "订阅的编码：", "en": "codes you subscribe to: "}
-WORDS = {"zh": "订阅的关键词：", "en": "words you subscribe to: "}
-WIDEST = 52
 BASES = {
+    "stated": {"zh": "通报载明", "en": "as notified"},
     "estimated": {"zh": "估算", "en": "estimated"},
     "form": {"zh": "官方文本载明", "en": "stated in the official text"},
     "docket": {"zh": "以案卷（docket）截止日为准", "en": "as the docket states"},
 }
-"""Where a deadline comes from that the record does not state."""
+"""How the day of a deadline is known."""
+PUBLISHED = {"zh": "原文载明", "en": "as published"}
+NEW = frozenset({EventKind.CIRCULATED})
 FEW = 3
 
 
@@ -56,6 +65,17 @@ class Item:
     alert_ids: list[int]
     kind: str
     stood: date | None
+    rule: str
+    """Why it has its level."""
+    codes: str
+    goods: str
+    title_by: str
+    summary_by: str
+    """Who made a text, where no person did."""
+    sources: list[tuple[str, str]]
+    shipments: list[str]
+    last_event: str
+    is_follow_up: bool
 
 
 def items(alerts: Sequence[Alert], today: date, language: str) -> list[Item]:
@@ -105,12 +125,21 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         left=left,
         closes=closes,
         sectors=once(one[language] for one in sectors(group)),
-        why=once(line for alert in group for line in why(alert.reason, language)),
+        why=because(group, language),
         summary=shown[f"summary_{language}"],
         unread=any(alert.read_at is None for alert in group),
         alert_ids=[alert.id for alert in group],
         kind=kind_of(shown),
         stood=stands_on(shown) if stands else None,
+        rule=str(shown.get(f"rule_{language}", "")),
+        codes=keeping.codes(shown, language),
+        goods=str(shown.get("goods", "")),
+        title_by=keeping.origin(shown, "title", language),
+        summary_by=keeping.origin(shown, "summary", language),
+        sources=keeping.links(shown, language),
+        shipments=keeping.shipments(shown, language),
+        last_event=shown["kind"],
+        is_follow_up=any(alert.snapshot["kind"] not in NEW for alert in group),
     )
 
 
@@ -125,7 +154,7 @@ def dated(stands: str, shown: dict[str, Any], language: str) -> str:
 def say_deadline(shown: dict[str, Any], language: str, left: str = "") -> str:
     """The last day for comments, whether it is only estimated, and how long is left."""
     words = say_day(shown["deadline"], language)
-    basis = BASES.get(shown["deadline_basis"], {}).get(language, "")
+    basis = say_basis(shown, language) if shown["deadline"] else ""
     notes = [note for note in (basis, left) if note]
     if not notes:
         return words
@@ -134,60 +163,17 @@ def say_deadline(shown: dict[str, Any], language: str, left: str = "") -> str:
     return f"{words} ({', '.join(notes)})"
 
 
-def sectors(group: Iterable[Alert]) -> list[dict[str, Any]]:
-    """The sectors of some alerts, the surest first."""
-    found = [one for alert in group for one in alert.reason["sectors"]]
-    return sorted(found, key=lambda one: -one["score"])
-
-
-def why(reason: dict[str, Any], language: str) -> list[str]:
-    """Why this reader is told, a line for each sector and for the codes."""
-    lines = []
-    for one in reason["sectors"]:
-        certainty = CERTAINTIES[one["certainty"]][language]
-        words = PART[language].join(one[f"why_{language}"])
-        if language == "zh":
-            lines.append(f"{one['zh']}（{certainty}）：{words}")
-        else:
-            lines.append(f"{one['en']} ({certainty}): {words}")
-    codes = [code.upper().replace(":", " ") for code in reason["codes"]]
-    if codes:
-        lines.append(CODES[language] + JOIN[language].join(codes))
-    words = reason.get("words", ())
-    if words:
-        lines.append(WORDS[language] + JOIN[language].join(words))
-    if reason["from"]:
-        lines.append(inherited(reason["from"], language))
-    return lines
-
-
-def inherited(symbols: Sequence[str], language: str) -> str:
-    """That the goods stand in an earlier document of the family."""
-    first = symbols[0]
-    if language == "zh":
-        return f"产品载于此前的文件 {first}"
-    return f"The goods are named in the earlier document {first}"
+def say_basis(shown: Mapping[str, Any], language: str) -> str:
+    """How the day is known: stated, read in the form, or estimated."""
+    basis = shown["deadline_basis"]
+    if basis == "stated" and is_national(shown):
+        return PUBLISHED[language]
+    return BASES.get(basis, {}).get(language, "")
 
 
 def once(words: Iterable[str]) -> list[str]:
     """The words in order, each once."""
     return list(dict.fromkeys(words))
-
-
-def short_title(one: Item) -> str:
-    """A title that fits into a subject line; a Chinese character counts as two."""
-    text, width = " ".join(one.title.split()), 0
-    for place, letter in enumerate(text):
-        width += 1 if letter.isascii() else 2
-        if width > WIDEST:
-            return text[:place].rstrip() + "…"
-    return text
-
-
-def headline(one: Item, today: date) -> str:
-    """What is most pressing: the days left while comments are open, else the news."""
-    is_open = one.closes is not None and one.closes >= today
-    return one.left if is_open else one.news
 
 
 def short_members(members: Sequence[str], language: str) -> str:

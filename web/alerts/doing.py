@@ -1,0 +1,75 @@
+"""What a reader can do about a notice, each step with its address if it has one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.events import EventKind
+from models.kinds import INCIDENTS, NoticeKind
+from web.alerts.items import Item
+from web.alerts.links import Links, voice_until
+
+Words = dict[str, str]
+ENDED = frozenset({EventKind.WITHDRAWN, EventKind.VOID})
+VOICE = {
+    "zh": "受影响就给意见：一分钟，不用登录",
+    "en": "Affected? Tell us: one minute, no sign-in",
+}
+ABROAD = {
+    "zh": "可在截止日前向发布机构提交意见；有困难请告诉我们：一分钟，不用登录",
+    "en": "Comment to the publisher before the deadline; tell us of difficulties: "
+    "one minute, no sign-in",
+}
+INCIDENT = {
+    "zh": "核对同类产品和企业名单，出口前加强自检",
+    "en": "Check like goods and the list of firms; test before you ship",
+}
+STANDS = {
+    "zh": "核对产品是否在范围内，按生效日安排生产和出口",
+    "en": "Check whether your goods are covered, and plan for the entry into force",
+}
+OVER = {
+    "zh": "已不收意见；核对产品是否符合要求",
+    "en": "Comments are closed; check whether your goods comply",
+}
+UNSTATED = {
+    "zh": "未载明截止日；有困难请告诉我们：一分钟，不用登录",
+    "en": "No deadline is stated; tell us of difficulties: one minute, no sign-in",
+}
+GONE = {
+    "zh": "不必再为它准备；先核对有没有替代的文件",
+    "en": "Nothing more to prepare; check whether another text takes its place",
+}
+ASK = {
+    "zh": "问中心：具体要求、怎样取证、由谁检测",
+    "en": "Ask the Centre: what is required, which certificate, who can test",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do; no address where it is done at home."""
+
+    words: str
+    url: str = ""
+
+
+def steps(
+    one: Item, links: Links, user_id: int, today: date, language: str
+) -> Iterator[Step]:
+    """What fits the notice as it stands, then whom to ask."""
+    voice = links.voice(one.alert_ids[-1], user_id, voice_until(one.closes, today))
+    if one.kind in INCIDENTS:
+        yield Step(INCIDENT[language])
+    elif one.last_event in ENDED:
+        yield Step(GONE[language])
+    elif one.stood is not None:
+        yield Step(STANDS[language])
+    elif one.closes is None:
+        yield Step(UNSTATED[language], voice)
+    elif one.closes < today:
+        yield Step(OVER[language])
+    else:
+        words = VOICE if one.kind == NoticeKind.NOTIFICATION else ABROAD
+        yield Step(words[language], voice)
+    yield Step(ASK[language], links.ask(one.notice_id))

@@ -1,0 +1,97 @@
+"""What an alert kept of its notice, in words; an alert of old kept less."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Words = dict[str, str]
+BY: dict[str, Words] = {
+    "rule": {"zh": "机器摘要", "en": "machine summary"},
+    "machine": {"zh": "机器译文", "en": "machine translation"},
+}
+"""Marks of what no person wrote."""
+MODES: dict[str, Words] = {
+    "sea": {"zh": "海运", "en": "by sea"},
+    "rail": {"zh": "铁路", "en": "by rail"},
+    "air": {"zh": "空运", "en": "by air"},
+}
+BASES: dict[str, Words] = {
+    "estimated": {"zh": "，生效日期为估算", "en": "; entry into force estimated"},
+}
+SHORT = {
+    "zh": "过渡期不足 6 个月",
+    "en": "less than six months to adapt",
+}
+JOIN = {"zh": "、", "en": ", "}
+MOST_MARKETS = 3
+
+
+def origin(shown: Mapping[str, Any], field: str, language: str) -> str:
+    """The mark of a text that a machine made; empty for any other."""
+    made = shown.get(f"{field}_origin_{language}", "")
+    return BY.get(made, {}).get(language, "")
+
+
+def codes(shown: Mapping[str, Any], language: str) -> str:
+    """The headings of the HS with their names."""
+    parts = []
+    for one in shown.get("codes", ()):
+        code, name = dotted(one["code"]), one[language]
+        if language == "zh":
+            parts.append(f"{name}（HS {code}）" if name else f"HS {code}")
+        else:
+            parts.append(f"{name} (HS {code})" if name else f"HS {code}")
+    return JOIN[language].join(parts)
+
+
+def dotted(code: str) -> str:
+    """A code as it is printed: 8507.60."""
+    return f"{code[:4]}.{code[4:]}" if len(code) > len("8507") else code
+
+
+def links(shown: Mapping[str, Any], language: str) -> list[tuple[str, str]]:
+    """Where the publisher's own texts are: what each is, and its address."""
+    return [(one[language], one["url"]) for one in shown.get("links", ())]
+
+
+def shipments(shown: Mapping[str, Any], language: str) -> list[str]:
+    """The last safe shipment days with their working, a line for each market."""
+    return [
+        line
+        for one in (shown.get("shipment") or ())[:MOST_MARKETS]
+        for line in shipment(one, names_of(shown, language), language)
+    ]
+
+
+def names_of(shown: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Names of the Members where there are several, so that they must be told."""
+    members = shown["members"]
+    return {one["code"]: one[language] for one in members} if members[1:] else {}
+
+
+def shipment(
+    one: Mapping[str, Any], names: Mapping[str, str], language: str
+) -> Iterator[str]:
+    """One market's days; nothing where they cannot be computed."""
+    if not one["ways"]:
+        return
+    ways = JOIN[language].join(way_words(way, one, language) for way in one["ways"])
+    note = BASES.get(one["basis"] or "", {}).get(language, "")
+    short = SHORT[language] if one["short"] else ""
+    name = names.get(one["member"], "")
+    if language == "zh":
+        lead = f"最晚安全发运日（{name}）" if name else "最晚安全发运日"
+        yield f"{lead}：{ways}{note}{'；' + short if short else ''}"
+    else:
+        lead = f"Last safe shipment ({name})" if name else "Last safe shipment"
+        yield f"{lead}: {ways}{note}{'; ' + short if short else ''}"
+
+
+def way_words(way: Mapping[str, Any], one: Mapping[str, Any], language: str) -> str:
+    """A day and how it comes about: in force, less transit, less what is spare."""
+    mode = MODES[way["mode"]][language]
+    last, force = way["last"], one["in_force"]
+    if language == "zh":
+        sum_ = f"{force} 生效 − {way['days']} 天 − 余量 {way['buffer']} 天"
+        return f"{mode} {last}（{sum_}）"
+    sum_ = f"in force {force}, less {way['days']} days and {way['buffer']} spare"
+    return f"{last} {mode} ({sum_})"
