@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from models.organisation import Contact, Organisation, Product
-from web.demo.marks import ACTOR
 
 GOODS = {
     "trade": (
