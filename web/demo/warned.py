@@ -24,12 +24,12 @@ YESTERDAY = date(2025, 6, 11)
 ANSWER = "涉及两种整理剂，正在向供应商索取不含PFAS的证明（演示用虚构内容）。"
 SENT = Draft(
     level="orange",
-    title_zh="美国PFAS法规修订稿征求意见：请核对整理剂和清洁用品配方（演示）",
+    title_zh="美国华盛顿州PFAS法规修订稿征求意见：请核对整理剂和清洁用品配方（演示）",
     body_zh="""修订稿涉及有意添加PFAS的消费品，通报页有中文摘要和截止日。
 请查三件事：防水、防油整理剂是否含PFAS；清洁用品配方表是否齐全；供应商能否出具不含PFAS的证明。
 受影响的企业请直接回复本预警，说明产品、所需时间和大致成本，咨询中心将写入评议意见。
 本预警为演示用虚构内容。""",
-    title_en="Revised United States PFAS rule: check finishes and cleaners (demo)",
+    title_en="Washington State PFAS rule revised: check finishes and cleaners (demo)",
     body_en="""The revised draft covers consumer goods with intentionally added PFAS.
 Please check repellent finishes, cleaning products, and suppliers' proofs.
 If you are affected, reply with the product, the time you need and the rough cost.
