@@ -63,7 +63,7 @@ def show_measure(
         names={one.email: one.name for one in people},
         by_id={str(one.id): one.name for one in people},
         history=service.history(session(), held),
-        taps=taps.said_of(session(), me().id, [one.id for one in alerts]),
+        said_so=taps.last_said(session(), me().id, [[one.id for one in alerts]])[0],
         states=STATES,
         verdicts=VERDICTS,
         error=error,
@@ -160,8 +160,9 @@ def remove_file(file_id: int) -> ResponseReturnValue:
 def tap_measure(measure_id: int) -> ResponseReturnValue:
     """Say of a measure whether it is to the point."""
     alerts, verdict = my_alerts(measure_id), request.form.get("verdict", "")
+    mine = [one for one in alerts if one.user_id == me().id]
     try:
-        taps.tap_all(session(), me().id, alerts, verdict, now())
+        taps.tap_all(session(), me().id, mine or alerts, verdict, now())
     except RefusedError as error:
         session().rollback()
         return show_measure(measure_id, gettext(error.text, **error.values), 422)

@@ -1,5 +1,6 @@
 """Taps: what readers say of alerts, and how often a subscription was right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -79,6 +80,17 @@ def said_of(session: Session, user_id: int, alert_ids: list[int]) -> dict[int, s
         Tap.user_id == user_id, Tap.alert_id.in_(alert_ids)
     )
     return {row.alert_id: row.verdict for row in session.execute(query)}
+
+
+def last_said(
+    session: Session, user_id: int, groups: Sequence[Sequence[int]]
+) -> list[str]:
+    """What a reader has said of the latest alert of each group; empty if nothing."""
+    said = said_of(session, user_id, [one for group in groups for one in group])
+    return [
+        next((said[one] for one in reversed(group) if one in said), "")
+        for group in groups
+    ]
 
 
 def precision(session: Session, subscription_id: int) -> Precision:

@@ -68,6 +68,8 @@ def propose(seen: Sequence[Seen], wish: Wish) -> Proposal | None:
     held = {one for each in right for one in exclusions(each)}
     free = [one for one in counts if one not in held and is_new(*one, wish)]
     free = [one for one in free if counts[one] >= LEAST]
+    if not right:  # a whole Member or kind is not given up on complaints alone
+        free = [one for one in free if one[0] == "word"]
     free = [one for one in free if not any(leaves_out(each, *one) for each in right)]
     if not free:
         return None

@@ -25,7 +25,7 @@ from web.inbox.circle import members
 from web.inbox.ledger import as_xlsx, entries, overview
 from web.inbox.listing import NEWS, Wanted
 from web.inbox.room import STATES, VERDICTS, bp, circle, me
-from web.inbox.taps import said_of
+from web.inbox.taps import last_said
 from web.language import language
 from web.limits import number
 from web.nav import Entry
@@ -95,13 +95,14 @@ def page(error: str = "") -> str:
         language=language(),
         page=max(1, request.args.get("page", 1, type=number) or 1),
     )
-    alert_ids = [one for line in found.lines for one in line.item.alert_ids]
+    ids = [line.measure_id for line in found.lines]
+    alerts = [line.item.alert_ids for line in found.lines]
     return render_template(
         "inbox/index.html",
         inbox=found,
         wanted=asked,
         people=members(session(), circle()),
-        taps=said_of(session(), me().id, alert_ids),
+        taps=dict(zip(ids, last_said(session(), me().id, alerts), strict=True)),
         states=STATES,
         verdicts=VERDICTS,
         levels=LEVELS,
