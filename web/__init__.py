@@ -43,6 +43,8 @@ FEATURES = (
     "alerts",
     "inbox",
     "voices",
+    "barriers",
+    "enquiries",
     "cases",
     "organisations",
     "shipment",

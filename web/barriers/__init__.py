@@ -1,0 +1,1 @@
+"""Barriers that firms met, of measures that perhaps were never notified."""

@@ -1,0 +1,1 @@
+"""The enquiry desk: firms ask, officers answer, and good answers are published."""

@@ -1,0 +1,187 @@
+"""Questions and what is said to each: ask, answer, assign, close, open again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.deadlines import HERE
+from models.enquiry import Enquiry, EnquiryPost, EnquiryState, PostKind
+from models.notice import Notice
+from models.user import User
+from web.audit import note
+from web.enquiries.desk import find_officer, is_officer
+from web.enquiries.letters import Letter, post_letter
+from web.enquiries.workdays import add_workdays
+from web.joining.letters import Reader
+from web.marks import N_
+from web.refused import RefusedError
+from web.voices.uploads import Upload, keep
+
+LONGEST_TITLE = 120
+MOST_WORDS = 5000
+NO_TITLE = N_("请填写咨询的题目，不超过120字。")
+NO_TEXT = N_("请填写内容，不超过5000字。")
+CLOSED = N_("这条咨询已关闭，请先重新打开。")
+NO_STATE = N_("请从列表中选择状态。")
+BAD_DAY = N_("答复期限请填写日期，如2026-03-05。")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as its form gives it."""
+
+    title: str
+    text: str
+    product: str = ""
+    notice_id: int | None = None
+
+
+def ask(
+    session: Session,
+    user: User,
+    given: Question,
+    upload: Upload | None,
+    folder: Path,
+    *,
+    days: int,
+    now: datetime,
+) -> Enquiry:
+    """Put a question to the centre; ``days`` working days are left for an answer."""
+    title = " ".join(given.title.split())
+    if not title or len(title) > LONGEST_TITLE:
+        raise RefusedError(NO_TITLE)
+    words = check_text(given.text)
+    notice = session.get(Notice, given.notice_id) if given.notice_id else None
+    made = Enquiry(
+        user=user,
+        organisation_id=user.organisation_id,
+        notice_id=notice.id if notice else None,
+        title=title,
+        product=" ".join(given.product.split())[:200],
+        state=EnquiryState.OPEN,
+        due=due_day(now, days),
+        created_at=now,
+        updated_at=now,
+    )
+    made.posts.append(
+        EnquiryPost(
+            kind=PostKind.QUESTION,
+            author=user,
+            at=now,
+            text=words,
+            file=keep(folder, upload),
+        )
+    )
+    session.add(made)
+    session.flush()
+    note(session, user.email, "enquiry.asked", ("enquiry", made.id))
+    return made
+
+
+def due_day(now: datetime, days: int) -> date:
+    """The day until which an answer is due to what is asked now."""
+    return add_workdays(now.astimezone(HERE).date(), days)
+
+
+def check_text(text: str) -> str:
+    """Words to keep; RefusedError if there are none or too many."""
+    words = text.strip()
+    if not words or len(words) > MOST_WORDS:
+        raise RefusedError(NO_TEXT)
+    return words
+
+
+def say(
+    session: Session,
+    enquiry: Enquiry,
+    user: User,
+    text: str,
+    file: dict[str, Any],
+    *,
+    internal: bool = False,
+    days: int,
+    now: datetime,
+) -> EnquiryPost:
+    """Add to a question: the asker asks further, an officer answers or notes."""
+    if enquiry.state == EnquiryState.CLOSED and not internal:
+        raise RefusedError(CLOSED)
+    kind = kind_of(user, internal=internal)
+    made = EnquiryPost(kind=kind, author=user, at=now, text=check_text(text), file=file)
+    enquiry.posts.append(made)
+    enquiry.updated_at = now
+    if kind == PostKind.ANSWER:
+        enquiry.state = EnquiryState.ANSWERED
+        enquiry.answered_at = enquiry.answered_at or now
+        enquiry.owner_id = enquiry.owner_id or user.id
+    elif kind == PostKind.QUESTION and enquiry.state == EnquiryState.ANSWERED:
+        enquiry.state, enquiry.due = EnquiryState.OPEN, due_day(now, days)
+    session.flush()
+    note(session, user.email, f"enquiry.{kind}", ("enquiry", enquiry.id))
+    return made
+
+
+def kind_of(user: User, *, internal: bool) -> PostKind:
+    """What a person's words are; only the centre answers and notes."""
+    if not is_officer(user):
+        return PostKind.QUESTION
+    return PostKind.NOTE if internal else PostKind.ANSWER
+
+
+def tell_asker(
+    session: Session, enquiry: Enquiry, post: EnquiryPost, base_url: str
+) -> None:
+    """Mail an answer to who asked, once."""
+    asker = enquiry.user
+    if post.kind != PostKind.ANSWER or asker.disabled:
+        return
+    post_letter(
+        session,
+        Letter("answered", f"{base_url}/enquiries/{enquiry.id}", post.text),
+        Reader(asker.email, asker.name, asker.language, asker.id),
+        key=f"enquiry:{enquiry.id}:post:{post.id}",
+        now=post.at,
+        title=enquiry.title,
+    )
+
+
+def change(
+    session: Session,
+    enquiry: Enquiry,
+    owner: str,
+    due: str,
+    actor: User,
+    *,
+    now: datetime,
+) -> None:
+    """Give a question to an officer, and set its day."""
+    try:
+        day = date.fromisoformat(due)
+    except ValueError as error:
+        raise RefusedError(BAD_DAY) from error
+    enquiry.owner_id, enquiry.due = find_officer(session, owner), day
+    enquiry.updated_at = now
+    subject = ("enquiry", enquiry.id)
+    note(session, actor.email, "enquiry.assigned", subject, due=due)
+
+
+def turn(
+    session: Session,
+    enquiry: Enquiry,
+    state: str,
+    actor: User,
+    *,
+    days: int,
+    now: datetime,
+) -> None:
+    """Close a question, or open it again with a new day."""
+    if state not in {EnquiryState.OPEN, EnquiryState.CLOSED}:
+        raise RefusedError(NO_STATE)
+    if state == EnquiryState.OPEN and enquiry.state != EnquiryState.OPEN:
+        enquiry.due = due_day(now, days)
+    enquiry.state, enquiry.updated_at = EnquiryState(state), now
+    note(session, actor.email, f"enquiry.{state}", ("enquiry", enquiry.id))
