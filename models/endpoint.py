@@ -60,6 +60,22 @@ class Endpoint(Base):
     user: Mapped[User] = relationship()
 
 
+class Push(Base):
+    """That an endpoint has been told of an alert, or need not be (no message)."""
+
+    __tablename__ = "push"
+
+    endpoint_id: Mapped[int] = mapped_column(
+        ForeignKey("endpoint.id", ondelete="CASCADE"), primary_key=True
+    )
+    alert_id: Mapped[int] = mapped_column(
+        ForeignKey("alert.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    message_id: Mapped[int | None] = mapped_column(
+        ForeignKey("message.id", ondelete="SET NULL"), index=True
+    )
+
+
 class MailAddress(Base):
     """What is known of an address (in small letters) that refused something.
 

@@ -5,7 +5,7 @@ from models.base import Base
 from models.case import Case, CaseDraft, CaseItem, CaseMove
 from models.change import Change
 from models.counterpart import Counterpart
-from models.endpoint import Endpoint, FeedKey, MailAddress
+from models.endpoint import Endpoint, FeedKey, MailAddress, Push
 from models.enquiry import Enquiry, EnquiryPost, PublishedAnswer
 from models.exposure import ExportTable, Exposure, FirmExport
 from models.gap import Gap
@@ -91,6 +91,7 @@ __all__ = [
     "Organisation",
     "Product",
     "PublishedAnswer",
+    "Push",
     "Reading",
     "Receipt",
     "Rendering",

@@ -12,6 +12,7 @@ from models import clock
 from models.source import Run, RunState
 from web.alerts.audience import make_alerts
 from web.alerts.channels import outbox
+from web.alerts.channels.pushing import make_pushes
 from web.alerts.delivery import Delivered, Post, deliver
 from web.alerts.grouping import make_messages
 from web.alerts.links import Links
@@ -92,6 +93,7 @@ def alert(sessions: Sessions, links: Links) -> Counts:
         made = make_alerts(session, now=now, today=today)
     with sessions.begin() as session:
         messages = make_messages(session, links, now=now, today=today)
+        messages += make_pushes(session, links, now=now, today=today)
     return {"alerts": made.alerts, "messages": messages}
 
 

@@ -44,6 +44,33 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch.create_index(op.f("ix_message_endpoint_id"), ["endpoint_id"])
+    make_push()
+
+
+def make_push() -> None:
+    """Which alerts an endpoint has been told of."""
+    op.create_table(
+        "push",
+        sa.Column("endpoint_id", sa.Integer(), nullable=False),
+        sa.Column("alert_id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=True),
+        refers("push", "endpoint_id", "endpoint", "CASCADE"),
+        refers("push", "alert_id", "alert", "CASCADE"),
+        refers("push", "message_id", "message", "SET NULL"),
+        sa.PrimaryKeyConstraint("endpoint_id", "alert_id", name=op.f("pk_push")),
+    )
+    for column in ("alert_id", "message_id"):
+        op.create_index(op.f(f"ix_push_{column}"), "push", [column])
+
+
+def refers(table: str, column: str, other: str, gone: str) -> sa.ForeignKeyConstraint:
+    """A column that names a row of another table, and what becomes of it."""
+    return sa.ForeignKeyConstraint(
+        [column],
+        [f"{other}.id"],
+        name=op.f(f"fk_{table}_{column}_{other}"),
+        ondelete=gone,
+    )
 
 
 def make_endpoint() -> None:
@@ -72,6 +99,7 @@ def make_endpoint() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("push")
     # What knows mail only must not mail what waits for a robot.
     op.execute(
         "UPDATE message SET state = 'failed'"
