@@ -181,7 +181,7 @@ def test_a_word_that_only_wrong_alerts_have_is_proposed(session: Session) -> Non
     happen(session, "G/TBT/N/USA/90", title="A household lamp")
     assert len(alerts_of(session, user)) == 8, "the next of the kind does not come"
     assert evidence.proposal(session, own) is None or own.excluded_words
-    assert evidence.proposals(session, [own]).keys() == {subscription}
+    assert own.id == subscription
 
 
 def test_few_taps_propose_nothing(session: Session) -> None:

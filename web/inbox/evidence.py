@@ -1,7 +1,6 @@
 """The card of an alert: its sentences, its path, and what would make it stricter."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,13 +66,6 @@ def proposal(session: Session, subscription: Subscription) -> Proposal | None:
         return None
     codes = codes_of(session, [alert.event_id for alert, _ in spoken])
     return propose(seen_of(spoken, codes), of(subscription))
-
-
-def proposals(
-    session: Session, subscriptions: Iterable[Subscription]
-) -> dict[int, Proposal | None]:
-    """What the taps on each of some subscriptions propose."""
-    return {one.id: proposal(session, one) for one in subscriptions}
 
 
 def codes_of(session: Session, event_ids: list[int]) -> dict[int, frozenset[str]]:

@@ -9,8 +9,10 @@ from flask_login import current_user
 
 from models.alert import Alert
 from models.handling import HandlingState, TapVerdict
+from models.subscription import Subscription
 from models.user import User
 from web.inbox.circle import Circle, circle_of, one_of_theirs, their_alerts
+from web.inbox.evidence import proposal
 from web.inbox.tighten import Proposal
 from web.language import named
 from web.levels.words import market_names
@@ -47,6 +49,12 @@ def tighter_name(one: Proposal) -> str:
     if one.what == "hs":
         return f"HS {one.value}"
     return str(gettext("“%(kind)s”这类变化", kind=KINDS[one.value]))
+
+
+@bp.app_template_global()
+def proposal_for(subscription: Subscription) -> Proposal | None:
+    """What the taps on a subscription say should be left out."""
+    return proposal(session(), subscription)
 
 
 def me() -> User:
