@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from web import jobs
 from web.alerts.links import Links
 from web.config import PREFIX, Settings, session_key
+from web.demo.heard import listen
 from web.demo.marks import BEGUN, BUILT, MARK, is_built, is_demo, mark
 from web.demo.stage import check_empty, set_stage
 from web.demo.story import live_a_week, write_a_case
@@ -41,4 +42,5 @@ def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:
     warn(sessions, settings, links)
     with sessions.begin() as session:
         write_a_case(session)
+        listen(session)
         mark(session, BUILT)
