@@ -92,13 +92,13 @@ def show_firm(error: str = "", code: int = 200) -> ResponseReturnValue:
     return page, code
 
 
-def done(act: Callable[[], Any], words: str) -> ResponseReturnValue:
+def done(act: Callable[[], Any], words: str, refused: int = 422) -> ResponseReturnValue:
     """Do as asked and say so, or hand the page back with the reason."""
     try:
         act()
     except RefusedError as error:
         session().rollback()
-        return show_firm(gettext(error.text, **error.values), 422)
+        return show_firm(gettext(error.text, **error.values), refused)
     session().commit()
     flash(words)
     return redirect(url_for("organisations.show"), 303)
@@ -201,6 +201,7 @@ def drop_goods(product_id: int) -> ResponseReturnValue:
     return done(
         lambda: service.drop_goods(session(), me(), firm, product_id),
         gettext("已删除。"),
+        404,
     )
 
 
@@ -218,7 +219,9 @@ def add_contact() -> ResponseReturnValue:
 def drop_contact(contact_id: int) -> ResponseReturnValue:
     """Take a person off the list."""
     firm = my_firm()
-    return done(lambda: service.drop_contact(firm, contact_id), gettext("已删除。"))
+    return done(
+        lambda: service.drop_contact(firm, contact_id), gettext("已删除。"), 404
+    )
 
 
 @bp.post("/firm/invite")
