@@ -23,6 +23,8 @@ SHORT = {
 }
 JOIN = {"zh": "、", "en": ", "}
 MOST_MARKETS = 3
+LONGEST = 40
+"""Letters of the name of a heading."""
 
 
 def origin(shown: Mapping[str, Any], field: str, language: str) -> str:
@@ -35,12 +37,17 @@ def codes(shown: Mapping[str, Any], language: str) -> str:
     """The headings of the HS with their names."""
     parts = []
     for one in shown.get("codes", ()):
-        code, name = dotted(one["code"]), one[language]
+        code, name = dotted(one["code"]), brief(one[language])
         if language == "zh":
             parts.append(f"{name}（HS {code}）" if name else f"HS {code}")
         else:
             parts.append(f"{name} (HS {code})" if name else f"HS {code}")
     return JOIN[language].join(parts)
+
+
+def brief(name: str) -> str:
+    """The official name of a heading, not endless."""
+    return name if len(name) <= LONGEST else name[:LONGEST].rstrip() + "…"
 
 
 def dotted(code: str) -> str:

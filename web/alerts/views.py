@@ -4,13 +4,17 @@ from flask import (
     Blueprint,
     current_app,
     render_template,
+    request,
 )
 
 from models import clock
 from web.alerts import service
+from web.alerts.links import Links
 from web.extensions import csrf
+from web.language import language
+from web.limits import number
 from web.rights import Right, needs
-from web.store import session
+from web.store import session, today
 
 bp = Blueprint("alerts", __name__, template_folder="templates")
 
@@ -41,3 +45,20 @@ def unsubscribe(token: str) -> str:
 
 
 csrf.exempt(unsubscribe)
+
+
+@bp.get("/messages/<token>")
+@needs(Right.PUBLIC)
+def message(token: str) -> str:
+    """Exactly the notices of one message; its link is the proof."""
+    key = current_app.config["SECRET_KEY"]
+    links = Links(current_app.extensions["settings"].base_url, key)
+    shown = service.read_message(
+        session(),
+        links,
+        token,
+        today=today(),
+        language=language(),
+        page=request.args.get("page", 1, type=number),
+    )
+    return render_template("alerts/message.html", shown=shown, token=token)
