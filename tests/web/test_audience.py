@@ -23,6 +23,7 @@ from tests.web.small_world import (
 from web.alerts.audience import Made, make_alerts, reaches
 from web.alerts.items import why
 from web.subscriptions import service
+from web.subscriptions.keys import write_keys
 from web.subscriptions.wish import of
 
 ALL_OUT = {"excluded_members": ["USA"]}
@@ -58,7 +59,7 @@ def alerts(session: Session, **wish: Any) -> list[Alert]:
         ({"hs": ["8507"], "kinds": ["final"]}, False),
         ({"hs": ["8507"], "documents": ["draft"]}, False),
         ({"hs": ["8507"], **ALL_OUT}, False),
-        ({"hs": ["8507"], "markets": ["USA"], **ALL_OUT}, False),
+        ({"hs": ["8507"], "markets": ["g:main"], **ALL_OUT}, False),
         ({"hs": ["8507"], "excluded_members": ["JPN"]}, True),
         ({"hs": ["8507"], "least_level": "red"}, False),
     ],
@@ -128,7 +129,10 @@ def test_words_of_nothing_reach_nobody_rather_than_everybody(
     session: Session,
 ) -> None:
     happens(session)
-    assert alerts(session, words=["……"]) == []
+    kept = subscribe(session, add_user(session), words=["锂电池"])
+    kept.words = ["……"]
+    write_keys(kept, {})
+    assert make_alerts(session, now=NOW, today=TODAY) == Made()
 
 
 @pytest.mark.parametrize(

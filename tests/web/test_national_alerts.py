@@ -69,7 +69,7 @@ def test_alerts_and_the_look_back_follow_the_chosen_sorts(
     make_alerts(session, now=NOW, today=TODAY)
     assert alerted(session) == {str(kind) for kind in kinds}
     wish = Wish(sectors=[SECTOR], documents=documents)
-    assert back_test(session, wish, "zh", TODAY).count == len(kinds)
+    assert back_test(session, wish, "zh", TODAY).notices == len(kinds)
 
 
 def test_incidents_are_an_explicit_choice(session: Session) -> None:

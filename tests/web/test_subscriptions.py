@@ -32,8 +32,9 @@ from web.alerts.links import sign
 from web.config import load_settings
 from web.refused import RefusedError
 from web.subscriptions import service
-from web.subscriptions.preview import preview
-from web.subscriptions.wish import Wish, check, of
+from web.subscriptions.backtest import back_test
+from web.subscriptions.checking import check
+from web.subscriptions.wish import Wish, of
 
 SECTOR = "lithium-batteries"
 PHRASE = "a long enough pass phrase"
@@ -118,7 +119,8 @@ def test_a_preview_saves_nothing_and_keeps_the_form(
     answer = signed_in(app).post("/subscriptions/new", data=form)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert "会收到 1 件，" in page
+    assert "<strong>1</strong> 条" in page
+    assert "涉及 1 件文件；不含补遗 1 条。" in page
     assert "G/TBT/N/FRA/1" in page
     assert 'value="电池"' in page
     with session_factory(database)() as session:
@@ -151,7 +153,7 @@ def test_chips_of_a_list_begin_a_subscription(app: Flask) -> None:
     address = f"/subscriptions/new?sector={SECTOR}&market=USA&hs=8507"
     page = signed_in(app).get(address).get_data(as_text=True)
     assert f'name="sector" value="{SECTOR}" checked' in page
-    assert 'value="8507"' in page
+    assert ">8507</textarea>" in page
 
 
 def test_another_s_subscription_is_not_found(app: Flask, database: Engine) -> None:
@@ -220,14 +222,14 @@ def test_the_look_back_is_what_alerts_would_have_been(session: Session) -> None:
         session, "old", distributed=TODAY - timedelta(days=366), members=("USA",)
     )
     add_match(session, old, SECTOR)
-    add_event(session, old)
+    add_event(session, old, baseline=True)
     wish = Wish(sectors=[SECTOR], hs=["8507"], markets=["USA", "EU"])
-    found = preview(session, wish, "zh", TODAY)
-    assert found.count == 3
+    found = back_test(session, wish, "zh", TODAY)
+    assert (found.notices, found.count) == (3, 6)
     subscribe(session, add_user(session), **vars(wish))
     make_alerts(session, now=NOW, today=TODAY)
-    alerted = set(session.scalars(select(Alert.notice_id))) - {old.id}
-    assert len(alerted) == found.count
+    alerted = set(session.scalars(select(Alert.notice_id)))
+    assert len(alerted) == found.notices
 
 
 def test_the_inbox_shows_each_notice_once_until_it_is_read(
@@ -243,13 +245,13 @@ def test_the_inbox_shows_each_notice_once_until_it_is_read(
         make_alerts(session, now=NOW, today=TODAY)
     client = signed_in(app, "zhao@firm.cn")
     page = client.get("/inbox").get_data(as_text=True)
-    assert "共 1 件，未读 1 件" in page
+    assert "共 1 项措施，未读 1 项" in page
     assert "编码8507.60" in page
     assert "还剩 49 天" in page
-    assert client.post("/inbox/read", data={"notice": 1}).status_code == 303
+    assert client.post("/inbox/read", data={"measure": 1}).status_code == 303
     client.post("/inbox/read")
-    assert "未读 0 件" in client.get("/inbox").get_data(as_text=True)
-    assert "没有预警" in client.get("/inbox?unread=1").get_data(as_text=True)
+    assert "未读 0 项" in client.get("/inbox").get_data(as_text=True)
+    assert "没有符合条件" in client.get("/inbox?unread=1").get_data(as_text=True)
     assert "没有预警" in signed_in(app).get("/inbox").get_data(as_text=True)
 
 

@@ -76,8 +76,10 @@ class Filters:
 
     def subscription(self) -> str:
         """The query that begins a subscription with the same values."""
-        kept = {"sector", "market", "hs"}
+        kept = {"sector", "market", "hs", "ics"}
         pairs = [pair for pair in self.pairs() if pair[0] in kept]
+        if self.q:
+            pairs.append(("words", self.q))
         sorts = dict.fromkeys(sort_of(kind) for kind in self.kind)
         return urlencode([*pairs, *(("document", sort) for sort in sorts)])
 

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.audience import ANY as ANY
-from models.audience import Asked, document_term, event_term, lay_out, word_term
+from models.audience import (
+    UNSEATED,
+    Asked,
+    document_term,
+    event_term,
+    lay_out,
+    measure_term,
+    word_term,
+)
 from models.kinds import NoticeKind
 from models.subscription import Subscription, SubscriptionClause, SubscriptionKey
 
@@ -77,7 +85,12 @@ def kinds_of_change(subscription: Subscription) -> list[str]:
 def wanted_markets(
     subscription: Subscription, seats: Mapping[str, Sequence[str]]
 ) -> list[str]:
-    """The Members that are asked for; none chosen means any, none left means none."""
+    """The Members that are asked for; none chosen means any, none left means none.
+
+    Who follows a measure hears of it wherever it is from, be that known or not.
+    """
+    if subscription.measure_id:
+        return [ANY, UNSEATED]
     markets = expand(subscription.markets, seats)
     out = set(subscription.excluded_members)
     return [one for one in markets if one not in out] or [NOWHERE]
@@ -85,6 +98,8 @@ def wanted_markets(
 
 def terms_of(subscription: Subscription) -> list[str]:
     """The terms of the products; none chosen means any product."""
+    if subscription.measure_id:
+        return [measure_term(subscription.measure_id)]
     words = (word_term(word) for word in subscription.words)
     terms = [
         *(f"sector:{sector}" for sector in subscription.sectors),

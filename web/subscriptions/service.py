@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from models.alert import Alert
-from models.kinds import kinds_of
 from models.notice import NoticeMember
 from models.reference_facts import Member, MemberGroup, MemberGroupSeat
 from models.sector import Sector
@@ -18,10 +17,13 @@ from models.user import User
 from web.audit import note
 from web.marks import N_
 from web.refused import RefusedError
-from web.subscriptions.keys import GROUP, terms_of, wanted_markets, write_keys
-from web.subscriptions.wish import MAIL, Wish, check, event_kinds
+from web.subscriptions.checking import check, check_markets, check_offered
+from web.subscriptions.keys import GROUP, write_keys
+from web.subscriptions.wish import Wish, put
 
-MOST = 50
+MOST = 200
+DAYS = 30
+"""So many days are looked back on in the list of one's subscriptions."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,16 @@ def list_own(session: Session, user: User) -> Sequence[Subscription]:
     return session.scalars(query.order_by(Subscription.id.desc())).all()
 
 
+def brought(session: Session, user: User, now: datetime) -> dict[int, int]:
+    """How many alerts each subscription of a person has lately brought."""
+    query = (
+        select(Alert.subscription_id, func.count())
+        .where(Alert.user_id == user.id, Alert.created_at > now - timedelta(days=DAYS))
+        .group_by(Alert.subscription_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
 def find_own(session: Session, user: User, subscription_id: int) -> Subscription | None:
     """One subscription of this person, and of nobody else."""
     query = select(Subscription).where(
@@ -133,59 +145,37 @@ def interest(one: Subscription) -> tuple[object, ...]:
         one.excluded_members,
         one.excluded_hs,
     )
-    return one.least_level or "", *(frozenset(each or ()) for each in lists)
+    return (
+        one.least_level or "",
+        one.measure_id,
+        *(frozenset(each or ()) for each in lists),
+    )
 
 
 def fill(session: Session, kept: Subscription, wish: Wish) -> None:
     """Write what a form says into a subscription, with its keys."""
-    check(wish)
-    check_known(session, wish)
-    kept.sectors, kept.hs, kept.markets = wish.sectors, wish.hs, wish.markets
-    kept.ics, kept.words = wish.ics, wish.words
-    kept.least_level = wish.least_level
-    kept.excluded_members, kept.excluded_hs = wish.excluded_members, wish.excluded_hs
-    kept.kinds = event_kinds(wish)
-    kept.notice_kinds = list(kinds_of(wish.documents))
-    kept.excluded_words = wish.excluded
-    kept.rate, kept.language = wish.rate, wish.language
-    kept.channels = [MAIL] if wish.mail else []
-    kept.name = wish.name
+    check_whole(session, wish)
+    put(wish, kept)
     write_keys(kept, seats(session))
 
 
-def check_known(session: Session, wish: Wish) -> None:
-    """Refuse sectors and markets that are not among the choices."""
-    offered = choices(session)
-    sectors = {one.value for one in offered.sectors}
-    markets = {
-        one.value for one in [*offered.groups, *offered.markets, *offered.others]
-    }
-    strange = [one for one in wish.sectors if one not in sectors]
-    named = [*wish.markets, *wish.excluded_members]
-    strange += [one for one in named if one not in markets]
-    if strange:
-        raise RefusedError(N_("“%(value)s”不在可选范围内。"), value=strange[0][:40])
-
-
-def keys_of(session: Session, wish: Wish) -> tuple[list[str], list[str]]:
-    """The terms and the markets that a wish stands for."""
-    like = Subscription(
-        sectors=wish.sectors,
-        hs=wish.hs,
-        ics=wish.ics,
-        words=wish.words,
-        markets=wish.markets,
-        excluded_members=wish.excluded_members,
-    )
-    return terms_of(like), wanted_markets(like, seats(session))
+def check_whole(session: Session, wish: Wish) -> None:
+    """Refuse what a wish cannot say, also by what there is to choose from."""
+    check(wish)
+    sectors = session.scalars(select(Sector.id))
+    check_offered(wish.sectors, sectors)
+    groups = [GROUP + one for one in session.scalars(select(MemberGroup.id))]
+    markets = {*groups, *session.scalars(select(Member.code))}
+    check_offered([*wish.markets, *wish.excluded_members], markets)
+    check_markets(wish, seats(session))
 
 
 def pause(
     session: Session, actor: str, kept: Subscription, *, paused: bool, now: datetime
 ) -> None:
     """Stop a subscription, or let it go on with what happens from now on."""
-    if kept.paused and not paused:
-        kept.updated_at = now
+    if not paused and (kept.paused or kept.paused_until):
+        kept.updated_at, kept.paused_until = now, None
     kept.paused = paused
     word = "paused" if paused else "resumed"
     note(session, actor, f"subscription.{word}", ("subscription", kept.id))

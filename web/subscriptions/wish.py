@@ -1,15 +1,12 @@
-"""What the form of a subscription says, read and checked; known to no framework."""
+"""What the form of a subscription says; known to no framework."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from datetime import date
 
 from models.events import EventKind
-from models.kinds import SORTS
-from models.subscription import USUAL, Subscription
-from web.marks import N_
-from web.refused import RefusedError
+from models.kinds import SORTS, NoticeKind, kinds_of
+from models.subscription import EIGHT, USUAL, Subscription
 
 KINDS = {
     "new": (EventKind.CIRCULATED, EventKind.REVISED),
@@ -33,27 +30,17 @@ KINDS = {
 """Kinds of change as a reader chooses them."""
 USUAL_SORTS = tuple(name for name, kinds in SORTS.items() if kinds <= set(USUAL))
 """Sorts of documents that a new subscription hears of; incidents must be chosen."""
-RATES = ("immediate", "daily")
-LANGUAGES = ("zh", "en")
 MAIL = "mail"
-CODE = re.compile(r"\d{2}|\d{4}|\d{6}")
-PARTS = re.compile(r"[\s,，;；、]+")
-MOST_CODES, MOST_WORDS, LONGEST = 50, 20, 100
-
-
-class Form(Protocol):
-    """The part of a form or an address that we read."""
-
-    def get(self, key: str, default: str) -> str:
-        """The first value."""
-
-    def getlist(self, key: str) -> list[str]:
-        """All values."""
 
 
 @dataclass
 class Wish:
-    """A subscription as its form shows it."""
+    """A subscription as its form shows it.
+
+    ``at`` is in minutes after midnight in Wuhan. ``cut`` tells which codes were longer
+    than the six digits that are the same all over the world. A wish with a ``measure``
+    follows it, whatever its goods and Members.
+    """
 
     name: str = ""
     sectors: list[str] = field(default_factory=list)
@@ -68,58 +55,81 @@ class Wish:
     excluded_members: list[str] = field(default_factory=list)
     excluded_hs: list[str] = field(default_factory=list)
     rate: str = "daily"
+    weekday: int = 0
+    at: int = EIGHT
     language: str = "zh"
     mail: bool = True
+    paused_until: date | None = None
+    note: str = ""
+    measure: int | None = None
+    cut: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def names_something(self) -> bool:
+        """Whether it names goods, a market or a measure."""
+        goods = self.sectors or self.hs or self.ics or self.words
+        return bool(goods or self.markets or self.measure)
 
 
-def read_wish(form: Form) -> Wish:
-    """The form as it was sent; ``check`` tells what cannot be used."""
+def following(measure_id: int, name: str, language: str) -> Wish:
+    """The wish of whoever follows one measure: at once, of whatever kind."""
     return Wish(
-        name=form.get("name", "").strip()[:LONGEST],
-        sectors=once(form.getlist("sector")),
-        hs=codes(form.getlist("hs")),
-        markets=once(form.getlist("market")),
-        kinds=[name for name in KINDS if name in form.getlist("kind")],
-        documents=[name for name in SORTS if name in form.getlist("document")],
-        excluded=words(form.get("excluded", "")),
-        rate=one_of(form.get("rate", ""), RATES, "daily"),
-        language=one_of(form.get("language", ""), LANGUAGES, "zh"),
-        mail=form.get("mail", "") == "1",
-    )
-
-
-def asked(arguments: Form, language: str) -> Wish:
-    """A new subscription begun from the chips of a list of notices."""
-    return Wish(
-        sectors=once(arguments.getlist("sector")),
-        hs=[code for code in once(arguments.getlist("hs")) if CODE.fullmatch(code)],
-        markets=once(arguments.getlist("market")),
-        documents=[name for name in SORTS if name in arguments.getlist("document")]
-        or list(USUAL_SORTS),
+        name=name,
+        documents=list(SORTS),
+        rate="immediate",
         language=language,
+        measure=measure_id,
     )
 
 
 def of(subscription: Subscription) -> Wish:
     """A subscription as its form shows it."""
-    chosen = subscription.kinds
+    one, chosen = subscription, subscription.kinds
     return Wish(
-        name=subscription.name,
-        sectors=subscription.sectors,
-        hs=subscription.hs,
-        ics=subscription.ics,
-        words=subscription.words,
-        markets=subscription.markets,
+        name=one.name,
+        sectors=one.sectors,
+        hs=one.hs,
+        ics=one.ics,
+        words=one.words,
+        markets=one.markets,
         kinds=[n for n, kinds in KINDS.items() if not chosen or kinds[0] in chosen],
-        documents=sorts_of(subscription.notice_kinds),
-        least_level=subscription.least_level,
-        excluded=subscription.excluded_words,
-        excluded_members=subscription.excluded_members,
-        excluded_hs=subscription.excluded_hs,
-        rate=subscription.rate,
-        language=subscription.language,
-        mail=MAIL in subscription.channels,
+        documents=sorts_of(one.notice_kinds),
+        least_level=one.least_level,
+        excluded=one.excluded_words,
+        excluded_members=one.excluded_members,
+        excluded_hs=one.excluded_hs,
+        rate=one.rate,
+        weekday=one.weekday,
+        at=one.told_at,
+        language=one.language,
+        mail=MAIL in one.channels,
+        paused_until=one.paused_until,
+        note=one.note,
+        measure=one.measure_id,
     )
+
+
+def put(wish: Wish, kept: Subscription) -> None:
+    """Write what a form says into a subscription; its keys are another matter."""
+    kept.sectors, kept.hs, kept.markets = wish.sectors, wish.hs, wish.markets
+    kept.ics, kept.words = wish.ics, wish.words
+    kept.least_level = wish.least_level
+    kept.excluded_members, kept.excluded_hs = wish.excluded_members, wish.excluded_hs
+    kept.kinds = event_kinds(wish)
+    kept.notice_kinds = notice_kinds(wish)
+    kept.excluded_words = wish.excluded
+    kept.rate, kept.language = wish.rate, wish.language
+    kept.weekday, kept.told_at = wish.weekday, wish.at
+    kept.channels = with_mail(kept.channels or [], wanted=wish.mail)
+    kept.name, kept.note = wish.name, wish.note
+    kept.paused_until = wish.paused_until
+    kept.measure_id = wish.measure
+
+
+def with_mail(channels: Iterable[str], *, wanted: bool) -> list[str]:
+    """The channels with or without mail; the others stay as they are."""
+    others = [one for one in channels if one != MAIL]
+    return [MAIL, *others] if wanted else others
 
 
 def sorts_of(kinds: Iterable[str]) -> list[str]:
@@ -135,40 +145,8 @@ def event_kinds(wish: Wish) -> list[str]:
     return [str(kind) for name in wish.kinds for kind in KINDS[name]]
 
 
-def check(wish: Wish) -> None:
-    """Refuse a wish for everything, one for nothing, and codes that are none."""
-    if not (wish.sectors or wish.hs or wish.ics or wish.words or wish.markets):
-        raise RefusedError(N_("请至少选择一个行业、HS编码或市场。"))
-    if not wish.kinds:
-        raise RefusedError(N_("请至少选择一类变化。"))
-    if not wish.documents:
-        raise RefusedError(N_("请至少选择一类文件。"))
-    for code in wish.hs:
-        if not CODE.fullmatch(code):
-            raise RefusedError(
-                N_("“%(code)s”不是HS编码，请填写2、4或6位数字。"), code=code[:LONGEST]
-            )
-    if len(wish.hs) > MOST_CODES:
-        raise RefusedError(N_("HS编码最多 %(most)d 个。"), most=MOST_CODES)
-    if len(wish.excluded) > MOST_WORDS:
-        raise RefusedError(N_("排除词最多 %(most)d 个。"), most=MOST_WORDS)
-
-
-def codes(values: Iterable[str]) -> list[str]:
-    """Codes parted by commas or blanks; their dots are left out."""
-    return once(PARTS.split(" ".join(values).replace(".", "")))
-
-
-def words(value: str) -> list[str]:
-    """Words to be kept out, parted by commas or blanks."""
-    return once(part[:LONGEST] for part in PARTS.split(value))
-
-
-def once(values: Iterable[str]) -> list[str]:
-    """The values in order, each once."""
-    return list(dict.fromkeys(value for value in values if value))
-
-
-def one_of(value: str, known: Iterable[str], usual: str) -> str:
-    """A value if it is known, else the usual one."""
-    return value if value in known else usual
+def notice_kinds(wish: Wish) -> list[str]:
+    """The kinds of document that are wanted; who follows a measure wants all."""
+    if wish.measure:
+        return [kind.value for kind in NoticeKind]
+    return list(kinds_of(wish.documents))
