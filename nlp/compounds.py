@@ -1,12 +1,10 @@
 """Sector words inside the names of goods: the longer name says whose goods they are."""
 
 from collections.abc import Callable, Collection, Iterator
-from typing import cast
 
 from nlp.components.phrases import SWALLOW, Entry, PhraseTagger
 from nlp.components.products import read_products
 from nlp.pipeline import cutter
-from nlp.words import Words
 
 Terms = list[tuple[str, Entry]]
 PURPOSE = frozenset({"for", "in", "para", "pour"})
@@ -32,9 +30,9 @@ def compounds(
         if goods.code and term not in known:
             if PURPOSE.intersection(term.split()) or not finder.may_find(term):
                 continue
-            doc = cast(Words, cutter(language).make_doc(term))
+            doc = finder.cutter.read(term)
             found = finder.find(doc)
-            inner = [one for start, end, one in found if end - start < len(doc)]
+            inner = [one for start, end, one in found if end - start < len(doc.norms)]
             ours = {*touched(goods.code), outside}
             kept = [one for one in inner if one.code in ours]
             yield from ((term, one) for one in kept or (inner and [SWALLOW]))

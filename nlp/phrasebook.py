@@ -34,10 +34,9 @@ class Phrasebook:
     def find(self, words: Sequence[str]) -> list[Hit]:
         """Every phrase in the words, those inside others among them."""
         hits: list[Hit] = []
-        root, last = self.root, len(words)
-        for start, word in enumerate(words):
-            branch = root.get(word)
-            place = start
+        last = len(words)
+        for start, first in enumerate(map(self.root.get, words)):
+            branch, place = first, start
             while branch is not None:
                 place += 1
                 if END in branch:

@@ -62,7 +62,7 @@ def cutter(language: str) -> Language:
 @lru_cache(maxsize=SOON)
 def cut(language: str, text: str) -> Words:
     """The words of a text in one language; who asks next has the same document."""
-    return cast(Words, cutter(language).make_doc(text))
+    return cast(WordTokenizer, cutter(language).tokenizer).read(text)
 
 
 def pipeline(language: str) -> Language:

@@ -69,7 +69,7 @@ def documents(reading: Reading, written: str) -> Iterator[tuple[Words, Groups]]:
     as_written = half_width(written)
     for place, language in enumerate(reading.languages or ("en",)):
         doc = cut(language, reading.words)
-        doc.user_data.update(written=written, as_written=as_written)
+        doc.stands_in(written, as_written)
         asked = taggers(language)
         if place:
             asked = tuple(one for one in asked if one[0] not in STATED)
@@ -134,7 +134,6 @@ def regions(text: NoticeText) -> Iterator[Finding]:
     if named.strip():
         language = "en" if language == OTHER else language
         doc = cut(language, named)
-        doc.user_data["written"] = named
         marked = {"markets": dict(taggers(language))["markets"].marks(doc)}
         yield from read_marks("regions", doc, marked, FOUND, "stated")
 
@@ -184,7 +183,7 @@ def as_finding(
     is read has blanks.
     """
     start, end = one.letters or spoken_place(doc, one)
-    words = doc.user_data["written"][start:end]
+    words = doc.original[start:end]
     return Finding(scheme, one.code, one.score, origin, name, start, end, words)
 
 
@@ -192,5 +191,5 @@ def spoken_place(doc: Words, one: Mark) -> tuple[int, int]:
     """Where the words of a mark stand, without the blanks behind them."""
     start, stop = doc.extent(one.first, one.after)
     read = doc.text[start:stop]
-    read = read if read.strip() else doc.user_data["written"][start:stop]
+    read = read if read.strip() else doc.original[start:stop]
     return start, start + len(read.rstrip(" \t\r\n-‐‑"))

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import lru_cache
+from operator import methodcaller
+from typing import Any, cast
 
 import simplemma
 from spacy.attrs import NORM  # type: ignore[import-not-found]
@@ -36,6 +37,10 @@ MARKUP = re.compile(
     r"(?:\s[^<>]{0,500})?/?>",
     re.I,
 )
+PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+"""Words that the blanks between them part, and nothing else."""
+BEGINS: Callable[[re.Match[str]], int] = methodcaller("start")
+WHOLE: Callable[[re.Match[str]], str] = methodcaller("group")
 MANY_WORDS = 200_000
 """So many words are remembered with their NORM; then all are forgotten."""
 LONGEST_WORD = 64
@@ -117,35 +122,31 @@ def without_markup(text: str) -> str:
     return MARKUP.sub(lambda tag: " " * len(tag[0]), text) if "<" in text else text
 
 
-class Words(Doc):
-    """A text cut into words, which knows its text and where each word begins.
+class Words:
+    """A text cut into words: their NORMs, and where each begins in it.
 
-    To join the words anew, as spaCy does for every `text`, costs more than to match
-    them.
+    ``original`` is the text as its field has it; what was read may have letters of it
+    blanked. A document of spaCy would cost as much as all that is found in it.
     """
 
-    written: str
-    places: list[int]
-    spaces: list[bool]
-    cut: list[str]
-    known: "Norms"
-    seen: tuple[int, list[Hit]]
+    __slots__ = ("half", "lang_", "norms", "original", "places", "seen", "text")
 
-    @cached_property
-    def norms(self) -> list[str]:
-        """The NORM of each word, all at once: one by one they cost ten times more."""
-        return [self.known[word] for word in self.cut]
+    def __init__(self, text: str, places: list[int], norms: list[str], lang: str):
+        self.text = self.original = self.half = text
+        self.places = places
+        self.norms = norms
+        self.lang_ = lang
+        self.seen: tuple[int, list[Hit]] = (0, [])
+
+    def stands_in(self, original: str, half: str) -> None:
+        """Say which text its field has, and the same with figures of half width."""
+        self.original, self.half = original, half
 
     def hits(self, book: Phrasebook) -> list[Hit]:
         """Every phrase of its language's book, looked for once for all lexicons."""
         if self.seen[0] != book.size:
             self.seen = book.size, book.find(self.norms)
         return self.seen[1]
-
-    @property
-    def text(self) -> str:
-        """The text that was cut."""
-        return self.written
 
     def cover(self, start: int, end: int) -> tuple[int, int]:
         """The first of the words that cover these characters, and the one after."""
@@ -155,8 +156,21 @@ class Words(Doc):
 
     def extent(self, first: int, after: int) -> tuple[int, int]:
         """Where these words begin and end; a blank after the last is none of it."""
-        end = self.places[after] if after < len(self.places) else len(self.written)
-        return self.places[first], end - self.spaces[after - 1]
+        places, text = self.places, self.text
+        end = places[after] if after < len(places) else len(text)
+        blank = text[end - 1] == " " and end - places[after - 1] > 1
+        return places[first], end - blank
+
+
+class Document(Doc):
+    """A document of spaCy that holds the cut text it was made of."""
+
+    cut: Words
+
+
+def words_of(doc: Doc) -> Words:
+    """The cut text of a document of one of our pipelines."""
+    return cast(Document, doc).cut
 
 
 class Norms(dict[str, str]):
@@ -188,35 +202,44 @@ class WordTokenizer:
         self.norms = Norms(vocab)
         self.book = Phrasebook()
 
-    def pieces(self, text: str) -> list[int]:
-        """Where each word begins."""
+    def pieces(self, text: str) -> tuple[list[int], list[str]]:
+        """Where each word begins, and each word."""
         unseen = not text.isascii() and UNSEEN_MARK.search(text)
         token = TOKEN_WITH_UNSEEN if unseen else TOKEN
-        places = [match.start() for match in token.finditer(text)]
+        found = list(token.finditer(text))
+        places, words = list(map(BEGINS, found)), list(map(WHOLE, found))
         if text and (not places or places[0] > 0):
+            first = places[0] if places else len(text)
             places.insert(0, 0)
-        return places
+            words.insert(0, text[:first])
+        return places, words
 
     def compared(self, text: str) -> list[str]:
-        """The NORM of each word; no document is made."""
-        places = self.pieces(text)
-        ends = [*places[1:], len(text)]
-        pieces = (text[start:end] for start, end in zip(places, ends, strict=True))
-        return [self.norms[without_blank(piece)] for piece in pieces]
+        """The NORM of each word alone."""
+        if PLAIN.fullmatch(text):
+            return [self.norms[word] for word in text.split(" ")]
+        return self.read(text).norms
 
-    def __call__(self, text: str) -> Words:
+    def read(self, text: str) -> Words:
+        """The words of a text; no document is made.
+
+        Blanks around a word are no part of its NORM, so words are looked up as they
+        are found.
+        """
+        places, found = self.pieces(text)
+        known = self.norms
+        return Words(text, places, [known[word] for word in found], self.vocab.lang)
+
+    def __call__(self, text: str) -> Document:
         """The text as a document; joined, its tokens give the text back."""
-        places = self.pieces(text)
-        ends = [*places[1:], len(text)]
-        words = [text[start:end] for start, end in zip(places, ends, strict=False)]
+        cut = self.read(text)
+        ends = [*cut.places[1:], len(text)]
+        words = [text[start:end] for start, end in zip(cut.places, ends, strict=False)]
         spaces = [word[-1] == " " and word != " " for word in words]
-        cut = [
-            word[:-1] if spaced else word
-            for word, spaced in zip(words, spaces, strict=True)
-        ]
-        made = Words(self.vocab, words=cut, spaces=spaces)
-        made.written, made.places, made.spaces = text, places, spaces
-        made.cut, made.known, made.seen = cut, self.norms, (0, [])
+        made = Document(
+            self.vocab, words=list(map(without_blank, words)), spaces=spaces
+        )
+        made.cut = cut
         return made
 
 

@@ -1,8 +1,8 @@
 """What the classifier reads of a text: its words and its pairs of neighbours."""
 
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from nlp.pipeline import cutter
+from nlp.pipeline import cut
 from nlp.words import Words
 
 
@@ -34,4 +34,4 @@ def features(doc: Words) -> list[Feature]:
 
 def names(language: str, words: str) -> list[str]:
     """The names of the features of some words."""
-    return [one.name for one in features(cast(Words, cutter(language).make_doc(words)))]
+    return [one.name for one in features(cut(language, words))]

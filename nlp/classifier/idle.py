@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nlp.classifier.features import names
-from nlp.pipeline import cut, pipeline
+from nlp.pipeline import cut, taggers
 from nlp.words import read_lexicon
 
 LANGUAGES = ("en", "fr", "es", "zh")
@@ -59,9 +59,8 @@ def requirements(language: str) -> list[str]:
 
 def is_goods(words: str, language: str) -> bool:
     """Whether a name of goods stands in these words."""
-    doc = cut(language, words)
-    pipeline(language).get_pipe("products")(doc)
-    return bool(doc.spans["products"])
+    products = dict(taggers(language))["products"]
+    return any(True for _ in products.marks(cut(language, words)))
 
 
 def nothing(language: str, words: str, *, kept: bool) -> Example:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,7 +9,7 @@ from spacy.tokens import Doc
 from models.codes import CodeMention, Note, clean_hs, clean_ics, read_hs, read_ics
 from models.reference import hs_codes, ics_codes
 from nlp.components.phrases import Mark, lay, mark
-from nlp.words import Words
+from nlp.words import Words, words_of
 
 Reader = Callable[[str, Collection[str]], list[CodeMention]]
 
@@ -29,6 +28,8 @@ def make_ics_codes(nlp: Language, name: str) -> "CodeTagger":
 
 WIDE = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
 """Full-width figures, each as one plain letter, so that every place stays."""
+FIGURE = re.compile(r"\d")
+"""Most texts without one need no further look."""
 PART_OF = re.compile(r"^\s*(?:ex|part of)\b[\s.]*", re.I)
 
 
@@ -52,8 +53,7 @@ def read_cell(scheme: str, words: str) -> Iterator[tuple[str, str]]:
 class CodeTagger:
     """Marks each stated code; the label is the code as the nomenclature writes it.
 
-    It reads the field as written, where `doc.user_data` holds it: the document
-    itself may have its codes blanked.
+    It reads the field as written: the text that was cut may have its codes blanked.
     """
 
     def __init__(self, group: str, read: Reader, known: frozenset[str]) -> None:
@@ -63,14 +63,17 @@ class CodeTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the codes of one field."""
-        return lay(doc, self.group, self.marks(cast(Words, doc)))
+        return lay(doc, self.group, self.marks(words_of(doc)))
 
     def marks(self, doc: Words) -> Iterator[Mark]:
         """The codes of one field as marks; of a code twice at one place the last."""
-        written = doc.user_data.get("as_written", doc.text)[: len(doc.text)]
+        written = doc.half[: len(doc.text)]
+        if not FIGURE.search(written):
+            return iter(())
+        plain = written if written.isascii() else written.translate(WIDE)
         found = (
             mark(doc, one.start, one.end, one.code)
-            for one in self.read(written.translate(WIDE), self.known)
+            for one in self.read(plain, self.known)
             if one.code
         )
         return iter({one[:3]: one for one in found}.values())

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.phrasebook import Hit
-from nlp.words import Words, WordTokenizer
+from nlp.words import Words, WordTokenizer, words_of
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class PhraseTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the phrases of one field."""
-        return lay(doc, self.group, self.marks(cast(Words, doc)))
+        return lay(doc, self.group, self.marks(words_of(doc)))
 
     def marks(self, doc: Words) -> Iterator[Mark]:
         """The phrases of one field as marks."""
@@ -111,21 +111,14 @@ class PhraseTagger:
 
     def find(self, doc: Words) -> list[tuple[int, int, Entry]]:
         """Each phrase: its first word, the one after its last, and what it means."""
-        hits = [hit for hit in doc.hits(self.book) if hit[0] in self.phrases]
+        phrases = self.phrases
+        hits = [hit for hit in doc.hits(self.book) if hit[0] in phrases]
         found = []
-        for key, start, end in longest(hits):
-            phrase = self.phrases[key]
-            if self.proper and not is_proper(doc, start, end):
-                continue
-            words = between(doc, start, end)
-            upper = words.isupper()
-            if phrase.large and (upper or is_written_large(words)):
-                meant = phrase.large
-            elif upper and is_acronym(words, phrase.written, doc):
-                continue
-            else:
-                meant = phrase.plain
-            found += [(start, end, one) for one in meant if one.code]
+        for key, start, end in longest(hits) if len(hits) > 1 else hits:
+            if not self.proper or is_proper(doc, start, end):
+                for one in meant(phrases[key], doc, start, end):
+                    if one.code:
+                        found.append((start, end, one))
         return found
 
     def may_find(self, text: str) -> bool:
@@ -134,10 +127,21 @@ class PhraseTagger:
         return any(hit[0] in self.phrases for hit in hits)
 
 
+def meant(phrase: Phrase, doc: Words, start: int, end: int) -> list[Entry]:
+    """What a phrase means as it is written here; nothing, where it is an acronym."""
+    words = between(doc, start, end)
+    if words.islower():
+        return phrase.plain
+    upper = words.isupper()
+    if phrase.large and (upper or is_written_large(words)):
+        return phrase.large
+    return [] if upper and is_acronym(words, phrase.written, doc) else phrase.plain
+
+
 def between(doc: Words, start: int, end: int) -> str:
     """The words from one place to another as they are written."""
     first, after = doc.extent(start, end)
-    return doc.written[first:after]
+    return doc.text[first:after]
 
 
 def lay(doc: Doc, group: str, marks: Iterable[Mark]) -> Doc:
@@ -151,9 +155,9 @@ def lay(doc: Doc, group: str, marks: Iterable[Mark]) -> Doc:
     return doc
 
 
-def is_proper(doc: Doc, start: int, end: int) -> bool:
+def is_proper(doc: Words, start: int, end: int) -> bool:
     """Whether one of these words has a capital; an article before it has none."""
-    letters = (doc.text[place] for place in cast(Words, doc).places[start:end])
+    letters = (doc.text[place] for place in doc.places[start:end])
     return any(letter.isalpha() and not letter.islower() for letter in letters)
 
 
@@ -167,7 +171,7 @@ def is_acronym(words: str, term: str, doc: Words) -> bool:
 
     In a text that is all in capitals they say nothing.
     """
-    if len(words.strip()) not in SHORT or not term.islower() or doc.written.isupper():
+    if len(words.strip()) not in SHORT or not term.islower() or doc.text.isupper():
         return False
     return bool(simplemma.is_known(term, lang="en"))
 

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.phrases import Mark, lay, mark
-from nlp.words import Words
+from nlp.words import Words, words_of
 
 NUMBER = r"[ -]?\d[\d.]*(?:-\d+)*(?:[:-](?:19|20)\d\d)?"
 CITED = re.compile(
@@ -46,7 +45,7 @@ class StandardTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the standards of one field."""
-        return lay(doc, self.group, self.marks(cast(Words, doc)))
+        return lay(doc, self.group, self.marks(words_of(doc)))
 
     def marks(self, doc: Words) -> Iterator[Mark]:
         """The standards of one field as marks."""

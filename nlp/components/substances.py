@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,7 +15,7 @@ from nlp.components.phrases import (
     mark,
 )
 from nlp.substances import CAS, NOTHING, by_cas, substances
-from nlp.words import Words
+from nlp.words import Words, words_of
 
 NUMBER = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
 
@@ -45,7 +44,7 @@ class SubstanceTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the substances of one field."""
-        return lay(doc, self.group, self.marks(cast(Words, doc)))
+        return lay(doc, self.group, self.marks(words_of(doc)))
 
     def marks(self, doc: Words) -> Iterator[Mark]:
         """The substances of one field as marks, the names first."""

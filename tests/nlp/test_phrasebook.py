@@ -1,12 +1,10 @@
 """One tree of phrases for all lexicons of a language."""
 
-from typing import cast
-
 from nlp.components.phrases import Entry, PhraseTagger
 from nlp.nomenclature import codes_under
 from nlp.phrasebook import Phrasebook
 from nlp.pipeline import blank, pipeline, taggers
-from nlp.words import Words
+from nlp.words import words_of
 
 
 def test_every_phrase_is_found_those_inside_others_too() -> None:
@@ -30,7 +28,7 @@ def test_a_phrase_stands_in_the_book_once() -> None:
 def test_each_tagger_finds_its_own_phrases_in_the_common_book() -> None:
     nlp = blank("en")
     goods = PhraseTagger(nlp, "goods", [("pumps", Entry("8413", 1.0))])
-    text = cast(Words, nlp("Insulin pump"))
+    text = words_of(nlp("Insulin pump"))
     assert [one.code for one in goods.marks(text)] == ["8413"]
     other = PhraseTagger(nlp, "devices", [("insulin pump", Entry("9018", 1.0))])
     assert [one.code for one in other.marks(text)] == ["9018"], "learnt later"
@@ -38,10 +36,10 @@ def test_each_tagger_finds_its_own_phrases_in_the_common_book() -> None:
 
 
 def test_marks_and_spans_say_the_same() -> None:
-    doc = cast(Words, pipeline("en")("Lead in toys, HS 9503; ISO 8124-1"))
+    doc = pipeline("en")("Lead in toys, HS 9503; ISO 8124-1")
     for name, tagger in taggers("en"):
         spans = [(one.label_, one.start, one.end) for one in doc.spans[name]]
-        assert [one[:3] for one in tagger.marks(doc)] == spans
+        assert [one[:3] for one in tagger.marks(words_of(doc))] == spans
 
 
 def test_the_codes_under_another_lie_together() -> None:

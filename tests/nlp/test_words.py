@@ -68,3 +68,17 @@ def test_one_simplified_character_stands_for_each_traditional_one() -> None:
 def test_rows_of_a_lexicon_come_by_column() -> None:
     row = read_lexicon("lemmas.csv")[0]
     assert set(row) == {"word", "language", "lemma"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lead in  toys,\n(HS 9503) ", " 锂电池 GB 4943", "l'eau gazéi-\nfiée", "", "  "],
+)
+def test_a_text_is_cut_alike_with_and_without_a_document(text: str) -> None:
+    cut, doc = NLP.tokenizer.read(text), NLP.make_doc(text)
+    assert cut.places == [token.idx for token in doc]
+    assert cut.norms == [token.norm_.strip() for token in doc]
+    assert all(
+        cut.extent(first, first + 1) == (token.idx, token.idx + len(token))
+        for first, token in enumerate(doc)
+    )

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import cast
 
 from models.lexicon_terms import OfficersWord
 from models.text import clean_text
 from nlp.components.products import swallowed
-from nlp.pipeline import cutter
-from nlp.words import CJK, Words
+from nlp.pipeline import cut
+from nlp.words import CJK
 from web.editing.texts import TURNS
 from web.lexicon.codes import names_of
 from web.lexicon.entries import LANGUAGES, LEXICONS, STRENGTHS, Entry
@@ -110,7 +109,7 @@ def norm(word: OfficersWord) -> str:
 
 def norm_in(language: str, term: str) -> str:
     """The same for a term of a language."""
-    return " ".join(cast(Words, cutter(language).make_doc(term)).norms)
+    return " ".join(cut(language, term).norms)
 
 
 @lru_cache(maxsize=4)
