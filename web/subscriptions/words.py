@@ -122,24 +122,10 @@ def when_of(rate: str, weekday: int, at: int) -> str:
     """How soon: at once, or the hour in Wuhan."""
     hour = hour_of(at)
     if rate == Rate.WEEKLY:
-        return str(gettext("每周%(day)s %(hour)s", day=short_day(weekday), hour=hour))
+        return str(gettext("每%(day)s %(hour)s", day=DAYS[weekday], hour=hour))
     if rate == Rate.DAILY:
         return str(gettext("每天 %(hour)s", hour=hour))
     return str(RATES[Rate.IMMEDIATE])
-
-
-def short_day(weekday: int) -> str:
-    """A day of the week as it stands behind 每周: 一."""
-    names = (
-        gettext("一"),
-        gettext("二"),
-        gettext("三"),
-        gettext("四"),
-        gettext("五"),
-        gettext("六"),
-        gettext("日"),
-    )
-    return str(names[weekday])
 
 
 def hour_of(minutes: int) -> str:
