@@ -8,8 +8,10 @@ from typing import Any
 from models.alert import Alert
 from models.endpoint import EndpointKind
 from web.alerts.channels.robots import VENDORS
-from web.alerts.items import Item, headline, items, short_title
+from web.alerts.items import Item, items
 from web.alerts.links import Links
+from web.alerts.subject import headline, short_title
+from web.alerts.subject import headline, short_title
 
 MOST_IN_CHAT = 8
 MOST_IN_JSON = 50
@@ -144,9 +146,14 @@ def write_test(
     kind: str, name: str, key: str, now: datetime, language: str
 ) -> tuple[str, str]:
     """Subject and body of a test."""
-    subject, words = TESTS["en" if language == "en" else "zh"]
-    text = words.format(name=plain(name))
+    subject, text = test_words(name, language)
     if kind != EndpointKind.WEBHOOK:
         return subject, f"**{subject}**\n\n{text}"
     told = {"type": "test", "id": key, "created_at": now.isoformat(), "text": text}
     return subject, json.dumps(told, ensure_ascii=False)
+
+
+def test_words(name: str, language: str) -> tuple[str, str]:
+    """What a test says."""
+    subject, words = TESTS["en" if language == "en" else "zh"]
+    return subject, words.format(name=plain(name))
