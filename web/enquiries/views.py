@@ -15,6 +15,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_login import current_user
 
 from models import clock
 from models.enquiry import Enquiry, EnquiryPost, EnquiryState, PostKind
@@ -37,16 +38,16 @@ publishing.register(bp)
 
 
 def has_answers() -> bool:
-    """Whether anything is published."""
-    return answers.has_any(session())
+    """Whether a visitor finds anything published; who is signed in has the desk."""
+    return not current_user.is_authenticated and answers.has_any(session())
 
 
 MENU = [
-    Entry(45, "enquiries.answers", _("问答"), icon="list", when=has_answers),
+    Entry(45, "enquiries.answers", _("咨询问答"), icon="list", when=has_answers),
     Entry(
         55,
         "enquiries.index",
-        _("咨询"),
+        _("咨询问答"),
         icon="person",
         right=Right.MEMBER,
         over=("barriers", "voices"),
