@@ -138,7 +138,8 @@ def asks_for(subscription: Subscription, briefing: Briefing) -> bool:
     ):
         return False
     members = {one["code"] for one in briefing.snapshot["members"]}
-    if members <= set(subscription.excluded_members):
+    out = set(subscription.excluded_members)
+    if members <= out and not subscription.measure_id:
         return False
     return not any(
         word.casefold() in briefing.words for word in subscription.excluded_words

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -114,11 +113,12 @@ def read_lines(session: Session, notices: Sequence[int]) -> Iterator[Line]:
 
 def read_texts(session: Session, notices: Sequence[int]) -> dict[int, str]:
     """The products of some notices, as their publishers put them."""
-    found: dict[int, Any] = {}
+    found: dict[int, str] = {}
     for part in parts(notices):
         query = select(Notice.id, Notice.content["products"])
-        found.update(session.execute(query.where(Notice.id.in_(part))).tuples())
-    return {key: str(value or "") for key, value in found.items()}
+        rows = session.execute(query.where(Notice.id.in_(part)))
+        found |= {key: str(value or "") for key, value in rows}
+    return found
 
 
 def parts(values: Sequence[int]) -> Iterator[Sequence[int]]:

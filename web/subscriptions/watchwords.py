@@ -1,7 +1,7 @@
 """Words worth watching for chosen goods: what our lexicons call them, as met here."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,15 +10,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.audience import word_term
+from models.audience_words import Phrases
 from models.notice import Notice
 from models.search_index import matches_search
 from models.sector import SectorTerm
+from models.subscription import Subscription
 from nlp.lexicon import read_lexicon
 from web.subscriptions.happened import YEAR
+from web.subscriptions.keys import terms_of
+from web.subscriptions.named import named
 from web.subscriptions.wish import Wish
 
 LEXICONS = ("products_zh.csv", "products_en.csv")
-MOST, LOOKED_AT, A_CODE = 10, 30, 6
+MOST, LATEST = 10, 300
+"""Words that are proposed, and notices of the goods that are looked through."""
 HEADING = 4
 
 
@@ -31,63 +36,67 @@ class WatchWord:
 
 
 def watch_words(session: Session, wish: Wish, today: date) -> list[WatchWord]:
-    """The words of the chosen codes and sectors that occur most, not yet asked for."""
-    offered = [*of_codes(wish.hs), *of_sectors(session, wish.sectors)]
-    there = {word_term(word) for word in [*wish.words, *wish.excluded]}
-    fresh: dict[str, str] = {}
-    for word in offered:
-        term = word_term(word)
-        if term is not None and term not in there:
-            fresh.setdefault(term, word)
-    words = list(fresh.values())[:LOOKED_AT]
+    """The names of the chosen goods that occur most, not yet asked for.
+
+    Which occur is seen in the latest notices of these goods; how often, in all.
+    """
+    offered = {word_term(word): word for word in of_goods(session, wish)}
+    for word in [*wish.words, *wish.excluded]:
+        offered.pop(word_term(word), None)
+    known = Phrases(term for term in offered if term)
+    seen = Counter(
+        term for text in texts(session, wish, today) for term in known.found(text)
+    )
+    words = [offered[term] for term, _ in seen.most_common(MOST)]
     counts = Counter({word: count_of(session, word, today) for word in words})
-    return [WatchWord(word, n) for word, n in counts.most_common(MOST) if n]
+    return [WatchWord(word, n) for word, n in counts.most_common() if n]
 
 
-def of_codes(codes: Iterable[str]) -> Iterator[str]:
-    """What the trade calls some codes; the first codes come first."""
+def of_goods(session: Session, wish: Wish) -> list[str]:
+    """What the lexicons and the definitions of sectors call some goods."""
     held = names()
-    for code in codes:
-        heading = code[:HEADING]
-        own = held.get(code, ()) if len(code) >= HEADING else ()
-        wider = held.get(heading, ()) if len(code) > HEADING else ()
-        yield from [*own, *wider][:A_CODE]
-
-
-@lru_cache(maxsize=1)
-def names() -> dict[str, tuple[str, ...]]:
-    """The names of each code and heading that mean its goods alone, both languages
-    by turns."""
-    found: dict[str, list[list[str]]] = {}
-    for place, name in enumerate(LEXICONS):
-        for row in read_lexicon(name):
-            if row["strength"] != "sure" or len(row["code"]) < HEADING:
-                continue
-            for code in {row["code"], row["code"][:HEADING]}:
-                found.setdefault(code, [[], []])[place].append(row["term"])
-    return {code: tuple(by_turns(*both)) for code, both in found.items()}
-
-
-def by_turns(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
-    """One word of each, then the next of each."""
-    for place in range(max(len(one), len(other))):
-        yield from [*one[place : place + 1], *other[place : place + 1]]
-
-
-def of_sectors(session: Session, sectors: Sequence[str]) -> Iterator[str]:
-    """The words that define some sectors, the weightiest first."""
-    query = (
-        select(SectorTerm.term)
-        .where(
-            SectorTerm.sector_id.in_(sectors),
+    codes = [code for code in wish.hs if len(code) >= HEADING]
+    words = [word for code in codes for word in held.get(code, ())]
+    if wish.sectors:
+        query = select(SectorTerm.term).where(
+            SectorTerm.sector_id.in_(wish.sectors),
             SectorTerm.kind == "word",
             SectorTerm.language.in_(("zh", "en")),
             SectorTerm.removed.is_(False),
         )
-        .order_by(SectorTerm.weight.desc(), SectorTerm.id)
-        .limit(LOOKED_AT)
+        words += session.scalars(query)
+    return words
+
+
+@lru_cache(maxsize=1)
+def names() -> dict[str, tuple[str, ...]]:
+    """The names of each code, and of each heading with what lies under it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in LEXICONS:
+        for row in read_lexicon(name):
+            if row["strength"] == "sure" and len(row["code"]) >= HEADING:
+                for code in {row["code"], row["code"][:HEADING]}:
+                    found[code].append(row["term"])
+    return {code: tuple(words) for code, words in found.items()}
+
+
+def texts(session: Session, wish: Wish, today: date) -> Iterable[str]:
+    """The texts of the latest notices of some codes and sectors."""
+    goods = Subscription(hs=wish.hs, sectors=wish.sectors, ics=[], words=[])
+    naming = named(terms_of(goods), session.get_bind().dialect.name)
+    if naming is None:
+        return ()
+    query = (
+        select(Notice.search_text)
+        .where(
+            Notice.id.in_(select(naming.c.notice_id)),
+            Notice.distributed > today - YEAR,
+            Notice.distributed <= today,
+        )
+        .order_by(Notice.distributed.desc(), Notice.id.desc())
+        .limit(LATEST)
     )
-    yield from session.scalars(query) if sectors else ()
+    return session.scalars(query)
 
 
 def count_of(session: Session, word: str, today: date) -> int:
