@@ -69,6 +69,14 @@ def transition_words(answer: Answer) -> str:
         return lack_words(short)
     if short is not True or start is None or force is None:
         return ""
+    if start.day > force.day:
+        return str(
+            gettext(
+                "%(force)s 生效，早于批准或公布（%(start)s），没有过渡期。",
+                start=start.day,
+                force=force.day,
+            )
+        )
     return str(
         gettext(
             "过渡期不足6个月：%(start)s 批准或公布，%(force)s 生效，共 %(n)d 天。",
