@@ -91,7 +91,7 @@ def test_nul_is_refused_in_a_sentence(client: FlaskClient, address: str) -> None
 def test_a_form_is_held_to_the_same(app: Flask, ids: dict[str, int]) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
     client = enter(app, ids["officer"])
-    for form in ({"notice": str(2**70)}, {"notice": "x"}, {"notice": "1\0"}):
+    for form in ({"measure": str(2**70)}, {"measure": "x"}, {"measure": "1\0"}):
         assert client.post("/inbox/read", data=form).status_code == 400
     assert client.post("/inbox/read", data={}).status_code == 303
 

@@ -69,11 +69,17 @@ def test_an_exporter_reads_alerts_and_subscribes(screen: Screen) -> None:
     page = screen.page
     screen.enter_as("enterprise", "/inbox")
     expect(page.locator("h1")).to_have_text("我的预警")
-    unread = page.get_by_role("link", name="未读", exact=True)
-    unread.click()
+    page.get_by_role("link", name=re.compile("^未读")).click()
     everything = page.locator("main").inner_text()
     for happened in ("新通报", "评议截止日为2025年7月29日", "批准"):
         assert happened in everything
+    page.locator(".row-title a").first.click()
+    page.get_by_label("已完成").check()
+    page.get_by_label(re.compile("^说明")).fill("已核对")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator("main")).to_contain_text("待看 → 已完成")
+    page.get_by_role("button", name=re.compile("^相关")).click()
+    expect(page.locator("main")).to_contain_text("已记下：相关")
     screen.go("/subscriptions/new?sector=tea&market=EU")
     page.get_by_label("名称").fill("茶叶 × 欧盟")
     page.get_by_role("button", name="保存订阅").click()

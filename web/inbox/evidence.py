@@ -48,9 +48,9 @@ def card(session: Session, alert: Alert, today: date, language: str) -> Card:
 
 
 def level_rule(session: Session, alert: Alert, today: date) -> dict[str, str]:
-    """The rule that gave the level, if the notice still has that level."""
-    stored = alert.snapshot.get("rule")
-    if isinstance(stored, dict):
+    """The rule that gave the level: as it was stored, else if it still gives it."""
+    stored = {name: alert.snapshot.get(f"rule_{name}", "") for name in ("zh", "en")}
+    if any(stored.values()):
         return stored
     notice = session.get_one(Notice, alert.notice_id)
     row = make_rows(session, [notice], "zh", today)[0]

@@ -37,7 +37,7 @@
   document.addEventListener("click", (event) => {
     const row = event.target.closest("[data-row]");
     const picked = String(window.getSelection());
-    if (!row || picked || event.target.closest("a, button, summary, input")) return;
+    if (!row || picked || event.target.closest("a, button, summary, input, label")) return;
     const link = row.querySelector("a");
     if (event.metaKey || event.ctrlKey) window.open(link.href);
     else link.click();
