@@ -28,9 +28,9 @@ from tests.web.small_world import (
 )
 from web.alerts.audience import make_alerts
 from web.refused import RefusedError
-from web.shipment import service
+from web.shipment import service, table
 from web.shipment.dates import days_of, read_told
-from web.shipment.service import Asked
+from web.shipment.table import Asked
 
 FORCE = date(2026, 12, 1)
 ASKED = Asked("USA", "sea", "35", "7", "货代报价", "2026-03-01")
@@ -166,19 +166,17 @@ def test_an_incident_and_a_market_nobody_knows_compute_nothing(
 def test_an_officers_row_wins_and_can_be_taken_back(session: Session) -> None:
     given = stated(entry_into_force="2026-12-01")
     notice = add_notice(session, "G/TBT/N/USA/1", **given)
-    service.put_line(session, ASKED, "officer@centre.cn", NOW)
+    table.put_line(session, ASKED, "officer@centre.cn", NOW)
     session.flush()
     way = service.answers_of(session, notice, TODAY)[0].ways[0]
     assert way.last == date(2026, 10, 20)
-    service.put_line(
-        session, Asked(**{**vars(ASKED), "days": "30"}), "b@centre.cn", NOW
-    )
-    service.put_back(session, "USA", "sea", "officer@centre.cn")
+    table.put_line(session, Asked(**{**vars(ASKED), "days": "30"}), "b@centre.cn", NOW)
+    table.put_back(session, "USA", "sea", "officer@centre.cn")
     session.flush()
     way = service.answers_of(session, notice, TODAY)[0].ways[0]
     assert (way.transit.days, way.transit.buffer) == (32, 8)
     with pytest.raises(RefusedError, match="没有人工修改"):
-        service.put_back(session, "USA", "sea", "officer@centre.cn")
+        table.put_back(session, "USA", "sea", "officer@centre.cn")
     acts = session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
     assert acts == ["transit.changed", "transit.changed", "transit.reset"]
 
@@ -202,7 +200,7 @@ def test_a_row_that_cannot_be_is_refused(
 ) -> None:
     asked = Asked(**{**vars(ASKED), **changes})
     with pytest.raises(RefusedError, match=words):
-        service.put_line(session, asked, "officer@centre.cn", NOW)
+        table.put_line(session, asked, "officer@centre.cn", NOW)
 
 
 def firm_person(session: Session, *markets: str) -> User:

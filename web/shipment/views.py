@@ -12,8 +12,9 @@ from web.language import language
 from web.notices.rows import make_rows
 from web.refused import RefusedError
 from web.rights import Right, needs
-from web.shipment import service
-from web.shipment.service import Answer, Asked
+from web.shipment import service, table
+from web.shipment.service import Answer
+from web.shipment.table import Asked
 from web.shipment.words import SPOKEN
 from web.store import session, today
 from web.subscriptions.service import choices
@@ -36,7 +37,7 @@ def page(error: str = "", code: int = 200) -> ResponseReturnValue:
     draft = request.form or request.args
     html = render_template(
         "shipment/transit.html",
-        lines=service.list_lines(session()),
+        lines=table.list_lines(session()),
         choices=choices(session()),
         modes=list(Mode),
         draft=draft,
@@ -53,9 +54,9 @@ def change() -> ResponseReturnValue:
     asked = Asked(**{name: form.get(name, "") for name in FIELDS})
     try:
         if form.get("do") == "reset":
-            service.put_back(session(), asked.member, asked.mode, actor)
+            table.put_back(session(), asked.member, asked.mode, actor)
         else:
-            service.put_line(session(), asked, actor, clock.now_in(session()))
+            table.put_line(session(), asked, actor, clock.now_in(session()))
     except RefusedError as error:
         session().rollback()
         named = {name: gettext(str(value)) for name, value in error.values.items()}
