@@ -78,6 +78,37 @@ PHRASES: dict[str, str] = {
     ),
     "translated": r"translation[^.;]{0,40}available|traduccion[^.;]{0,40}disponible",
 }
+ROOTS: dict[str, tuple[str, ...]] = {
+    "void": (
+        *("null and", "circulated ", "notification", "disregarded", "nul", " sin "),
+        *("anulacion", "por error", "par erreur"),
+    ),
+    "withdrawn": (
+        "withdr",
+        "revo",
+        "rescin",
+        "retir",
+        "anul",
+        "annul",
+        "efecto",
+        "abrog",
+    ),
+    "in_force": ("effect", "force", "vigor", "vigueur", "vigente"),
+    "published": ("publ", "promulg", "gazett"),
+    "adopted": (
+        *("adop", "approuv", "approv", "enacted", "final", "signed into"),
+        *("aprob", "expedid"),
+    ),
+    "final_text": ("final", "definiti"),
+    "extended": ("comment", "plazo", "periodo", "delai", "periode", "prolongation"),
+    "dates_changed": (
+        *("exten", "postpone", "delay", "defer", "aplaz", "prorrog", "posterg"),
+    ),
+    "guidance": ("guid", "guia interp", "orientaciones"),
+    "changed": ("changed", "modifi", "amended", "changes"),
+    "translated": ("translation", "traduccion"),
+}
+"""Letters of which each phrase of an event has some: without any there is none."""
 COMPILED = {kind: re.compile(text) for kind, text in PHRASES.items()}
 PAST = re.compile(r"(?:entered|came|became|took|entro|entraron|vigente)\b")
 UNDATED = re.compile(r"\bfinal (?:rule|order|regulation|amend)")

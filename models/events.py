@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.days import find_days
-from models.event_phrases import COMPILED, NOT_YET, PAST, SAME_DAY, UNDATED
+from models.event_phrases import (
+    COMPILED,
+    NOT_YET,
+    PAST,
+    ROOTS,
+    SAME_DAY,
+    UNDATED,
+)
 from models.fold import fold, fold_in_place
 from models.periods import OFFSET
 from models.symbols import SYMBOL, read_symbol
@@ -150,6 +157,8 @@ def phrases_in(text: str, source: str) -> Iterator[Happening]:
     """Every phrase of a text that tells an event, with the day that follows it."""
     plain = fold_in_place(text)
     for kind, phrases in COMPILED.items():
+        if not any(root in plain for root in ROOTS[kind]):
+            continue  # a plain search costs far less than a pattern
         for match in phrases.finditer(plain):
             if kind in {"published", "in_force"} and is_draft(plain, match.start()):
                 continue

@@ -1,6 +1,7 @@
 """One way to compare words: without case, accents or odd letter forms."""
 
 import unicodedata
+from functools import lru_cache
 
 
 def fold(text: str) -> str:
@@ -36,7 +37,13 @@ MARKS = Marks()
 
 def fold_in_place(text: str) -> str:
     """The text folded letter by letter, so that every place stays what it was."""
-    return text.lower() if text.isascii() else text.translate(LETTERS)
+    return text.lower() if text.isascii() else fold_letters(text)
+
+
+@lru_cache(maxsize=16)
+def fold_letters(text: str) -> str:
+    """The same; many look at the same few texts one after the other."""
+    return text.translate(LETTERS)
 
 
 class Letters(dict[int, str]):

@@ -61,6 +61,7 @@ def sector_brakes(
             yield Reason("rule", row["measure"], "", "measure", float(row["factor"]))
 
 
+@lru_cache(maxsize=64)
 def implied(measure: str) -> str:
     """The agreement under which alone a kind of measure can be, if there is one."""
     return next((r["agreement"] for r in gate_rows() if r["measure"] == measure), "")
@@ -93,19 +94,23 @@ def from_china(findings: list[Finding], text: NoticeText) -> list[Reason]:
     ]
 
 
-def spread(reasons: list[Reason], findings: list[Finding]) -> float:
-    """How far to trust the stated codes for one sector when there are many."""
+def breadth(findings: list[Finding]) -> tuple[int, int]:
+    """How many HS codes are stated, and in how many fields of the ICS."""
     stated = [one for one in findings if one.origin == "stated"]
     hs = {one.code for one in stated if one.scheme == "hs"}
+    ics = {one.code for one in stated if one.scheme == "ics"}
+    return len(hs), len({code[:2] for code in ics if not is_low_signal(code)})
+
+
+def spread(reasons: list[Reason], stated: tuple[int, int]) -> float:
+    """How far to trust the stated codes for one sector when there are many."""
+    hs, fields = stated
+    if hs <= limits()["many_hs"] and fields <= limits()["many_ics"]:
+        return 1.0
     mine = {one.code for one in reasons if one.kind.startswith("hs")}
-    fields = {
-        one.code[:2]
-        for one in stated
-        if one.scheme == "ics" and not is_low_signal(one.code)
-    }
     factor = 1.0
-    if mine and len(hs) > limits()["many_hs"]:
-        factor = limits()["spread"] + 2 * len(mine) / len(hs)
-    if not mine and len(fields) > limits()["many_ics"]:
-        factor = limits()["many_ics"] / len(fields)
+    if mine and hs > limits()["many_hs"]:
+        factor = limits()["spread"] + 2 * len(mine) / hs
+    if not mine and fields > limits()["many_ics"]:
+        factor = limits()["many_ics"] / fields
     return min(1.0, factor)

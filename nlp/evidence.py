@@ -40,7 +40,7 @@ def evidence(
     tied = parts(findings, words, text)
     for one in once(findings):
         told = one.origin == "stated" or text.is_told(one.field, one.start)
-        doubt = limits()["doubtful"] if one in doubtful else 1.0
+        doubt = limits()["doubtful"] if doubtful and one in doubtful else 1.0
         if one.scheme == "hs":
             doubt *= 1.0 if told else field_factor(one.field)
             if one.origin == "found":

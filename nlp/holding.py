@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nlp.brakes import spread
+from nlp.brakes import breadth, spread
 from nlp.evidence import doubtful_codes
 from nlp.findings import Finding
 from nlp.reasons import Reason
@@ -33,7 +33,7 @@ def reasons_against(
     if mine:
         kind = "doubtful" if mine[0].scheme == "hs" else "ics_doubtful"
         yield held(kind, mine[0].code)
-    if spread(found, findings) < 1:
+    if spread(found, breadth(findings)) < 1:
         yield held("many")
 
 

@@ -21,12 +21,16 @@ FOREIGN_SHARE = 0.8
 """With fewer foreign letters, a translation stands beside the original."""
 PORTUGUESE = re.compile(r"[ãõ]", re.I)
 """Letters that tell Portuguese from Spanish, which is much like it."""
-ROMANCE = re.compile(r"\b(?:de|del|los|las|el|la|y|para|des|du|le|les|et|pour)\b", re.I)
-ENGLISH = re.compile(r"\b(?:the|and|with|from|shall)\b", re.I)
-STRONGLY_ROMANCE = re.compile(
-    rf"{ROMANCE.pattern}|\b(?:en|un|una|une|por|sur|au|aux|con|que|ou|o)\b", re.I
+WORD = re.compile(r"\w+")
+ROMANCE = frozenset(
+    WORD.findall("de del los las el la y para des du le les et pour"),
+)
+"""Small words by which even a short text may be in Spanish or French."""
+STRONGLY_ROMANCE = ROMANCE.union(
+    WORD.findall("en un una une por sur au aux con que ou o"),
 )
 """Words of which a plain English text has none; those of English say the rest."""
+ENGLISH = frozenset({"the", "and", "with", "from", "shall"})
 CHARACTER = re.compile(f"[{CJK}]")
 LETTER = re.compile(r"[^\W\d_]")
 FOREIGN = re.compile(
@@ -35,26 +39,31 @@ FOREIGN = re.compile(
 """Letters of Greek, Cyrillic, Hebrew, Arabic, Thai, Korean and their like."""
 
 
-@lru_cache(maxsize=256)
 def detect(words: str, default: str = "en") -> str:
     """One of our four languages, or OTHER; a short plain text is in the default one.
 
     Only a text that is surely in another language is said to be so.
     """
-    words = words[:LONGEST]
-    marks = CHARACTER.findall(words)
+    return language_of(words[:LONGEST]) or default
+
+
+@lru_cache(maxsize=256)
+def language_of(words: str) -> str:
+    """The same; '' for a short plain text."""
+    marks = [] if words.isascii() else CHARACTER.findall(words)
     if len(marks) > 1 and len(marks) * 3 > len(words.split()):
         return "zh"
-    if len(words) < SHORT and words.isascii() and not ROMANCE.search(words):
-        return default
+    small = frozenset(WORD.findall(words.lower()))
+    if len(words) < SHORT and words.isascii() and small.isdisjoint(ROMANCE):
+        return ""
     if is_foreign(words):
         return OTHER
-    return "en" if is_plain_english(words) else detect_latin(words)
+    return "en" if is_plain_english(small) else detect_latin(words)
 
 
-def is_plain_english(words: str) -> bool:
-    """Whether small words show it at once: most texts are, and all else is slow."""
-    return bool(ENGLISH.search(words)) and not STRONGLY_ROMANCE.search(words)
+def is_plain_english(small: frozenset[str]) -> bool:
+    """Whether small words show it at once: most texts do, and all else is slow."""
+    return not small.isdisjoint(ENGLISH) and small.isdisjoint(STRONGLY_ROMANCE)
 
 
 def is_foreign(words: str) -> bool:
@@ -67,6 +76,9 @@ def is_foreign(words: str) -> bool:
 
 def detect_latin(words: str) -> str:
     """The one of en, fr and es that the words are most like, or OTHER."""
+    likeliest, chance = identifier().classify(words)
+    if likeliest in LATIN and chance > STRANGE:
+        return str(likeliest)
     ranked = identifier().rank(words)
     chances = {str(name): chance for name, chance in ranked if name in LATIN}
     portuguese = ranked[0][0] == "pt" and PORTUGUESE.search(words)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.reference import is_low_signal
-from nlp.brakes import from_china, general_brakes, sector_brakes, spread
+from nlp.brakes import breadth, from_china, general_brakes, sector_brakes, spread
 from nlp.calibration import calibrated
 from nlp.definitions import Definitions
 from nlp.evidence import evidence, limits, named_chapters
@@ -52,10 +52,11 @@ def consider(
         reasons.setdefault(sector, []).append(reason)
     general = general_brakes(findings, words, text)
     ours = from_china(findings, text)
+    basis = basis_of(findings, text)
     made, near = [], []
     for sector, found in reasons.items():
         against = [*general, *sector_brakes(sector, findings, text, definitions)]
-        bare = weigh(found, findings, text)
+        bare = weigh(found, basis)
         told = [] if all(one.kind == "prose" for one in found) else ours
         weight = lift(brake(bare, against), told)
         if weight >= limits()["possible"]:
@@ -84,7 +85,25 @@ def miss(
     return SectorMatch(sector, round(calibrated(weight), 3), "near", why, weight)
 
 
-def weigh(reasons: list[Reason], findings: list[Finding], text: NoticeText) -> float:
+class Basis(NamedTuple):
+    """What the weight of all sectors rests on alike.
+
+    How broad the stated codes are, whether the title names goods for certain, and
+    whether any stated code says something.
+    """
+
+    breadth: tuple[int, int]
+    named: bool
+    stated: bool
+
+
+def basis_of(findings: list[Finding], text: NoticeText) -> Basis:
+    """The basis of one notice."""
+    named = bool(named_chapters(findings, text))
+    return Basis(breadth(findings), named, has_stated(findings))
+
+
+def weigh(reasons: list[Reason], basis: Basis) -> float:
     """The kinds of evidence for one sector, joined."""
     groups: dict[str, list[Reason]] = {}
     for reason in reasons:
@@ -93,12 +112,12 @@ def weigh(reasons: list[Reason], findings: list[Finding], text: NoticeText) -> f
     told = groups.get("prose", [])
     goods_told = prose_weight(one for one in told if one.code)
     prose = prose_weight(told) - goods_told
-    trust = spread(reasons, findings)
+    trust = spread(reasons, basis.breadth)
     hs, ics = join(groups.get("hs", [])) * trust, join(groups.get("ic", [])) * trust
     product, word = join(groups.get("product", [])), join(groups.get("word", []))
-    if named_chapters(findings, text) and not hs and not product and not word:
+    if basis.named and not hs and not product and not word:
         ics *= limits()["unnamed"]
-    if has_stated(findings) and max(hs, ics) < limits()["possible"]:
+    if basis.stated and max(hs, ics) < limits()["possible"]:
         product, word = product * limits()["unstated"], word * limits()["unstated_word"]
         prose *= limits()["unstated"]
         goods_told *= limits()["unstated"]

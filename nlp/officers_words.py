@@ -4,16 +4,21 @@ They are laid over the matchers that are there already, so that no lexicon is re
 held twice. What a process was given last counts from its next text on.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from spacy.language import Language
 
-from models.lexicon_terms import OfficersWord
 from nlp.components import measures, products
 from nlp.components.phrases import Entry, Phrase, PhraseTagger
 from nlp.substances import substances
+
+if TYPE_CHECKING:
+    # The tables it lies beside take half a second to load, and nothing here reads one.
+    from models.lexicon_terms import OfficersWord
 
 SCORES = {"products": products.SCORES, "measures": measures.SCORES}
 LEXICONS = ("products", "measures", "substances")

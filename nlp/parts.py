@@ -51,9 +51,15 @@ def link(plain: str, start: int) -> str:
     for words in range(min(len(before), 3) + 1):
         told = " ".join(before[: len(before) - words])
         for kind, terms in ties().items():
-            if any(told == term or told.endswith(" " + term) for term in terms):
+            if told in terms or told.endswith(after_blank(terms)):
                 return kind
     return ""
+
+
+@lru_cache(maxsize=8)
+def after_blank(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The same as the last of several words."""
+    return tuple(f" {term}" for term in terms)
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.event_phrases import COMPILED, ROOTS
 from models.events import EventKind, Happening, NoticeFacts, in_order, read_events
 from models.symbols import read_symbols
 
@@ -187,3 +188,13 @@ def facts_of(row: dict[str, str]) -> NoticeFacts:
         ),
         symbol=row["symbol"],
     )
+
+
+@pytest.mark.parametrize("kind", COMPILED)
+def test_no_phrase_is_without_the_roots_of_its_event(kind: str) -> None:
+    @settings(max_examples=100)
+    @given(st.from_regex(COMPILED[kind]))
+    def holds_one(words: str) -> None:
+        assert any(root in words for root in ROOTS[kind])
+
+    holds_one()

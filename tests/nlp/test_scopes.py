@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from nlp.finding_words import likely
 from nlp.tagging import tag
 from tests.nlp.conftest import notice
 
@@ -51,3 +54,12 @@ def test_words_for_any_goods(title: str, products: str, words: str) -> None:
 )
 def test_what_names_its_goods_is_not_horizontal(fields: dict[str, object]) -> None:
     assert scope(**fields) == []
+
+
+@given(st.lists(st.text("abcdef ", min_size=1, max_size=9), max_size=12), st.data())
+def test_a_root_leaves_no_term_out_that_stands_in_a_text(
+    terms: list[str], data: st.DataObject
+) -> None:
+    text = data.draw(st.text("abcdef ", max_size=30)) + "".join(terms[:1])
+    found = set(likely(text, tuple(terms)))
+    assert {term for term in terms if term in text} <= found
