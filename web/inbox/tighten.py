@@ -23,6 +23,8 @@ MOST_LETTERS = 100
 """Letters of what an address may propose."""
 LONGEST, SHORTEST = 6, 2
 """Letters of a Chinese word."""
+HEADING = 4
+"""Digits of an HS code; a whole chapter is too much to leave out."""
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LATIN = re.compile(r"[^\W\d_]{4,}")
 WORDS = Path(__file__).with_name("hollow.csv")
@@ -82,7 +84,7 @@ def exclusions(one: Seen) -> Iterator[tuple[str, str]]:
     yield from (("word", word) for word in words_of(one.words[:MOST_TEXT]))
     if len(one.members) == 1:
         yield "member", next(iter(one.members))
-    yield from (("hs", code) for code in one.hs)
+    yield from (("hs", code) for code in one.hs if len(code) >= HEADING)
     kind = next((name for name, kinds in KINDS.items() if one.kind in kinds), None)
     if kind is not None:
         yield "kind", kind
