@@ -15,6 +15,8 @@ MOST_REFUSALS = 5
 """Messages in a row that an address did not take; then mail to it stops."""
 MOST_FAILURES, FAILING = 20, timedelta(days=3)
 """Attempts in a row, over so long at least; then an endpoint is disabled."""
+QUIET = timedelta(days=7)
+"""So long without a refusal, and an address begins with a clean record."""
 MAIL = "mail"
 ACCOUNT = "account:"
 """How the keys of letters begin that a person asks for at that moment."""
@@ -56,9 +58,15 @@ def learn(
 
 
 def forgive(session: Session, address: str, now: datetime) -> None:
-    """An address has taken something: what it refused before no longer counts."""
+    """An address has taken something: what it refused long before no longer counts.
+
+    What a server takes it may still return days later, so a yes is not believed at
+    once.
+    """
     kept = session.get(MailAddress, address.lower())
-    if kept is not None and kept.state == AddressState.TAKES and kept.refusals:
+    if kept is None or kept.state != AddressState.TAKES or not kept.refusals:
+        return
+    if now - kept.updated_at > QUIET:
         kept.refusals, kept.updated_at = 0, now
 
 

@@ -71,12 +71,15 @@ class Wire:
         try:
             connection.request("POST", path, body, dict(headers))
             answer = connection.getresponse()
-            return Answer(answer.status, answer.read(MOST_READ))
+            found = Answer(answer.status, answer.read(MOST_READ))
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise WireError(self.say(connection, error), away=True) from error
         finally:
             alarm.cancel()
             connection.close()
+        if connection.is_cut:
+            raise WireError(self.say(connection, TimeoutError()), away=True)
+        return found
 
     def say(self, connection: "Pinned", error: Exception) -> str:
         """Why there is no answer."""

@@ -1,0 +1,1 @@
+"""Where a person's messages go: mail, chat robots, webhooks and feeds."""

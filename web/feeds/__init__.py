@@ -1,0 +1,1 @@
+"""Feeds: alerts and deadlines at secret addresses, and lists of notices."""
