@@ -16,6 +16,7 @@ from web.alerts.channels.pushing import make_pushes
 from web.alerts.delivery import Delivered, Post, deliver
 from web.alerts.grouping import make_messages
 from web.alerts.links import Links
+from web.digest.mailing import make_overviews
 from web.config import Settings
 from web.gaps.finding import find_gaps
 from web.gaps.held import is_checked
@@ -94,6 +95,7 @@ def alert(sessions: Sessions, links: Links) -> Counts:
     with sessions.begin() as session:
         messages = make_messages(session, links, now=now, today=today)
         messages += make_pushes(session, links, now=now, today=today)
+        messages += make_overviews(session, links, now=now)
     return {"alerts": made.alerts, "messages": messages}
 
 
