@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import uuid
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytest_socket import socket_allow_hosts
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 from models.database import make_engine, prepare, session_factory
 from tests import postgres
+from tests.lending import Lender, drop_database, make_database
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = [
@@ -24,6 +24,11 @@ KINDS = [
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
 ]
 HERE_ONLY = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What takes too long for every day is done on request."""
+    parser.addoption("--full", action="store_true", help="kill at 200 points, not 30")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -84,23 +89,12 @@ def postgres_template(postgres_server: URL) -> Iterator[str]:
     drop_database(postgres_server, name)
 
 
-def make_database(server: URL, template: str = "template0") -> str:
-    """A new database with a name of its own."""
-    name = f"chutong_{uuid.uuid4().hex}"
-    run(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
-    return name
-
-
-def drop_database(server: URL, name: str) -> None:
-    run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def run(server: URL, statement: str) -> None:
-    address = server.set(drivername="postgresql+psycopg")
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+@pytest.fixture(scope="session")
+def lender(postgres_server: URL, postgres_template: str) -> Iterator[Lender]:
+    """What lends this worker its database on PostgreSQL."""
+    one = Lender(postgres_server, postgres_template)
+    yield one
+    one.close()
 
 
 @pytest.fixture(params=KINDS)
@@ -119,10 +113,9 @@ def database_url(
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    server: URL = request.getfixturevalue("postgres_server")
-    name = make_database(server, request.getfixturevalue("postgres_template"))
-    yield server.set(database=name).render_as_string(hide_password=False)
-    drop_database(server, name)
+    lender: Lender = request.getfixturevalue("lender")
+    yield lender.lend().render_as_string(hide_password=False)
+    lender.take_back()
 
 
 @pytest.fixture
