@@ -11,7 +11,6 @@ from web.alerts.channels.robots import VENDORS
 from web.alerts.items import Item, items
 from web.alerts.links import Links
 from web.alerts.subject import headline, short_title
-from web.alerts.subject import headline, short_title
 
 MOST_IN_CHAT = 8
 MOST_IN_JSON = 50
