@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 from tests.test_house import ROOMS, ROOT
 
 BY_NAME = {
+    "fxtranslate": 'import_module("fxtranslate")',
     "psycopg": "postgresql+psycopg",
     "tzdata": "ZoneInfo(",
 }
@@ -66,7 +67,9 @@ def is_used(name: str, *rooms: str) -> bool:
     return not modules()[name].isdisjoint(imported(*rooms))
 
 
-@pytest.mark.parametrize("name", sorted({*project()[""], *project()["postgres"]}))
+@pytest.mark.parametrize(
+    "name", sorted({*project()[""], *project()["mt"], *project()["postgres"]})
+)
 def test_the_product_uses_what_it_declares(name: str) -> None:
     assert is_used(name, *ROOMS)
 
@@ -77,7 +80,7 @@ def test_the_tests_use_what_they_declare(name: str) -> None:
     assert NEVER_IMPORTED.fullmatch(name) or is_used(name, "tests")
 
 
-@pytest.mark.parametrize("extras", [("",), ("", "dev")], ids=["product", "tests"])
+@pytest.mark.parametrize("extras", [("", "mt"), ("", "dev")], ids=["product", "tests"])
 def test_whatever_is_imported_is_declared(extras: tuple[str, ...]) -> None:
     """Declared itself, or required by what is: Flask brings Jinja."""
     given = {name for extra in extras for name in project()[extra]}
@@ -87,7 +90,7 @@ def test_whatever_is_imported_is_declared(extras: tuple[str, ...]) -> None:
         for line in metadata.requires(name) or []
     }
     names = {module for name in given | needed for module in modules().get(name, ())}
-    rooms = ROOMS if extras == ("",) else ("tests",)
+    rooms = ("tests",) if "dev" in extras else ROOMS
     assert sorted(imported(*rooms) - names) == []
 
 
@@ -96,7 +99,10 @@ def test_whatever_is_imported_is_there(name: str) -> None:
     assert import_module(name)
 
 
-LOCKS = {"requirements.lock": [""], "requirements-dev.lock": ["", "dev", "postgres"]}
+LOCKS = {
+    "requirements.lock": [""],
+    "requirements-dev.lock": ["", "dev", "mt", "postgres"],
+}
 
 
 @pytest.mark.parametrize("lock", LOCKS)

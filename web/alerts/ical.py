@@ -4,24 +4,24 @@ The uid of a deadline is that of its measure, so that a moved one takes the plac
 the earlier; its sequence rises with every later alert.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
+
+from icalendar import Alarm, Calendar, Event
 
 from models.alert import Alert
 from models.deadlines import HERE
 from models.kinds import INCIDENTS
 from web.alerts.links import Links
 
-MOST_OCTETS = 75
-"""Of a line; a longer one goes on in the next (RFC 5545, 3.1)."""
 NAMES = {"zh": "评议截止：", "en": "Comments close: "}
 ESTIMATED = {"zh": "（估算）", "en": " (estimated)"}
 JOIN = {"zh": "、", "en": ", "}
 COLON = {"zh": "：", "en": ": "}
-WEEK = "-P7D"
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -87,56 +87,36 @@ def host_of(links: Links) -> str:
 
 def calendar(dates: Iterable[Closing], *, stamp: datetime) -> str:
     """The whole file."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Chutong//Alerts//ZH",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-TIMEZONE:{HERE.key}",
-    ]
+    book = Calendar()
+    book.add("version", "2.0")
+    book.add("prodid", "-//Chutong//Alerts//ZH")
+    book.add("method", "PUBLISH")
+    book.add("x-wr-timezone", HERE.key)
     for one in dates:
-        lines += event(one, stamp)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in folded(line))
+        book.add_component(event(one, stamp))
+    return str(book.to_ical().decode())
 
 
-def event(one: Closing, stamp: datetime) -> list[str]:
-    """The lines of one deadline: the whole day, told of a week before."""
-    until = one.day + timedelta(days=1)
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{one.uid}",
-        f"SEQUENCE:{one.sequence}",
-        f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{until:%Y%m%d}",
-        f"SUMMARY:{escaped(one.summary)}",
-        f"DESCRIPTION:{escaped(one.description)}",
-        f"URL:{one.url}",
-        "TRANSP:TRANSPARENT",
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        f"DESCRIPTION:{escaped(one.summary)}",
-        f"TRIGGER:{WEEK}",
-        "END:VALARM",
-        "END:VEVENT",
-    ]
+def event(one: Closing, stamp: datetime) -> Event:
+    """One deadline: the whole day, told of a week before."""
+    made = Event()
+    made.add("uid", one.uid)
+    made.add("sequence", one.sequence)
+    made.add("dtstamp", stamp.astimezone(UTC))
+    made.add("dtstart", one.day)
+    made.add("dtend", one.day + timedelta(days=1))
+    made.add("summary", on_one_line(one.summary))
+    made.add("description", on_one_line(one.description))
+    made.add("url", one.url)
+    made.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", on_one_line(one.summary))
+    alarm.add("trigger", -WEEK)
+    made.add_component(alarm)
+    return made
 
 
-def escaped(words: str) -> str:
-    """A text as a value: one line, with what has a meaning in the format escaped."""
-    words = " ".join(words.split()).replace("\\", "\\\\")
-    return words.replace(";", "\\;").replace(",", "\\,")
-
-
-def folded(line: str) -> Iterator[str]:
-    """A long line in parts, the later ones behind a space; no letter is cut in two."""
-    part, size = "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > MOST_OCTETS:
-            yield part
-            part, size = " ", 1
-        part, size = part + letter, size + octets
-    yield part
+def on_one_line(words: str) -> str:
+    """A text without breaks of lines."""
+    return " ".join(words.split())
