@@ -11,6 +11,7 @@ from web.alerts.links import Links, voice_until
 
 Words = dict[str, str]
 ENDED = frozenset({EventKind.WITHDRAWN, EventKind.VOID})
+MADE = frozenset({EventKind.ADOPTED, EventKind.PUBLISHED, EventKind.IN_FORCE})
 VOICE = {
     "zh": "受影响就给意见：一分钟，不用登录",
     "en": "Affected? Tell us: one minute, no sign-in",
@@ -63,7 +64,7 @@ def steps(
         yield Step(INCIDENT[language])
     elif one.last_event in ENDED:
         yield Step(GONE[language])
-    elif one.stood is not None:
+    elif one.stood is not None or (one.closes is None and one.last_event in MADE):
         yield Step(STANDS[language])
     elif one.closes is None:
         yield Step(UNSTATED[language], voice)
