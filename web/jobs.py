@@ -12,12 +12,13 @@ from models import clock
 from models.source import Run, RunState
 from web.alerts.audience import make_alerts
 from web.alerts.channels import outbox
+from web.alerts.channels.bounces import read_bounces
 from web.alerts.channels.pushing import make_pushes
 from web.alerts.delivery import Delivered, Post, deliver
 from web.alerts.grouping import make_messages
 from web.alerts.links import Links
-from web.digest.mailing import make_overviews
 from web.config import Settings
+from web.digest.mailing import make_overviews
 from web.gaps.finding import find_gaps
 from web.gaps.held import is_checked
 from web.health.alarms import watch_sources
@@ -120,6 +121,7 @@ def send(sessions: Sessions, settings: Settings, links: Links) -> Delivered:
         bounces=settings.mail_bounces,
         is_offline=pretends or settings.offline,
     )
+    read_bounces(sessions, post, clock.now())
     return deliver(sessions, post, clock.now)
 
 
