@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.alert import Alert
 from models.clock import fix_day
+from models.endpoint import Endpoint
 from models.enquiry import Enquiry, EnquiryPost, PostKind
 from models.exposure import FirmExport
 from models.handling import Handling, HandlingFile, HandlingState
@@ -240,6 +241,17 @@ def make_receipt(session: Session, firm: Firm) -> Values:
     return {"warning_id": number, "sha256": upload.sha256}
 
 
+def make_endpoint(session: Session, firm: Firm) -> Values:
+    row = Endpoint(
+        user_id=firm.user.id,
+        kind="webhook",
+        name=firm.words("endpoint")[:40],
+        url="https://hooks.firm.example/",
+        created_at=NOW,
+    )
+    return {"endpoint_id": kept(session, row)}
+
+
 MAKERS: dict[str, Callable[[Session, Firm], Values]] = {
     "subscription": make_subscription,
     "alert": make_alert,
@@ -253,6 +265,7 @@ MAKERS: dict[str, Callable[[Session, Firm], Values]] = {
     "barrier": make_barrier,
     "enquiry": make_enquiry,
     "receipt": make_receipt,
+    "endpoint": make_endpoint,
 }
 """What a firm may own: each makes one and gives the arguments that name it."""
 
