@@ -137,5 +137,5 @@ def test_missing_package_is_one_sentence(
 ) -> None:
     put_models(tmp_path, "en-zh")
     monkeypatch.setitem(sys.modules, "fxtranslate", None)
-    with pytest.raises(EngineError, match="run: pip install fxtranslate"):
+    with pytest.raises(EngineError, match="chutong\\[mt\\]"):
         Local(tmp_path).translate("a", "en", "zh", [])
