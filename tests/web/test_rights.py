@@ -114,7 +114,14 @@ def test_no_route_answers_a_method_that_it_does_not_name(
         by_place[place] |= {m for e, m in known if e == row.endpoint}
     for place, methods in by_place.items():
         for method in set(METHODS) - methods:
-            assert client.open(place, method=method).status_code == 405, place
+            refused = client.open(place, method=method).status_code == 405
+            assert refused or (matched(app, place, method), method) in known, place
+
+
+def matched(app: Flask, place: str, method: str) -> str:
+    """The endpoint of an address; a word in it may stand where others have an id."""
+    endpoint, _values = app.url_map.bind("localhost").match(place, method=method)
+    return str(endpoint)
 
 
 def test_the_table_tells_whose_things_a_route_shows(app: Flask) -> None:
