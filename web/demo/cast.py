@@ -52,6 +52,7 @@ PAINTS = Wish(
     sectors=["fine-chemicals-pesticides"],
     hs=["3208", "3209", "3210"],
     markets=["g:eac", "MWI"],
+    note="东非客户占涂料出口的大头（演示用虚构内容）",
 )
 CARS = Wish(
     name="汽车及零部件 × 美国和智利",
