@@ -28,7 +28,8 @@ from tests.web.rights_table import (
     address,
     standing,
 )
-from tests.web.two_firms import MAKERS, Side, Values, found_both
+from tests.web.two_firms import MAKERS, Values
+from tests.web.two_sides import Side, found_both
 from web.store import KEY
 
 NOBODY = 2**31 - 1

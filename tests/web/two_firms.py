@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.alert import Alert
-from models.clock import fix_day
 from models.endpoint import Endpoint
 from models.enquiry import Enquiry, EnquiryPost, PostKind
 from models.exposure import FirmExport
@@ -33,7 +32,6 @@ from tests.web.small_world import (
     add_user,
     subscribe,
 )
-from web.alerts.audience import make_alerts
 from web.inbox import files
 from web.voices.uploads import Upload, keep
 
@@ -276,36 +274,3 @@ def kept(session: Session, row: Any) -> int:
     session.flush()
     number: int = row.id
     return number
-
-
-@dataclass(frozen=True)
-class Side:
-    """One firm as its probes need it: whom to sign in, and what it owns."""
-
-    mark: str
-    people: dict[str, int]
-    owns: dict[str, Values]
-    notice_id: int
-
-
-def found_both(session: Session, folder: Path) -> tuple[Side, Side]:
-    """Both firms with all that can be owned; at a fixed day."""
-    fix_day(session, TODAY)
-    firms = [found_firm(session, mark, folder) for mark in SECTORS]
-    make_alerts(session, now=NOW, today=TODAY)
-    one, other = (side_of(session, firm) for firm in firms)
-    return one, other
-
-
-def side_of(session: Session, firm: Firm) -> Side:
-    """Make all that a firm owns."""
-    owns = {kind: make(session, firm) for kind, make in MAKERS.items()}
-    return Side(firm.mark, dict(people_of(session, firm)), owns, firm.notice.id)
-
-
-def people_of(session: Session, firm: Firm) -> Iterator[tuple[str, int]]:
-    """The people of a firm by their role."""
-    for user in session.scalars(
-        select(User).where(User.organisation_id == firm.row.id)
-    ):
-        yield user.role, user.id
