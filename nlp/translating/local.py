@@ -15,7 +15,7 @@ from nlp.translating.engine import EngineError, Term
 
 NEEDS = (
     "Model files are set, but the package fxtranslate is not installed;"
-    " run: pip install \"chutong[mt]\""
+    ' run: pip install "chutong[mt]"'
 )
 LARGEST = 300 * 1024 * 1024
 

@@ -10,104 +10,29 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope
-from aiosmtpd.smtp import Session as Connection
 from sqlalchemy import Engine
 
 from models.alert import Message, MessageState
-from models.database import session_factory
-from models.endpoint import AddressState, MailAddress
+from models.endpoint import AddressState
 from tests.web.channelled import post_to
-from tests.web.letters import LINKS, Sessions, alert, clock, group, the_message
+from tests.web.doorkeeping import READER, Doorkeeper, known, open_door, waiting
+from tests.web.letters import Sessions, clock, the_message
 from tests.web.small_world import NOW
 from web.alerts import standing
 from web.alerts.channels import smtp
-from web.alerts.channels.bounces import read_bounces
 from web.alerts.delivery import STALE, claim, deliver
-from web.alerts.letters import MARK, one_address, read_token, token
-
-READER = "li@firm.cn"
-REPORT = """\
-Return-Path: <>
-From: MAILER-DAEMON@mx.example
-To: {to}
-Subject: Undelivered Mail Returned to Sender
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type={kind}; boundary="B"
-
---B
-Content-Type: text/plain
-
-It came back.
---B
-Content-Type: {type}
-
-{fields}
---B
-Content-Type: text/rfc822-headers
-
-{head}
-Subject: x
---B--
-"""
-
-
-class Doorkeeper:
-    """A mail server that answers to RCPT as it is told, and keeps whom it saw."""
-
-    def __init__(self) -> None:
-        self.answers: list[str] = []
-        self.taken: list[str] = []
-        self.backs: list[str | None] = []
-
-    async def handle_RCPT(  # noqa: N802
-        self,
-        _server: SMTP,
-        _connection: Connection,
-        envelope: Envelope,
-        address: str,
-        _options: list[str],
-    ) -> str:
-        answer = self.answers.pop(0) if self.answers else "250 OK"
-        if answer.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return answer
-
-    async def handle_DATA(  # noqa: N802
-        self, _server: SMTP, _connection: Connection, envelope: Envelope
-    ) -> str:
-        self.taken += envelope.rcpt_tos
-        self.backs.append(envelope.mail_from)
-        return "250 OK"
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+from web.alerts.letters import one_address
 
 
 @pytest.fixture
 def door() -> Iterator[tuple[Doorkeeper, str]]:
-    keeper, port = Doorkeeper(), free_port()
-    controller = Controller(keeper, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield keeper, f"smtp://127.0.0.1:{port}"
-    controller.stop()
+    with open_door() as found:
+        yield found
 
 
 @pytest.fixture
 def sessions(database: Engine) -> Sessions:
-    made = session_factory(database)
-    alert(made)
-    group(made)
-    return made
-
-
-def known(sessions: Sessions) -> MailAddress | None:
-    with sessions() as session:
-        return session.get(MailAddress, READER)
+    return waiting(database)
 
 
 def test_greylisting_is_waited_out(
@@ -251,86 +176,6 @@ def test_a_forged_address_fails_and_holds_up_nobody(
     deliver(sessions, post_to(tmp_path, smtp_url=url), clock)
     assert the_message(sessions).state == MessageState.FAILED
     assert keeper.taken == []
-
-
-def report(
-    folder: Path, to: str, fields: str, head: str = "", kind: str = "delivery-status"
-) -> None:
-    folder.mkdir(exist_ok=True)
-    type_ = f"message/{kind}"
-    words = {"to": to, "kind": kind, "type": type_, "fields": fields, "head": head}
-    (folder / "1.eml").write_text(REPORT.format(**words))
-
-
-def sent_with(sessions: Sessions, door: tuple[Doorkeeper, str], folder: Path) -> str:
-    """Send the message; the address to which it would come back."""
-    keeper, url = door
-    post = post_to(folder, smtp_url=url, returns="bounces@chutong.example")
-    assert deliver(sessions, post, clock).sent == 1
-    return str(keeper.backs[0])
-
-
-GONE = "Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; li@firm.cn\n"
-HARD = f"{GONE}Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 No such user"
-FULL = f"{GONE}Action: failed\nStatus: 4.2.2"
-LATE = f"{GONE}Action: delayed\nStatus: 4.4.1"
-
-
-@pytest.mark.parametrize(
-    ("fields", "kind", "state"),
-    [
-        (HARD, "delivery-status", AddressState.STOPPED),
-        (FULL, "delivery-status", AddressState.TAKES),
-        (LATE, "delivery-status", None),
-        ("Feedback-Type: abuse", "feedback-report", AddressState.STOPPED),
-    ],
-)
-def test_what_comes_back_finds_its_message(
-    fields: str,
-    kind: str,
-    state: str | None,
-    sessions: Sessions,
-    door: tuple[Doorkeeper, str],
-    tmp_path: Path,
-) -> None:
-    back = sent_with(sessions, door, tmp_path)
-    assert back.startswith("bounces+")
-    folder = tmp_path / "returned"
-    report(folder, back, fields, kind=kind)
-    post = post_to(tmp_path, bounces=folder)
-    assert read_bounces(sessions, post, NOW) == (state is not None)
-    kept = known(sessions)
-    assert (kept.state if kept else None) == state
-    assert read_bounces(sessions, post, NOW) == 0, "it is read once"
-    report(folder, back, fields, kind=kind)
-    assert read_bounces(sessions, post, NOW) == 0, "a message comes back once"
-    assert [one.name for one in folder.iterdir()] == ["read"]
-
-
-def test_the_returned_head_will_do(
-    sessions: Sessions, door: tuple[Doorkeeper, str], tmp_path: Path
-) -> None:
-    sent_with(sessions, door, tmp_path)
-    folder = tmp_path / "returned"
-    report(folder, "postmaster@chutong.example", HARD, f"{MARK}: {mark(sessions)}")
-    assert read_bounces(sessions, post_to(tmp_path, bounces=folder), NOW) == 1
-
-
-def mark(sessions: Sessions) -> str:
-    return token(LINKS.key, the_message(sessions).id)
-
-
-def test_forged_returns_stop_nobody(
-    sessions: Sessions, door: tuple[Doorkeeper, str], tmp_path: Path
-) -> None:
-    sent_with(sessions, door, tmp_path)
-    folder = tmp_path / "returned"
-    report(folder, "bounces+1-0123456789abcdef@chutong.example", HARD)
-    (folder / "2.eml").write_bytes(b"\xff\x00 no mail")
-    (folder / "3.eml").write_bytes(b"")
-    assert read_bounces(sessions, post_to(tmp_path, bounces=folder), NOW) == 0
-    assert known(sessions) is None
-    assert read_token(LINKS.key, token("another key", 1)) is None
 
 
 def test_a_clock_that_jumps_loses_nothing(sessions: Sessions, tmp_path: Path) -> None:
