@@ -22,7 +22,7 @@ ON_SUBSTANCES = frozenset(
     {"residue-contaminant-limit", "substance-restriction", "food-composition-additives"}
 )
 SUBSTANCES = ("28", "29", "3808")
-GUESS = 0.3
+GUESS = 0.25
 """What a certain guess of the classifier says beside a certain name in the title."""
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -32,6 +33,8 @@ Progress = Callable[[int, int], None]
 PLAIN = {"chapter": (1.0, 0.0), "heading": (1.0, 0.0)}
 STEPS, RATE = 4_000, 0.02
 """How long, and in what steps, the calibration looks for its two figures."""
+BOUNDS = (0.4, 2.0)
+"""The least and the most that a text may count in training."""
 NOTHING = "-"
 """The word of a text that has no feature we know."""
 
@@ -68,6 +71,7 @@ def teach(
     optimizer = registry.resolve({"it": config["optimizer"]})["it"]
     dice = random.Random(config["seed"])  # noqa: S311 - nothing here is secret
     size, epochs = config["batcher"]["size"], config["max_epochs"]
+    shares = even_shares(lessons)
     docs = [read(made, one) for one in lessons]
     order = list(range(len(lessons)))
     batches = [order[at : at + size] for at in range(0, len(order), size)]
@@ -79,8 +83,21 @@ def teach(
         optimizer.learn_rate = first * (1 - step / total)
         batch = batches[step % len(batches)]
         answers = truth(made.labels, [lessons[i] for i in batch])
-        learn(made, [docs[i] for i in batch], answers, optimizer)
+        learn(made, [docs[i] for i in batch], answers, shares[batch], optimizer)
         progress(step + 1, total)
+
+
+def even_shares(lessons: Sequence[Example]) -> Floats:
+    """How much each text counts: less where its chapter has many names.
+
+    How many names a lexicon holds says how long its authors sat over a chapter, not
+    how often notices are about it; the root keeps half of the difference.
+    """
+    chapters = [min(one.codes, default="")[:CHAPTER] for one in lessons]
+    counts = Counter(chapters)
+    usual = float(np.median([counts[one] for one in counts]))
+    found = [(usual / counts[one]) ** 0.5 if one else 1.0 for one in chapters]
+    return np.clip(np.array(found, dtype=np.float32), *BOUNDS)
 
 
 def read(made: Classifier, one: Example) -> Doc:
@@ -115,13 +132,14 @@ def learn(
     made: Classifier,
     docs: list[Doc],
     answers: tuple[Floats, Floats],
+    shares: Floats,
     optimizer: Optimizer,
 ) -> None:
     """One step: the error of the log-odds goes back into the weights."""
     wanted, known = answers
     model = made.component.model
     odds, go_back = model.begin_update(docs)
-    go_back(((sigmoid(odds) - wanted) * known).astype(np.float32))
+    go_back(((sigmoid(odds) - wanted) * known * shares[:, None]).astype(np.float32))
     model.finish_update(optimizer)
 
 
