@@ -31,6 +31,11 @@ def number(text: str) -> int:
     return found
 
 
+def page_asked() -> int:
+    """The page of a list that is asked for; the first where there can be no such."""
+    return max(1, request.args.get("page", 1, type=number))
+
+
 def refuse_unreadable() -> ResponseReturnValue | None:
     """Turn away what PostgreSQL cannot hold, before anything is asked of it."""
     if any(NUL in text for text in sent()):

@@ -25,6 +25,8 @@ from tests.crawler.replay import Replay, row
 POINTS = 30
 ROWS = 12
 TABLES = (Notice, NoticeMember, Version, Measure, Event)
+PATIENCE = 60
+"""Seconds for a crawl of a few rows; a fork of a process with threads may hang."""
 FORK = multiprocessing.get_context("fork")
 
 
@@ -40,6 +42,17 @@ def crawl_until(url: str, wishes: Wishes, statement: int) -> None:
     event.listen(engine, "before_cursor_execute", die)
     event.listen(engine, "commit", die)
     crawl(session_factory(engine), wishes, since=SINCE)
+
+
+def run_out(arguments: tuple[str, Wishes, int]) -> int | None:
+    """Run a child to its end, however it ends; one that hangs at its end is killed."""
+    child = FORK.Process(target=crawl_until, args=arguments)
+    child.start()
+    child.join(PATIENCE)
+    if child.is_alive():
+        child.kill()
+        child.join()
+    return child.exitcode
 
 
 def statements(database: Engine) -> Iterator[int]:
@@ -91,10 +104,7 @@ def test_killed_at_random_points_the_next_run_completes_it(
         replay.rows = [row(start + number) for number in range(1, ROWS + 1)]
         before = held(sessions)
         arguments = (database_url, wishes, dice.randint(1, whole))
-        child = FORK.Process(target=crawl_until, args=arguments)
-        child.start()
-        child.join()
-        broken += child.exitcode == -signal.SIGKILL
+        broken += run_out(arguments) == -signal.SIGKILL
         assert crawl(sessions, wishes, since=SINCE).state == "ok"
         after = held(sessions)
         assert [new - old for new, old in zip(after, before, strict=True)] == first
@@ -110,7 +120,4 @@ def test_the_killed_child_really_dies(
     statement: int, replay: Replay, database_url: str, wishes: Wishes
 ) -> None:
     replay.rows = [row(1)]
-    child = FORK.Process(target=crawl_until, args=(database_url, wishes, statement))
-    child.start()
-    child.join()
-    assert child.exitcode == -signal.SIGKILL
+    assert run_out((database_url, wishes, statement)) == -signal.SIGKILL

@@ -14,8 +14,7 @@ from sqlalchemy import Engine, select
 from models.database import session_factory
 from models.organisation import Contact, Organisation, Product
 from models.subscription import Subscription
-from models.user import Role, User
-from tests.web.signing_in import GOOD, HASHER, MakeApp, app_maker, enter, person
+from tests.web.signing_in import GOOD, HASHER, MakeApp, app_maker, enter
 from tests.web.small_world import add_user
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
@@ -170,38 +169,3 @@ def test_another_firm_sees_and_changes_nothing(
     assert other.post(f"/firm/contacts/{contact}/drop").status_code == 404
     assert other.get(f"/firms/{firm}").status_code == 403
     assert "秘密茶" in client.get("/firm").text
-
-
-def test_the_centre_sees_firms_and_administrators_people(
-    make_app: MakeApp, client: FlaskClient, database: Engine
-) -> None:
-    client.post("/firm/goods", data={"hs": "0902", "code": "", "name": "恩施玉露"})
-    officer = sign_in(make_app(), person(database, Role.OFFICER))
-    assert "甲公司" in officer.get("/firms?q=玉露").text
-    assert "甲公司" not in officer.get("/firms?q=螺丝").text
-    with session_factory(database)() as session:
-        firm = session.scalars(select(Organisation.id)).one()
-    assert "恩施玉露" in officer.get(f"/firms/{firm}").text
-    assert officer.get("/people").status_code == 403
-    assert client.get("/applications").status_code == 403
-
-
-def test_people_are_changed_and_the_last_administrator_stays(
-    make_app: MakeApp, client: FlaskClient, database: Engine
-) -> None:
-    admin = sign_in(make_app(), person(database, Role.ADMIN))
-    with session_factory(database)() as session:
-        found = {one.role: one.id for one in session.scalars(select(User))}
-    exporter, own = found[Role.ENTERPRISE], found[Role.ADMIN]
-    for form in ({"do": "role", "role": "officer"}, {"do": "disable"}):
-        answer = admin.post(f"/people/{own}", data=form)
-        assert answer.status_code == 422
-        assert "最后一个管理员" in answer.text
-    assert admin.post(f"/people/{exporter}", data={"do": "sign_out"}).status_code == 303
-    assert client.get("/account").status_code == 302
-    assert admin.post(f"/people/{exporter}", data={"do": "link"}).status_code == 303
-    assert admin.post(f"/people/{exporter}", data={"do": "disable"}).status_code == 303
-    assert "已停用" in admin.get("/people?q=a@a.cn").text
-    bad = {"do": "role", "role": "king"}
-    assert admin.post(f"/people/{exporter}", data=bad).status_code == 422
-    assert admin.post(f"/people/{exporter}", data={"do": "?"}).status_code == 422

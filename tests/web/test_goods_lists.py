@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from web.organisations.goods_files import read_file
 from web.organisations.goods_index import suggest
 from web.organisations.goods_list import (
     MOST_BYTES,
     MOST_LINES,
     Fault,
     Line,
-    read_file,
     read_pasted,
 )
 from web.refused import RefusedError

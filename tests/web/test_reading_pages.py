@@ -16,6 +16,7 @@ from models import clock
 from models.notice import Notice
 from models.search_text import reindex
 from tests.web.reading import add, fill, make_app
+from web.notices.remembered import KEPT
 from web.store import KEY
 
 PAGES = [
@@ -254,6 +255,7 @@ def test_sector_and_market_lead_to_lists(client: FlaskClient) -> None:
 def test_a_longer_list_asks_no_more_questions(
     client: FlaskClient, session: Session, ids: dict[str, int]
 ) -> None:
+    KEPT.clear()
     few = questions(client, "/notices")
     added = [add(session, f"G/TBT/N/CHL/{n}", f"Pipes {n}").id for n in range(1, 21)]
     reindex(session, added)

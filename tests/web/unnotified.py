@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from models import clock
 from models.clock import fix_day
 from models.counterpart import Counterpart
 from models.database import session_factory
@@ -38,7 +39,8 @@ def open_store(database: Engine) -> dict[str, int]:
     with session_factory(database).begin() as session:
         fix_day(session, TODAY)
         source_of(session)
-        ran(session)
+        ended = clock.now_in(session) - timedelta(hours=1)
+        ran(session, ended_at=ended, started_at=ended)
         hold(session, "G/TBT/N/USA/1", day=OLD, title="Energy Use of Ceiling Fans")
         hold(session, "G/TBT/N/USA/2", day=OLD, title=TITLE)
         add_measure(session, NOTIFIED, TITLE)

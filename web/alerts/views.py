@@ -4,7 +4,6 @@ from flask import (
     Blueprint,
     current_app,
     render_template,
-    request,
 )
 
 from models import clock
@@ -12,7 +11,7 @@ from web.alerts import service
 from web.alerts.links import Links
 from web.extensions import csrf
 from web.language import language
-from web.limits import number
+from web.limits import page_asked
 from web.rights import Right, needs
 from web.store import session, today
 
@@ -59,6 +58,6 @@ def message(token: str) -> str:
         token,
         today=today(),
         language=language(),
-        page=request.args.get("page", 1, type=number),
+        page=page_asked(),
     )
     return render_template("alerts/message.html", shown=shown, token=token)

@@ -22,6 +22,7 @@ from web.enquiries.desk import is_officer, officers
 from web.extensions import limiter
 from web.joining.views import send_soon, settings
 from web.language import language
+from web.limits import page_asked
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
@@ -126,7 +127,7 @@ def index() -> str:
     """Reports: all for the centre, its own for a firm."""
     state = request.args.get("state", "")
     state = state if state in STATES else ""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     return render_template(
         "barriers/index.html",
         found=service.list_reports(session(), me(), state, page),

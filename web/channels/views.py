@@ -24,7 +24,7 @@ from web.alerts.links import Links
 from web.channels import service
 from web.extensions import limiter
 from web.joining.views import send_soon, settings
-from web.limits import number
+from web.limits import number, page_asked
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
@@ -154,7 +154,7 @@ def try_mail() -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def addresses() -> str:
     """The addresses to which mail has stopped."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     found, pages = service.stopped(session(), min(page, 10_000))
     return render_template(
         "channels/addresses.html", addresses=found, page=page, pages=pages

@@ -8,6 +8,7 @@ from models import clock
 from models.enquiry import Enquiry
 from web.enquiries import answers as published
 from web.enquiries import desk
+from web.limits import page_asked
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
@@ -72,7 +73,7 @@ def answers() -> str:
     """What was asked and answered, for everybody, narrowed by the address."""
     wanted = {name: request.args.get(name, "")[:100] for name in ("market", "sector")}
     words = request.args.get("q", "")[:200]
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     return render_template(
         "enquiries/answers.html",
         found=published.list_answers(session(), words, **wanted, page=page),

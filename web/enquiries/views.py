@@ -25,7 +25,7 @@ from web.enquiries.words import POSTS, STATES
 from web.enquiries.workdays import is_known
 from web.extensions import limiter
 from web.joining.views import send_soon, settings
-from web.limits import number
+from web.limits import number, page_asked
 from web.nav import Entry
 from web.refused import RefusedError
 from web.rights import Right, needs
@@ -66,7 +66,7 @@ def index() -> str:
     """Questions: all for the centre, its own for a firm."""
     state = request.args.get("state", "")
     state = state if state in {*STATES, desk.OVERDUE} else ""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     found = desk.list_enquiries(session(), me(), today(), state=state, page=page)
     return render_template(
         "enquiries/index.html",

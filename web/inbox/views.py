@@ -27,7 +27,7 @@ from web.inbox.listing import NEWS, Wanted
 from web.inbox.room import STATES, VERDICTS, bp, circle, me
 from web.inbox.taps import last_said
 from web.language import language
-from web.limits import number
+from web.limits import number, page_asked
 from web.nav import Entry
 from web.refused import RefusedError
 from web.rights import Right, needs
@@ -93,7 +93,7 @@ def page(error: str = "") -> str:
         asked,
         today=today(),
         language=language(),
-        page=max(1, request.args.get("page", 1, type=number) or 1),
+        page=page_asked(),
     )
     ids = [line.measure_id for line in found.lines]
     alerts = [line.item.alert_ids for line in found.lines]

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from models.lexicon_terms import OfficersWord
+from models.search import CJK
 from models.text import clean_text
-from nlp.components.products import swallowed
-from nlp.pipeline import cut
-from nlp.words import CJK
 from web.editing.texts import TURNS
 from web.lexicon.codes import names_of
 from web.lexicon.entries import LANGUAGES, LEXICONS, STRENGTHS, Entry
@@ -109,10 +107,14 @@ def norm(word: OfficersWord) -> str:
 
 def norm_in(language: str, term: str) -> str:
     """The same for a term of a language."""
+    from nlp.pipeline import cut  # takes seconds to load
+
     return " ".join(cut(language, term).norms)
 
 
 @lru_cache(maxsize=4)
 def swallowed_norms(language: str) -> frozenset[str]:
     """The words that only look like goods."""
+    from nlp.components.products import swallowed  # takes seconds to load
+
     return frozenset(norm_in(language, term) for term, _ in swallowed(language))

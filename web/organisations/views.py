@@ -1,13 +1,9 @@
 """Pages of one's own firm, and the centre's list of firms."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import (
-    Blueprint,
     abort,
-    flash,
-    jsonify,
     redirect,
     render_template,
     request,
@@ -15,28 +11,25 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_login import current_user
 
 from models import clock
 from models.organisation import Organisation
 from models.reference import groups
-from models.user import User
 from web.exposure.words import market_name
 from web.extensions import limiter
 from web.joining import invitations
 from web.joining.views import send_soon, settings
 from web.language import language, named
-from web.organisations import directory, service
-from web.organisations.goods_index import dotted, suggest
-from web.organisations.goods_list import Line, read_file, read_pasted
+from web.limits import page_asked
+from web.organisations import directory, goods_views, service
+from web.organisations.goods_index import dotted
+from web.organisations.page import bp, done, me, my_firm, show_firm
 from web.places import CITIES
-from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
 from web.subscriptions.keys import GROUP
 from web.subscriptions.service import choices
 
-bp = Blueprint("organisations", __name__, template_folder="templates")
 MOST_LINES = 50
 """So many codes a first subscription carries over."""
 bp.app_template_global()(dotted)
@@ -51,20 +44,6 @@ def market_label(market: str) -> str:
     return named(found.name_zh, found.name_en) if found else market
 
 
-def me() -> User:
-    """The user who is asking."""
-    user: User = current_user.user
-    return user
-
-
-def my_firm() -> Organisation:
-    """The firm of who is asking; who has none has no such page."""
-    firm = me().organisation
-    if firm is None:
-        abort(404)
-    return firm
-
-
 @bp.get("/firm")
 @needs(Right.MEMBER)
 def show() -> ResponseReturnValue:
@@ -72,36 +51,6 @@ def show() -> ResponseReturnValue:
     if me().organisation is None:
         return render_template("organisations/none.html")
     return show_firm()
-
-
-def show_firm(error: str = "", code: int = 200) -> ResponseReturnValue:
-    """The profile, perhaps with what was refused."""
-    firm = my_firm()
-    sectors = service.sectors_of(session(), {one.hs for one in firm.products})
-    page = render_template(
-        "organisations/firm.html",
-        firm=firm,
-        draft=request.form,
-        cities=CITIES,
-        choices=choices(session()),
-        sectors=sectors,
-        people=service.colleagues(session(), firm),
-        invited=invitations.open_invitations(session(), firm, clock.now_in(session())),
-        error=error,
-    )
-    return page, code
-
-
-def done(act: Callable[[], Any], words: str, refused: int = 422) -> ResponseReturnValue:
-    """Do as asked and say so, or hand the page back with the reason."""
-    try:
-        act()
-    except RefusedError as error:
-        session().rollback()
-        return show_firm(gettext(error.text, **error.values), refused)
-    session().commit()
-    flash(words)
-    return redirect(url_for("organisations.show"), 303)
 
 
 @bp.post("/firm")
@@ -119,89 +68,6 @@ def change() -> ResponseReturnValue:
     return done(
         lambda: service.change_profile(session(), me(), firm, profile),
         gettext("已保存。"),
-    )
-
-
-@bp.get("/firm/goods/suggest")
-@needs(Right.MEMBER)
-@limiter.limit("240 per minute")
-def suggest_goods() -> ResponseReturnValue:
-    """Codes for a few letters, as the field of goods asks while one types."""
-    found = suggest(request.args.get("q", "")[:100])
-    rows = [
-        {
-            "hs": one.hs,
-            "dotted": one.dotted,
-            "name": named(one.zh, one.en),
-            "term": one.term,
-        }
-        for one in found
-    ]
-    return jsonify(rows)
-
-
-@bp.post("/firm/goods/read")
-@needs(Right.MEMBER)
-@limiter.limit("20 per minute")
-def read_goods() -> ResponseReturnValue:
-    """Read a list of goods and show line by line what it means; nothing is kept yet."""
-    my_firm()
-    file = request.files.get("file")
-    try:
-        if file is not None and file.filename:
-            lines = read_file(file.filename, file.read())
-        else:
-            lines = read_pasted(request.form.get("list", ""))
-    except RefusedError as error:
-        return show_firm(gettext(error.text, **error.values), 422)
-    return show_lines(lines)
-
-
-def show_lines(lines: list[Line]) -> str:
-    """The proposal: each line, with a tick where it is clear."""
-    codes = {one.hs for one in lines if one.hs}
-    codes |= {offer.hs for one in lines for offer in one.offers}
-    return render_template(
-        "organisations/lines.html",
-        lines=lines,
-        choices=choices(session()),
-        sectors=service.sectors_of(session(), codes),
-    )
-
-
-@bp.post("/firm/goods")
-@needs(Right.MEMBER)
-def add_goods() -> ResponseReturnValue:
-    """Keep the goods that were ticked; then the way to a subscription is open."""
-    firm, form = my_firm(), request.form
-    names, codes = form.getlist("name"), form.getlist("code")
-    picked = [
-        service.Picked(hs, code, name)
-        for hs, code, name in zip(form.getlist("hs"), codes, names, strict=False)
-        if hs
-    ]
-    if not picked:
-        return show_firm(gettext("请至少勾选一条产品。"), 422)
-    now = clock.now_in(session())
-    try:
-        made = service.add_goods(session(), me(), firm, picked, now)
-    except RefusedError as error:
-        session().rollback()
-        return show_firm(gettext(error.text, **error.values), 422)
-    session().commit()
-    flash(gettext("已加入 %(count)d 条产品。", count=made))
-    return redirect(url_for("organisations.show") + "#goods", 303)
-
-
-@bp.post("/firm/goods/<int:product_id>/drop")
-@needs(Right.MEMBER)
-def drop_goods(product_id: int) -> ResponseReturnValue:
-    """Take goods away."""
-    firm = my_firm()
-    return done(
-        lambda: service.drop_goods(session(), me(), firm, product_id),
-        gettext("已删除。"),
-        404,
     )
 
 
@@ -263,7 +129,7 @@ def firms() -> str:
         session(),
         words=wanted.get("q", "")[:100],
         city=wanted.get("city", ""),
-        page=max(1, wanted.get("page", 1, type=int)),
+        page=page_asked(),
     )
     return render_template("organisations/firms.html", found=found, cities=CITIES)
 
@@ -282,3 +148,7 @@ def firm(firm_id: int) -> str:
         sectors=service.sectors_of(session(), {one.hs for one in found.products}),
         people=service.colleagues(session(), found),
     )
+
+
+PARTS = (goods_views,)
+"""The rest of the room, whose routes stand on the same blueprint."""

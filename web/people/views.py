@@ -17,9 +17,9 @@ from flask_login import current_user
 
 from models import clock
 from models.user import Role, User
-from web.joining import applications, invitations
+from web.joining import deciding, invitations
 from web.joining.views import send_soon, settings
-from web.limits import number
+from web.limits import number, page_asked
 from web.organisations.directory import all_firms, find_firm
 from web.people import service
 from web.refused import RefusedError
@@ -49,7 +49,7 @@ def show_people(error: str = "", code: int = 200) -> ResponseReturnValue:
         session(),
         words=wanted.get("q", "")[:100],
         role=wanted.get("role", ""),
-        page=max(1, wanted.get("page", 1, type=int)),
+        page=page_asked(),
     )
     page = render_template(
         "people/index.html",
@@ -130,7 +130,7 @@ def requests() -> ResponseReturnValue:
 
 def show_requests(error: str = "", code: int = 200) -> ResponseReturnValue:
     """The list, perhaps with what was refused."""
-    waiting = applications.waiting(session())
+    waiting = deciding.waiting(session())
     page = render_template("people/requests.html", waiting=waiting, error=error)
     return page, code
 
@@ -142,9 +142,9 @@ def decide(application_id: int) -> ResponseReturnValue:
     form, now, url = request.form, clock.now_in(session()), settings().base_url
     try:
         if form.get("do") == "approve":
-            applications.approve(session(), application_id, me(), url, now)
+            deciding.approve(session(), application_id, me(), url, now)
         else:
-            applications.refuse(
+            deciding.refuse(
                 session(), application_id, me(), form.get("reason", ""), url, now=now
             )
     except RefusedError as error:

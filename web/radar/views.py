@@ -22,6 +22,7 @@ from models.counterpart import Counterpart
 from web.cases.blanks import split_blanks
 from web.cases.record import Actor
 from web.language import language
+from web.limits import page_asked
 from web.nav import Entry
 from web.notices.rows import make_rows
 from web.radar import deciding, service
@@ -59,7 +60,7 @@ def page(draft: dict[str, Any], error: str = "") -> str:
     """The page; a decision that was refused stands in its form again."""
     told = request.args.get("state", "")
     standing = Standing(told) if told in set(Standing) else Standing.ABSENT
-    number = max(1, request.args.get("page", 1, type=int))
+    number = page_asked()
     radar = service.read_radar(session(), standing, number, language(), when())
     return render_template(
         "radar/index.html",

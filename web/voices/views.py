@@ -24,6 +24,7 @@ from models.user import User
 from models.voice import Voice
 from web.extensions import limiter
 from web.language import language
+from web.limits import page_asked
 from web.notices.rows import make_rows
 from web.refused import RefusedError
 from web.rights import Right, may, needs
@@ -197,7 +198,7 @@ def thanks(notice_id: int) -> str:
 @needs(Right.CENTRE)
 def index() -> str:
     """The notices that firms answered."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     heard, pages = counting.list_heard(session(), page)
     rows = make_rows(session(), [one.notice for one in heard], language(), today())
     return render_template(

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from models.alert import MessageState
 from web.joining.views import send_soon
+from web.limits import page_asked
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
@@ -30,7 +31,7 @@ def page(error: str = "") -> ResponseReturnValue:
         session(),
         state=state if state in set(MessageState) else "",
         fault=fault[:LONGEST_FAULT],
-        page=max(1, request.args.get("page", 1, type=int)),
+        page=page_asked(),
     )
     html = render_template(
         "warnings/deliveries.html",

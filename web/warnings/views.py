@@ -13,6 +13,7 @@ from models.sector import Sector
 from models.warning import OfficerWarning, WarningState
 from web.joining.views import send_soon
 from web.judgements.service import all_sectors
+from web.limits import page_asked
 from web.places import CITIES
 from web.refused import RefusedError
 from web.rights import Right, needs
@@ -42,7 +43,7 @@ def index() -> str:
     """All warnings, or those of one state."""
     state = request.args.get("state", "")
     state = state if state in set(WarningState) else ""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     found = service.list_warnings(session(), state, page)
     return render_template(
         "warnings/index.html", found=found, state=state, states=list(WarningState)
