@@ -1,7 +1,6 @@
 """Reads many texts with several processes, which know nothing of the database.
 
-They are given texts and give back findings and matches. Where one of them is lost,
-the caller's own process reads the rest.
+They get texts and give back findings and matches; if one is lost, the caller reads on.
 """
 
 import os
@@ -195,7 +194,6 @@ def answer_apart(questions: list[Question]) -> list[Answer]:
 
 def follow_parent() -> None:
     """End this process as soon as the one that began it has ended."""
-    parent = parent_process()
-    if parent is not None:
+    if (parent := parent_process()) is not None:
         parent.join()
         os._exit(1)

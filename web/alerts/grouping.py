@@ -35,8 +35,8 @@ class Batch:
     def key(self) -> str:
         """Names this batch: the same alerts make the same message."""
         ids = ",".join(str(one.id) for one in self.alerts)
-        digest = hashlib.sha256(f"{self.user.id}:{ids}".encode()).hexdigest()
-        return f"{self.rate}:{digest[:32]}"
+        told = f"{self.user.id}:{ids}".encode()
+        return f"{self.rate}:{hashlib.sha256(told).hexdigest()[:32]}"
 
 
 def make_messages(session: Session, links: Links, *, now: datetime, today: date) -> int:
@@ -55,27 +55,15 @@ def make_messages(session: Session, links: Links, *, now: datetime, today: date)
 def follow_told(session: Session) -> None:
     """An event that another alert has told the same person joins that message."""
     told = aliased(Alert)
-    message = (
-        select(func.min(told.message_id))
-        .where(
-            told.user_id == Alert.user_id,
-            told.event_id == Alert.event_id,
-            told.message_id.is_not(None),
-        )
-        .scalar_subquery()
+    same = and_(
+        told.user_id == Alert.user_id,
+        told.event_id == Alert.event_id,
+        told.message_id.is_not(None),
     )
+    message = select(func.min(told.message_id)).where(same).scalar_subquery()
     session.execute(
         update(Alert)
-        .where(
-            Alert.message_id.is_(None),
-            exists().where(
-                and_(
-                    told.user_id == Alert.user_id,
-                    told.event_id == Alert.event_id,
-                    told.message_id.is_not(None),
-                )
-            ),
-        )
+        .where(Alert.message_id.is_(None), exists().where(same))
         .values(message_id=message)
         .execution_options(synchronize_session=False)
     )

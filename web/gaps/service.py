@@ -18,8 +18,7 @@ from models.source import Source
 from web.gaps.silence import EPING
 from web.gaps.summary import Line, Summary, read_summary
 
-SEARCH = "https://eping.wto.org/en/Search?viewData="
-"""The WTO's own page of a symbol, which is written encoded after it."""
+SEARCH = "https://eping.wto.org/en/Search?viewData="  # then the symbol, encoded
 Names = tuple[str, str]
 
 
