@@ -7,15 +7,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
 from models.database import session_factory
 from models.organisation import Contact, Organisation, Product
 from models.subscription import Subscription
-from tests.web.signing_in import GOOD, HASHER, MakeApp, app_maker, enter
-from tests.web.small_world import add_user
+from tests.web.firm_people import firm_of, sign_in
+from tests.web.signing_in import MakeApp, app_maker
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
 LIST = "商品编码\t品名\n8507600090\t锂离子蓄电池\n小龙虾尾\n9999999999\t怪物\n"
@@ -27,28 +26,10 @@ def make_app(database: Engine, tmp_path: Path) -> MakeApp:
     return app_maker(database, tmp_path)
 
 
-def firm_of(database: Engine, name: str, email: str) -> tuple[int, str]:
-    """A firm with one person."""
-    with session_factory(database).begin() as session:
-        firm = Organisation(kind="firm", name=name, created_at=NOW)
-        session.add(firm)
-        session.flush()
-        add_user(
-            session, email, password_hash=HASHER.hash(GOOD), organisation_id=firm.id
-        )
-        return firm.id, email
-
-
 @pytest.fixture
 def client(make_app: MakeApp, database: Engine) -> FlaskClient:
     """The person of one firm, signed in."""
     return sign_in(make_app(), firm_of(database, "甲公司", "a@a.cn")[1])
-
-
-def sign_in(app: Flask, email: str) -> FlaskClient:
-    client = app.test_client()
-    assert enter(client, email) == 303
-    return client
 
 
 def test_from_a_pasted_list_to_a_saved_subscription(

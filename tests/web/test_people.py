@@ -6,15 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
 from models.database import session_factory
 from models.organisation import Organisation
 from models.user import Role, User
-from tests.web.signing_in import GOOD, HASHER, MakeApp, app_maker, enter, person
-from tests.web.small_world import add_user
+from tests.web.firm_people import firm_of, sign_in
+from tests.web.signing_in import MakeApp, app_maker, person
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
 
@@ -24,28 +23,10 @@ def make_app(database: Engine, tmp_path: Path) -> MakeApp:
     return app_maker(database, tmp_path)
 
 
-def firm_of(database: Engine, name: str, email: str) -> tuple[int, str]:
-    """A firm with one person."""
-    with session_factory(database).begin() as session:
-        firm = Organisation(kind="firm", name=name, created_at=NOW)
-        session.add(firm)
-        session.flush()
-        add_user(
-            session, email, password_hash=HASHER.hash(GOOD), organisation_id=firm.id
-        )
-        return firm.id, email
-
-
 @pytest.fixture
 def client(make_app: MakeApp, database: Engine) -> FlaskClient:
     """The person of one firm, signed in."""
     return sign_in(make_app(), firm_of(database, "甲公司", "a@a.cn")[1])
-
-
-def sign_in(app: Flask, email: str) -> FlaskClient:
-    client = app.test_client()
-    assert enter(client, email) == 303
-    return client
 
 
 def test_the_centre_sees_firms_and_administrators_people(
