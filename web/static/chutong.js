@@ -76,12 +76,12 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
-  for (const box of document.querySelectorAll("input[data-suggest]"))
+  for (const box of document.querySelectorAll("input[data-codes]"))
     box.addEventListener("input", async () => {
       const asked = box.value;
       const query = new URLSearchParams(
         { q: asked, lexicon: box.form.elements.lexicon.value });
-      const answer = await fetch(`${box.dataset.suggest}?${query}`);
+      const answer = await fetch(`${box.dataset.codes}?${query}`);
       if (!answer.ok || box.value !== asked) return;
       const options = (await answer.json()).map(([code, name]) => new Option(name, code));
       box.list.replaceChildren(...options);
