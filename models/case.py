@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
@@ -12,16 +13,59 @@ from models.base import Base
 from models.notice import Notice
 
 
+class Standing(StrEnum):
+    """How the words that an argument quotes fare in the newest text."""
+
+    UNPLACED = "unplaced"
+    """It points at no clause."""
+    VALID = "valid"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+class Outcome(StrEnum):
+    """What came of one argument; unknown stays unknown."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+    UNANSWERED = "unanswered"
+    UNKNOWN = "unknown"
+
+
+class Flag(StrEnum):
+    """What is marked on a case beside its state."""
+
+    EXTENSION_REQUESTED = "extension_requested"
+    EXTENSION_GRANTED = "extension_granted"
+    EXTENSION_REFUSED = "extension_refused"
+    LATE = "late"
+    WITHDRAWN = "withdrawn"
+    JOINED = "joined"
+    """Another Member's comment says it; ours joins it."""
+    ACKNOWLEDGED = "acknowledged"
+    OVERDUE = "overdue"
+    """Sent, and no reply for 60 days."""
+
+
 class Case(Base):
-    """The centre's work on one measure, from candidate to closed."""
+    """The centre's work on one measure, from candidate to closed.
+
+    ``kind`` is what the paper will be: a comment, remarks on a national draft, or a
+    trade concern. ``stance_zh`` and ``stance_en`` open the paper: background and aim.
+    """
 
     __tablename__ = "case"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), unique=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"))
+    kind: Mapped[str] = mapped_column(default="comment", index=True)
     state: Mapped[str] = mapped_column(default="candidate", index=True)
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("recipient.id"))
+    stance_zh: Mapped[str] = mapped_column(Text, default="")
+    stance_en: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     notice: Mapped[Notice] = relationship()
@@ -38,10 +82,19 @@ class Case(Base):
         cascade="all, delete-orphan",
         order_by="CaseDraft.number",
     )
+    flags: Mapped[list[CaseFlag]] = relationship(
+        cascade="all, delete-orphan", order_by="CaseFlag.id"
+    )
 
 
 class CaseItem(Base):
-    """One argument: clause, problem, ground, request, in both languages."""
+    """One argument: clause, quote, problem, grounds, request, in both languages.
+
+    ``notice_id`` and ``version_number`` say whose text ``anchor`` and ``quote`` point
+    at; ``standing`` says how they fare in the newest text. ``edition`` rises with each
+    edit, so that two people cannot overwrite each other. ``stale`` names the language
+    that lags behind. A machine's proposal is ``taken`` once a person stands by it.
+    """
 
     __tablename__ = "case_item"
 
@@ -58,6 +111,29 @@ class CaseItem(Base):
     request_zh: Mapped[str] = mapped_column(Text, default="")
     request_en: Mapped[str] = mapped_column(Text, default="")
     ask: Mapped[str] = mapped_column(default="clarify")
+    further_grounds: Mapped[list[str]] = mapped_column(default=list)
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
+    version_number: Mapped[int | None]
+    anchor: Mapped[str] = mapped_column(default="")
+    standing: Mapped[str] = mapped_column(default=Standing.UNPLACED)
+    intl_ref: Mapped[str] = mapped_column(default="")
+    gb_ref: Mapped[str] = mapped_column(default="")
+    gap_zh: Mapped[str] = mapped_column(Text, default="")
+    gap_en: Mapped[str] = mapped_column(Text, default="")
+    impact_zh: Mapped[str] = mapped_column(Text, default="")
+    impact_en: Mapped[str] = mapped_column(Text, default="")
+    priority: Mapped[int] = mapped_column(default=2)
+    """1 first, 2 usual, 3 last."""
+    stale: Mapped[str] = mapped_column(default="")
+    taken: Mapped[bool] = mapped_column(default=False)
+    edition: Mapped[int] = mapped_column(default=1)
+    edited_by: Mapped[str] = mapped_column(default="")
+    edited_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(default="")
+    outcome_quote: Mapped[str] = mapped_column(Text, default="")
+    outcome_by: Mapped[str] = mapped_column(default="")
+    outcome_at: Mapped[datetime | None]
     case: Mapped[Case] = relationship(back_populates="items")
 
 
@@ -92,3 +168,19 @@ class CaseMove(Base):
     snapshot: Mapped[dict[str, Any]] = mapped_column(default=dict)
     at: Mapped[datetime]
     case: Mapped[Case] = relationship(back_populates="moves")
+
+
+class CaseFlag(Base):
+    """A mark on a case from one day to another, who set it and why."""
+
+    __tablename__ = "case_flag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(
+        ForeignKey("case.id", ondelete="CASCADE"), index=True
+    )
+    flag: Mapped[str]
+    note: Mapped[str] = mapped_column(Text, default="")
+    actor: Mapped[str]
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

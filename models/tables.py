@@ -2,11 +2,16 @@
 
 from models.alert import Alert, Message
 from models.base import Base
-from models.case import Case, CaseDraft, CaseItem, CaseMove
+from models.case import Case, CaseDraft, CaseFlag, CaseItem, CaseMove
+from models.case_plan import CalendarDay, CasePlan, Recipient
 from models.change import Change
+from models.concern import Concern, ConcernRaising
+from models.consultation import Answer, Asked, Consultation, Expert
+from models.correspondence import Chase, Dispatch, Reply
 from models.counterpart import Counterpart
 from models.endpoint import Endpoint, FeedKey, MailAddress, Push
 from models.enquiry import Enquiry, EnquiryPost, PublishedAnswer
+from models.evidence import Comparison, Evidence, ItemEvidence
 from models.exposure import ExportTable, Exposure, FirmExport
 from models.gap import Gap
 from models.handling import Handling, HandlingFile, Tap
@@ -23,6 +28,7 @@ from models.organisation import (
     Organisation,
     Product,
 )
+from models.paper import CaseLetter, PaperTemplate
 from models.reference_facts import (
     HsCode,
     IcsCode,
@@ -32,36 +38,53 @@ from models.reference_facts import (
     Objective,
     Setting,
 )
+from models.review import Meeting, MeetingCase, Remark, Signature
 from models.sector import Match, Sector, SectorTerm
 from models.source import Fetch, Run, RunProblem, Source, SourceAlarm
 from models.subscription import Subscription, SubscriptionClause, SubscriptionKey
 from models.tag import Tag
 from models.transit import TransitDays
 from models.translation import Translation
+from models.triage import Triage, TriageWeight
+from models.unsaved import Unsaved
 from models.user import AuditEntry, User
 from models.voice import Barrier, BarrierNote, Voice
 from models.warning import OfficerWarning, Receipt, WarningTarget
 
 __all__ = [
     "Alert",
+    "Answer",
     "Application",
+    "Asked",
     "AuditEntry",
     "Barrier",
     "BarrierNote",
     "Base",
     "Body",
+    "CalendarDay",
     "Case",
     "CaseDraft",
+    "CaseFlag",
     "CaseItem",
+    "CaseLetter",
     "CaseMove",
+    "CasePlan",
     "Change",
+    "Chase",
+    "Comparison",
+    "Concern",
+    "ConcernRaising",
+    "Consultation",
     "Contact",
     "Counterpart",
+    "Dispatch",
     "Document",
     "Endpoint",
     "Enquiry",
     "EnquiryPost",
     "Event",
+    "Evidence",
+    "Expert",
     "ExportTable",
     "Exposure",
     "FeedKey",
@@ -73,6 +96,7 @@ __all__ = [
     "HsCode",
     "IcsCode",
     "Invitation",
+    "ItemEvidence",
     "Judgement",
     "LevelRule",
     "LexiconTerm",
@@ -80,6 +104,8 @@ __all__ = [
     "Match",
     "Measure",
     "MeasureSymbol",
+    "Meeting",
+    "MeetingCase",
     "Member",
     "MemberGroup",
     "MemberGroupSeat",
@@ -89,17 +115,22 @@ __all__ = [
     "Objective",
     "OfficerWarning",
     "Organisation",
+    "PaperTemplate",
     "Product",
     "PublishedAnswer",
     "Push",
     "Reading",
     "Receipt",
+    "Recipient",
+    "Remark",
     "Rendering",
+    "Reply",
     "Run",
     "RunProblem",
     "Sector",
     "SectorTerm",
     "Setting",
+    "Signature",
     "Source",
     "SourceAlarm",
     "Subscription",
@@ -109,6 +140,9 @@ __all__ = [
     "Tap",
     "TransitDays",
     "Translation",
+    "Triage",
+    "TriageWeight",
+    "Unsaved",
     "User",
     "Version",
     "Voice",

@@ -72,3 +72,43 @@ def test_a_change_that_leaves_a_loose_row_is_not_kept(database: Engine) -> None:
         )
     with database.connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def test_a_case_keeps_what_it_is_about(empty_database: Engine) -> None:
+    """Before, the kind of a case stood in its first move alone."""
+    migrate(empty_database, "0010")
+    with empty_database.begin() as connection:
+        for number, snapshot in ((1, "{}"), (2, '{"kind": "concern"}')):
+            fill_case(connection, number, snapshot)
+    migrate(empty_database)
+    with empty_database.connect() as connection:
+        kinds = connection.execute(text('SELECT kind FROM "case" ORDER BY id'))
+        assert kinds.scalars().all() == ["comment", "concern"]
+        item = connection.execute(text("SELECT standing, priority FROM case_item"))
+        assert set(item.tuples().all()) == {("unplaced", 2)}
+    unmigrate(empty_database, "0010")
+
+
+def fill_case(connection: Connection, number: int, snapshot: str) -> None:
+    """A case on a measure of its own, with one argument and its first move."""
+    wanted = {"n": number, "at": AT, "no": False, "s": snapshot}
+    for statement in (
+        "INSERT INTO source (slug, title, title_zh, url, every_minutes, least, enabled)"
+        " SELECT 'x', 'x', 'x', 'x', 1, 1, :no WHERE :n = 1",
+        "INSERT INTO measure (id, slug, created_at)"
+        " VALUES (:n, CAST(:n AS VARCHAR), :at)",
+        "INSERT INTO notice (id, source_slug, source_key, kind, type, emergency,"
+        " symbol, title, language, distributed, deadline_basis, content, content_hash,"
+        " version_number, provisional, baseline, search_text, created_at, updated_at,"
+        " measure_id) VALUES (:n, 'x', CAST(:n AS VARCHAR), 'draft', 'draft', :no, 'X',"
+        " 'X', 'en', '2026-01-01', 'none', '{}', '', 1, :no, :no, '', :at, :at, :n)",
+        'INSERT INTO "case" (id, measure_id, notice_id, state, created_at, updated_at)'
+        " VALUES (:n, :n, :n, 'drafting', :at, :at)",
+        "INSERT INTO case_item (case_id, position, ground_id, origin, clause, quote,"
+        ' "check", problem_zh, problem_en, request_zh, request_en, ask)'
+        " VALUES (:n, 1, 'tbt-2.2', 'machine', '', '', '{}', '', '', '', '', 'amend')",
+        "INSERT INTO case_move (case_id, from_state, to_state, actor, reason, snapshot,"
+        " at) VALUES (:n, 'candidate', 'drafting', 'A', '', :s, :at)",
+    ):
+        used = {key: value for key, value in wanted.items() if f":{key}" in statement}
+        connection.execute(text(statement), used)

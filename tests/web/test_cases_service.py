@@ -153,7 +153,7 @@ def test_the_audit_says_who_did_what(
     session.commit()
     entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert [(one.actor, one.action, one.details) for one in entries] == [
-        (officer.name, "case.begun", {}),
+        (officer.name, "case.begun", {"kind": "comment"}),
         ("王建国", "case.draft_saved", {"number": 2}),
     ]
     assert {one.subject_id for one in entries} == {str(case.id)}

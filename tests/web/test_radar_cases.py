@@ -104,7 +104,7 @@ def test_a_concern_begins_with_the_search_as_its_first_item(
         assert "第2.9.2条" in item.request_zh
         assert draft.origin == "machine"
         assert draft.text_zh.startswith("特别贸易关注：美国2026-20002号法规草案")
-        assert move.snapshot == {"kind": "concern"}
+        assert (case.kind, move.snapshot) == ("concern", {})
         audit = session.scalars(select(AuditEntry)).all()[-1]
         assert (audit.action, audit.details) == ("case.begun", {"kind": "concern"})
 

@@ -16,7 +16,7 @@ from models.reference import grounds
 from web.cases.checks import fired_grounds
 from web.cases.drafting import Draft, write_draft
 from web.cases.gathering import facts_of
-from web.cases.kinds import KIND, CaseKind
+from web.cases.kinds import CaseKind
 from web.cases.points import Point, points_of
 from web.cases.record import Actor, record
 from web.marks import N_
@@ -73,7 +73,7 @@ def open_case(
             session.add(case)
     except IntegrityError:
         return first_one(session, notice.measure_id)
-    record(session, actor, "case.begun", case, at, **mark_of(beginning.kind))
+    record(session, actor, "case.begun", case, at, kind=beginning.kind.value)
     return case
 
 
@@ -90,11 +90,6 @@ def first_one(session: Session, measure_id: int) -> Case:
     return held
 
 
-def mark_of(kind: CaseKind) -> dict[str, str]:
-    """What names the kind of a case; the usual one goes without saying."""
-    return {} if kind == CaseKind.COMMENT else {KIND: kind.value}
-
-
 def new_case(notice: Notice, beginning: Beginning, actor: Actor, at: datetime) -> Case:
     """A case in the state of drafting, with the move that brought it there."""
     move = CaseMove(
@@ -102,7 +97,7 @@ def new_case(notice: Notice, beginning: Beginning, actor: Actor, at: datetime) -
         to_state="drafting",
         actor=actor.name,
         reason=beginning.reason,
-        snapshot=mark_of(beginning.kind),
+        snapshot={},
         at=at,
     )
     draft = CaseDraft(
@@ -116,6 +111,7 @@ def new_case(notice: Notice, beginning: Beginning, actor: Actor, at: datetime) -
     return Case(
         measure_id=notice.measure_id,
         notice=notice,
+        kind=beginning.kind.value,
         state="drafting",
         owner_id=actor.id,
         created_at=at,

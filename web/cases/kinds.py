@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from models.case import Case
-
 
 class CaseKind(StrEnum):
     """The paper that a case is to bring forth."""
@@ -22,11 +20,3 @@ PAPERS = {
     CaseKind.CONCERN: "特别贸易关注",
 }
 """What the paper is called."""
-KIND = "kind"
-"""Under this name the first move of a case keeps what the case is about."""
-
-
-def kind_of(case: Case) -> CaseKind:
-    """What a case is about; one on a notification keeps no mark of it."""
-    told = case.moves[0].snapshot.get(KIND) if case.moves else None
-    return CaseKind(told) if told else CaseKind.COMMENT

@@ -12,7 +12,7 @@ from models.kinds import NoticeKind
 from web.cases.facts import CaseFacts
 from web.cases.findings import en_day, zh_day
 from web.cases.gathering import facts_of
-from web.cases.kinds import PAPERS, CaseKind, kind_of
+from web.cases.kinds import PAPERS, CaseKind
 from web.cases.paper import Sheet
 from web.notices.publisher import publisher_of
 
@@ -28,7 +28,7 @@ def sheet_of(session: Session, case: Case, draft: CaseDraft) -> Sheet:
     notified = case.notice.kind == NoticeKind.NOTIFICATION
     head = head_of_notification if notified else head_of_measure
     return Sheet(
-        title=f"{PAPERS[kind_of(case)]} {facts.symbol}",
+        title=f"{PAPERS[CaseKind(case.kind)]} {facts.symbol}",
         head=head(session, case, facts),
         text_zh=draft.text_zh,
         text_en=draft.text_en,

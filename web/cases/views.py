@@ -16,7 +16,7 @@ from models.user import User
 from web.cases import service
 from web.cases.beginning import begin_case
 from web.cases.blanks import count_blanks
-from web.cases.kinds import kind_of
+from web.cases.kinds import CaseKind
 from web.cases.paper import write_paper
 from web.cases.record import Actor
 from web.cases.sheets import file_name, sheet_of
@@ -55,7 +55,6 @@ def index() -> ResponseReturnValue:
         ],
         states=STATES,
         kinds=KINDS,
-        kind_of=kind_of,
     )
 
 
@@ -105,7 +104,7 @@ def show_case(
         error=error,
         spanish=any(party.code == "MEX" for party in row.members),
         blanks=(count_blanks(text_zh), count_blanks(text_en)),
-        kind=kind_of(case),
+        kind=case.kind,
         kinds=KINDS,
         states=STATES,
         asks=ASKS,
@@ -173,6 +172,6 @@ def paper(case_id: int, number: int) -> ResponseReturnValue:
         io.BytesIO(write_paper(sheet_of(session(), case, draft))),
         mimetype=DOCX,
         as_attachment=True,
-        download_name=file_name(case.notice.symbol, number, kind_of(case)),
+        download_name=file_name(case.notice.symbol, number, CaseKind(case.kind)),
         max_age=0,
     )

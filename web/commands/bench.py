@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,10 @@ def bench(
     """Measure a work in a folder of its own; neither database nor network is used."""
     if not (ROOT / BENCHES).is_file():
         raise stop("`chutong bench` runs only in a checkout of the source code.", 2)
+    if find_spec("xlsxwriter") is None:
+        raise stop(
+            'Benchmarks need the development packages: pip install -e ".[dev]"', 2
+        )
     command = [sys.executable, "-m", "tests.bench", name, "--runs", str(runs)]
     command += ["--rows", str(rows)] if rows else []
     command += ["--json"] if as_json else []
