@@ -37,9 +37,12 @@ YEAR = {  # the year behind: symbol, Member, days ago, goods
     "G/TBT/N/EU/1090": ("European Union", 200, "8507.60"),
     "G/TBT/N/EU/1080": ("European Union", 500, "8507.60"),
     "G/TBT/N/BRA/1600": ("Brazil", 40, "8507.60"),
+    "G/TBT/N/BRA/1590": ("Brazil", 90, "8507.60"),
+    "G/TBT/N/BRA/1580": ("Brazil", 300, "8507.60"),
+    "G/TBT/N/BRA/1570": ("Brazil", 10, "0902.10"),
     "G/SPS/N/EU/800": ("European Union", 60, "0902.10"),
 }
-"""Two of these are of the last twelve months, of lithium batteries and of the EU."""
+"""Of the last twelve months and of lithium batteries: EU two, Brazil three."""
 NAMES = {"8507.60": "Lithium-ion accumulators", "0902.10": "Green tea"}
 
 
@@ -69,7 +72,9 @@ class MailedPlace(Place):
         """The next letter, once it is there."""
         return self.postman.letters.get(timeout=SOON)
 
-    def store(self, symbol: str, member: str, days: int, code: str, **more: Any) -> None:
+    def store(
+        self, symbol: str, member: str, days: int, code: str, **more: Any
+    ) -> None:
         """A notice as its publisher gives it, distributed so many days ago."""
         today = clock.now().date()
         given = {

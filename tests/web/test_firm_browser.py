@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -19,8 +20,33 @@ from tests.web.screen import Screen, open_screen
 
 pytestmark = pytest.mark.browser
 PASSWORD = "a long enough pass phrase"
-CODE = "914403001922038216"
-NEWS = ("European Union", 0, "8507.60")
+BATTERIES = "8507.60"
+
+
+@dataclass(frozen=True)
+class Firm:
+    """A firm on its way, and what the year behind holds for it."""
+
+    width: int
+    credit_code: str
+    market: str
+    member: str
+    year: int
+
+    @property
+    def email(self) -> str:
+        """The address of its person."""
+        return f"wang{self.width}@firm.cn"
+
+    def symbol(self, number: int) -> str:
+        """A symbol of its market."""
+        return f"G/TBT/N/{self.market}/{number}"
+
+
+FIRMS = [
+    Firm(1280, "914403001922038216", "EU", "European Union", 2),
+    Firm(390, "91420100MA4K12345K", "BRA", "Brazil", 3),
+]
 
 
 @pytest.fixture(scope="module")
@@ -61,25 +87,25 @@ def html_of(letter: EmailMessage) -> str:
     return str(part.get_content())
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("firm", FIRMS, ids=["desk", "phone"])
 def test_from_the_request_for_an_account_to_no_further_mail(
-    browser: Browser, place: MailedPlace, width: int
+    browser: Browser, place: MailedPlace, firm: Firm
 ) -> None:
-    email = f"wang{width}@firm.cn"
+    width = firm.width
     with visitor(browser, place, width) as screen:
-        ask_for_an_account(screen, email)
+        ask_for_an_account(screen, firm)
         with visitor(browser, place, width) as reader:
             confirm(reader, link_in(place.letter(), "确认邮箱"))
         with visitor(browser, place, width) as officer:
             officer.wear(mark_of(place.settings, Role.OFFICER))
-            approve(officer, email)
-        sign_in(screen, link_in(place.letter(), "登录"), email)
-        state_goods(screen)
-        subscribe(screen)
-        place.store(f"G/TBT/N/EU/{width}", *NEWS)
+            approve(officer, firm.email)
+        sign_in(screen, link_in(place.letter(), "登录"), firm.email)
+        state_goods(screen, firm)
+        subscribe(screen, firm)
+        place.store(firm.symbol(2001), firm.member, 0, BATTERIES)
         assert place.go_round() == 1
         letter = place.letter()
-        assert letter["To"] == email
+        assert letter["To"] == firm.email
         with open_screen(browser, "", width) as mail:
             mail.page.set_content(html_of(letter))
             settle(mail)
@@ -88,21 +114,21 @@ def test_from_the_request_for_an_account_to_no_further_mail(
         with visitor(browser, place, width) as reader:
             give_opinion(reader, link_in(letter, "[^<]*意见[^<]*"))
         leave_by_the_header(letter)
-        place.store(f"G/TBT/N/EU/{width + 1}", *NEWS)
+        place.store(firm.symbol(2002), firm.member, 0, BATTERIES)
         assert place.go_round() == 0
         see_it_rests(screen)
 
 
-def ask_for_an_account(screen: Screen, email: str) -> None:
+def ask_for_an_account(screen: Screen, firm: Firm) -> None:
     """Fill in the request as a firm does."""
     page = screen.page
     screen.go("/signup")
     settle(screen)
-    page.get_by_label("企业全称").fill("武汉某某电池有限公司")
-    page.get_by_label("统一社会信用代码").fill(CODE)
+    page.get_by_label("企业全称").fill(f"武汉某某电池{firm.width}有限公司")
+    page.get_by_label("统一社会信用代码").fill(firm.credit_code)
     page.get_by_label("所在市州").select_option("武汉")
     page.get_by_label("姓名").fill("王芳")
-    page.get_by_label("邮箱").fill(email)
+    page.get_by_label("邮箱").fill(firm.email)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="提交申请").click()
     expect(page.locator("h1")).to_have_text("请查收邮件")
@@ -134,7 +160,7 @@ def sign_in(screen: Screen, path: str, email: str) -> None:
     screen.page.wait_for_url(re.compile(r"^(?!.*/login)"))
 
 
-def state_goods(screen: Screen) -> None:
+def state_goods(screen: Screen, firm: Firm) -> None:
     """Name one product by what is offered for it, and one market."""
     page = screen.page
     screen.go("/firm")
@@ -149,16 +175,16 @@ def state_goods(screen: Screen) -> None:
     page.get_by_role("button", name="加入这些产品").click()
     expect(page.locator("#goods")).to_contain_text("8507.60")
     page.get_by_text("按成员选择").click()
-    page.locator("#profile input[name=market][value=EU]").check()
+    page.locator(f"#profile input[name=market][value={firm.market}]").check()
     page.get_by_role("button", name="保存资料").click()
     expect(page.locator("main")).to_contain_text("已保存")
 
 
-def subscribe(screen: Screen) -> None:
+def subscribe(screen: Screen, firm: Firm) -> None:
     """Take the subscription that is proposed, told at once; the year behind is said."""
     page = screen.page
     page.get_by_role("button", name="生成订阅").click()
-    expect(page.locator(".year-count strong")).to_have_text("2")
+    expect(page.locator(".year-count strong")).to_have_text(str(firm.year))
     settle(screen)
     page.locator("input[name=rate][value=immediate]").check()
     expect(page.locator("#said")).to_contain_text("立即")
