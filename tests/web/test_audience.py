@@ -22,6 +22,7 @@ from tests.web.small_world import (
 )
 from web.alerts.audience import Made, make_alerts, reaches
 from web.alerts.items import why
+from web.alerts.why import because
 from web.subscriptions import service
 from web.subscriptions.keys import write_keys
 from web.subscriptions.wish import of
@@ -29,8 +30,13 @@ from web.subscriptions.wish import of
 ALL_OUT = {"excluded_members": ["USA"]}
 
 
-def happens(session: Session, kind: str = "circulated", **columns: Any) -> Notice:
-    notice = add_notice(session, "G/TBT/N/USA/1", **columns)
+def happens(
+    session: Session,
+    kind: str = "circulated",
+    kind_of_notice: str = "notification",
+    **columns: Any,
+) -> Notice:
+    notice = add_notice(session, "G/TBT/N/USA/1", kind=kind_of_notice, **columns)
     add_tag(session, notice, "850760")
     add_tag(session, notice, "29.220.30", "ics")
     add_event(session, notice, kind)
@@ -94,6 +100,44 @@ def test_the_words_that_met_are_told_as_they_were_asked(session: Session) -> Non
     assert alert.reason["codes"] == ["hs:8507"]
     assert "订阅的关键词：锂电池" in why(alert.reason, "zh")
     assert "words you subscribe to: 锂电池" in why(alert.reason, "en")
+
+
+@pytest.mark.parametrize(
+    ("wish", "zh", "en"),
+    [
+        ({"kinds": ["new"]}, "订阅的变化：新发布", "newly issued"),
+        ({"kinds": ["new", "dates"]}, "订阅的变化：新发布", "newly issued"),
+        ({"documents": ["draft"]}, "订阅的变化：国外法规草案", "foreign drafts"),
+    ],
+)
+@pytest.mark.parametrize("goods", [{"hs": ["8507"]}, {"markets": ["USA"]}])
+def test_the_kind_that_was_asked_for_is_told_beside_the_goods(
+    session: Session, goods: dict[str, Any], wish: dict[str, Any], zh: str, en: str
+) -> None:
+    happens(session, kind_of_notice="draft" if "documents" in wish else "notification")
+    (alert,) = alerts(session, **goods, **wish)
+    first, *_, last = because([alert], "zh")
+    assert last == zh
+    assert first.startswith("订阅的编码" if "hs" in goods else "订阅了这个市场")
+    assert because([alert], "en")[-1] == f"changes you subscribe to: {en}"
+
+
+def test_who_asks_for_any_change_is_told_of_no_kind(session: Session) -> None:
+    happens(session)
+    (alert,) = alerts(session, hs=["8507"])
+    assert "kinds" not in alert.reason
+
+
+@pytest.mark.parametrize(
+    ("excluded", "told"),
+    [("tea", True), ("batteries", False), ("Toy battery", False), ("玩具", False)],
+)
+def test_words_are_left_out_as_the_search_finds_them(
+    session: Session, excluded: str, told: bool
+) -> None:
+    happens(session, title="Toy battery for steam irons", content={"products": "玩具"})
+    found = alerts(session, hs=["8507"], excluded=[excluded])
+    assert len(found) == told
 
 
 def test_a_wish_is_kept_whole_and_its_keys_follow_it(session: Session) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import audience_query
 from models.alert import Alert
 from models.handling import Tap, TapVerdict
+from models.search import search_tokens
 from models.user import User
 from tests.web.alerted import SECTOR, add_colleague, alerts_of, happen
 from tests.web.small_world import (
@@ -195,6 +196,7 @@ def seen(words: str, *, right: bool = False, **columns: Any) -> Seen:
     given = {"members": ["USA"], "hs": [], "kind": "circulated", **columns}
     return Seen(
         words.casefold(),
+        search_tokens(words),
         frozenset(given["members"]),
         frozenset(given["hs"]),
         given["kind"],
@@ -219,7 +221,9 @@ def test_nothing_relevant_is_ever_lost() -> None:
     found = propose(mixed, Wish())
     assert found is None or found.value not in "家用电池"
     inside = [seen("steam iron"), seen("steam cooker"), seen("steamer", right=True)]
-    assert propose(inside, Wish()) is None, "an excluded word is looked for in words"
+    assert propose(inside, Wish()) == Proposal("word", "steam", 2, 2, 1)
+    plural = [seen("iron"), seen("irons"), seen("irons for steam", right=True)]
+    assert propose(plural, Wish()) is None, "words are looked for as the search does"
     joint = [seen("a", members=["BRA", "USA"]), seen("b", members=["BRA", "USA"])]
     assert propose(joint, Wish()) is None, "no one Member leaves a joint notice out"
 

@@ -24,6 +24,8 @@ from models.measure import Event
 from models.notice import Notice
 from models.reference_facts import Setting
 from models.subscription import Subscription
+from web.alerts.chosen import chosen_kinds
+from web.alerts.leaving_out import left_out
 from web.alerts.meeting import audience, gather
 from web.alerts.once import insert_once
 from web.alerts.reasons import Briefing, Hits, brief
@@ -121,10 +123,12 @@ def alert_to(one: Subscription, briefing: Briefing, hits: Hits) -> dict[str, obj
     """The columns of an alert to one subscription, with its own words that met."""
     columns = briefing.alert(hits)
     met = {term for term, _ in hits}
-    words = [word for word in one.words if word_term(word) in met]
-    if words:
-        columns["reason"] = {**columns["reason"], "words": words}
-    return columns
+    own = {
+        "words": [word for word in one.words if word_term(word) in met],
+        "kinds": chosen_kinds(one, briefing.kind, briefing.notice.kind),
+    }
+    own = {name: values for name, values in own.items() if values}
+    return {**columns, "reason": {**columns["reason"], **own}} if own else columns
 
 
 def asks_for(subscription: Subscription, briefing: Briefing) -> bool:
@@ -141,9 +145,8 @@ def asks_for(subscription: Subscription, briefing: Briefing) -> bool:
     out = set(subscription.excluded_members)
     if members <= out and not subscription.measure_id:
         return False
-    return not any(
-        word.casefold() in briefing.words for word in subscription.excluded_words
-    )
+    words = subscription.excluded_words
+    return not (words and left_out(words, briefing.tokens))
 
 
 def reaches(level: str, least: str) -> bool:

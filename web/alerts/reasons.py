@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.measure import Event
 from models.notice import Notice
 from models.sector import Match, Sector
+from web.alerts.leaving_out import text_tokens
 from web.alerts.told import told
 from web.alerts.touching import CERTAIN
 from web.notices.rows import Row, make_rows
@@ -40,11 +42,12 @@ class Briefing:
         """What happened."""
         return self.event.kind
 
-    @property
-    def words(self) -> str:
+    @cached_property
+    def tokens(self) -> str:
         """Where excluded words are looked for."""
-        told = (self.notice.title, self.notice.content.get("products", ""))
-        return " ".join([*told, self.snapshot["title_zh"]]).casefold()
+        notice, title = self.notice, self.snapshot["title_zh"]
+        goods = notice.content.get("products")
+        return text_tokens(notice.title, goods, title, notice.language)
 
     def alert(self, hits: Iterable[tuple[str, int]]) -> dict[str, Any]:
         """The columns of an alert to whoever was met by these terms."""

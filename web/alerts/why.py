@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from models.alert import Alert
+from web.alerts.chosen import say_chosen
 from web.alerts.phrases import CERTAINTIES
 
 JOIN = {"zh": "、", "en": ", "}
@@ -14,6 +15,7 @@ FOLLOWED = {
     "zh": "您在关注这项措施的进展",
     "en": "You follow this measure",
 }
+CHANGE = {"zh": "订阅的变化：", "en": "changes you subscribe to: "}
 MARKET = {
     "zh": "订阅了这个市场的全部产品",
     "en": "You subscribe to all products of this market",
@@ -29,7 +31,18 @@ def sectors(group: Iterable[Alert]) -> list[dict[str, Any]]:
 
 
 def why(reason: dict[str, Any], language: str) -> list[str]:
-    """Why this reader is told, a line for each sector and for the codes."""
+    """Why this reader is told: what goods met, and which kind of change."""
+    return [*goods(reason, language), *change(reason, language)]
+
+
+def change(reason: dict[str, Any], language: str) -> list[str]:
+    """The kind of change or of document, where the reader asks for some only."""
+    kinds = [say_chosen(one, language) for one in reason.get("kinds", ())]
+    return [CHANGE[language] + JOIN[language].join(kinds)] if kinds else []
+
+
+def goods(reason: dict[str, Any], language: str) -> list[str]:
+    """The goods that met, a line for each sector, for the codes and the words."""
     told = reason["sectors"]
     lines = [say_sector(one, language) for one in told[:MOST]]
     if told[MOST:]:
@@ -62,13 +75,12 @@ def others(names: Sequence[str], language: str) -> str:
 
 def because(group: Sequence[Alert], language: str) -> list[str]:
     """Why a reader is told of one notice, by all alerts to it; never empty."""
-    lines = dict.fromkeys(
-        line for alert in group for line in why(alert.reason, language)
-    )
-    if lines:
-        return list(lines)
-    follows = any(one.subscription.measure_id for one in group)
-    return [(FOLLOWED if follows else MARKET)[language]]
+    lines = [line for alert in group for line in goods(alert.reason, language)]
+    if not lines:
+        follows = any(one.subscription.measure_id for one in group)
+        lines = [(FOLLOWED if follows else MARKET)[language]]
+    lines += [line for alert in group for line in change(alert.reason, language)]
+    return list(dict.fromkeys(lines))
 
 
 def inherited(symbols: Sequence[str], language: str) -> str:

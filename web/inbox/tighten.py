@@ -15,6 +15,7 @@ from typing import Any
 
 from models.alert import Alert
 from models.handling import TapVerdict
+from web.alerts.leaving_out import left_out, text_tokens
 from web.subscriptions.wish import KINDS, Wish
 
 LEAST = 2
@@ -37,6 +38,7 @@ class Seen:
     """An alert as far as it could have been left out."""
 
     words: str
+    tokens: str
     members: frozenset[str]
     hs: frozenset[str]
     kind: str
@@ -76,7 +78,8 @@ def propose(seen: Sequence[Seen], wish: Wish) -> Proposal | None:
     if not free:
         return None
     best = max(free, key=lambda one: (counts[one], *preference(*one)))
-    return Proposal(*best, counts[best], len(wrong), len(right))
+    removed = sum(leaves_out(one, *best) for one in wrong)
+    return Proposal(*best, removed, len(wrong), len(right))
 
 
 def exclusions(one: Seen) -> Iterator[tuple[str, str]]:
@@ -112,7 +115,7 @@ def tightened(wish: Wish, token: str) -> Wish:
 def leaves_out(one: Seen, what: str, value: str) -> bool:
     """Whether an alert would be left out, as strictly as when alerts are made."""
     if what == "word":
-        return value.casefold() in one.words
+        return left_out([value], one.tokens)
     if what == "member":
         return one.members <= {value}
     if what == "hs":
@@ -172,6 +175,7 @@ def seen_of(
     return [
         Seen(
             words=text_of(alert),
+            tokens=tokens_of(alert),
             members=frozenset(one["code"] for one in alert.snapshot["members"]),
             hs=codes.get(alert.event_id, frozenset()),
             kind=alert.snapshot["kind"],
@@ -181,8 +185,16 @@ def seen_of(
     ]
 
 
-def text_of(alert: Alert) -> str:
+def tokens_of(alert: Alert) -> str:
     """Where excluded words are looked for when alerts are made."""
+    notice, title = alert.notice, alert.snapshot["title_zh"]
+    return text_tokens(
+        notice.title, notice.content.get("products"), title, notice.language
+    )
+
+
+def text_of(alert: Alert) -> str:
+    """The text from which a word to leave out may come."""
     told: Any = alert.notice.content.get("products", "")
     return " ".join(
         [alert.notice.title, str(told or ""), alert.snapshot["title_zh"]]

@@ -1,7 +1,7 @@
 """What a subscription would have brought in the last twelve months, and by what way."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from models.notice import Notice
 from models.notice_lines import COLUMNS, Line, make_lines
 from models.subscription import Subscription
 from web.alerts.audience import reaches
+from web.alerts.leaving_out import left_out, text_tokens
 from web.notices.around import look_around
 from web.notices.rendering import text_of
 from web.notices.rows import Row, make_row, make_rows
@@ -86,22 +87,15 @@ def finer(session: Session, one: Subscription, told: Sequence[Told]) -> Iterator
     """What is left when words are kept out and a level is asked for."""
     notices = list(dict.fromkeys(each.notice_id for each in told))
     lines = {line.id: line for line in read_lines(session, notices)}
-    texts = read_texts(session, notices) if one.excluded_words else {}
+    texts = read_texts(session, lines) if one.excluded_words else {}
     around = look_around(session, list(lines.values()))
     for each in told:
         line = lines[each.notice_id]
-        text = words_of(line, texts.get(line.id, ""))
-        if any(word.casefold() in text for word in one.excluded_words):
+        if line.id in texts and left_out(one.excluded_words, texts[line.id]):
             continue
         row = make_row(line, around, "zh", each.day) if one.least_level else None
         if row is None or reaches(row.level, one.least_level):
             yield each
-
-
-def words_of(line: Line, products: str) -> str:
-    """Where words that are kept out are looked for: as in ``Briefing.words``."""
-    title = text_of(line.texts, "zh", "title")[1] or line.title
-    return " ".join([line.title, products, title]).casefold()
 
 
 def read_lines(session: Session, notices: Sequence[int]) -> Iterator[Line]:
@@ -111,13 +105,15 @@ def read_lines(session: Session, notices: Sequence[int]) -> Iterator[Line]:
         yield from make_lines(session, rows, {})
 
 
-def read_texts(session: Session, notices: Sequence[int]) -> dict[int, str]:
-    """The products of some notices, as their publishers put them."""
+def read_texts(session: Session, lines: Mapping[int, Line]) -> dict[int, str]:
+    """Where words that are kept out are looked for: as in ``Briefing.tokens``."""
     found: dict[int, str] = {}
-    for part in parts(notices):
+    for part in parts(list(lines)):
         query = select(Notice.id, Notice.content["products"])
-        rows = session.execute(query.where(Notice.id.in_(part)))
-        found |= {key: str(value or "") for key, value in rows}
+        for key, goods in session.execute(query.where(Notice.id.in_(part))):
+            one = lines[key]
+            title = text_of(one.texts, "zh", "title")[1]
+            found[key] = text_tokens(one.title, goods, title, one.language)
     return found
 
 
