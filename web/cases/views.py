@@ -12,10 +12,10 @@ from models.case import Case
 from models.changes.words import compare_words
 from models.clock import now_in
 from models.reference import grounds
-from models.user import User
 from web.cases import service
 from web.cases.beginning import begin_case
 from web.cases.blanks import count_blanks
+from web.cases.frame import framed
 from web.cases.kinds import CaseKind
 from web.cases.paper import write_paper
 from web.cases.record import Actor
@@ -90,23 +90,18 @@ def show_case(
     case: Case, text_zh: str, text_en: str, error: str = ""
 ) -> ResponseReturnValue:
     """The page of a case with these texts in the editor."""
-    owner = session().get(User, case.owner_id) if case.owner_id else None
-    row = make_rows(session(), [case.notice], language(), today())[0]
-    page = render_template(
+    spanish = any(one.member_code == "MEX" for one in case.notice.members)
+    page = framed(
         "cases/show.html",
-        case=case,
-        row=row,
-        owner=owner,
+        case,
+        "cases.show",
         grounds={ground.id: ground for ground in grounds()},
         latest=case.drafts[-1],
         text_zh=text_zh,
         text_en=text_en,
         error=error,
-        spanish=any(party.code == "MEX" for party in row.members),
+        spanish=spanish,
         blanks=(count_blanks(text_zh), count_blanks(text_en)),
-        kind=case.kind,
-        kinds=KINDS,
-        states=STATES,
         asks=ASKS,
     )
     return page, 422 if error else 200
