@@ -19,6 +19,7 @@ from web import (
 )
 from web.config import Settings, load_settings, session_key
 from web.extensions import bootstrap, compress, csrf, limiter, login_manager
+from web.uploads.kinds import ACCEPT
 
 FEATURES = (
     "demo",
@@ -49,6 +50,9 @@ FEATURES = (
     "barriers",
     "enquiries",
     "cases",
+    "arguments",
+    "drafts",
+    "unsaved",
     "organisations",
     "shipment",
     "warnings",
@@ -126,5 +130,6 @@ def speak_of_the_frame(app: Flask) -> None:
         Right=rights.Right,
         today=store.today,
         fixed_day=store.fixed_day,
+        UPLOAD_ENDINGS=ACCEPT,
         has=lambda endpoint: endpoint in app.view_functions,
     )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -19,13 +17,14 @@ from models.measure import Measure
 from tests.web.alerted import add_colleague, add_firm, happen
 from tests.web.small_world import NOW, TODAY, add_event, add_measure, subscribe
 from web.alerts.audience import make_alerts
-from web.inbox import files, service
+from web.inbox import service
 from web.inbox.circle import circle_of
 from web.inbox.ledger import as_xlsx, entries, overview
 from web.inbox.listing import NEWS, Inbox, Wanted, count_unread, inbox
 from web.inbox.service import Decision, decide, decide_all
 from web.refused import RefusedError
 from web.subscriptions import service as subscriptions
+from web.uploads.keeping import Kept
 
 DONE, NOT_OURS = HandlingState.DONE, HandlingState.NOT_OURS
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
@@ -237,51 +236,12 @@ def test_a_note_has_an_end(session: Session) -> None:
     assert session.scalar(select(Handling)) is None
 
 
-def office(part: str, *more: str) -> bytes:
-    """A file that is Office's by what is inside."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name in (part, *more):
-            archive.writestr(name, "x")
-    return made.getvalue()
-
-
-def test_files_are_known_by_content(tmp_path: Path) -> None:
-    upload = files.take(tmp_path, "../../etc/报告.exe", PNG)
-    assert (upload.name, upload.kind) == ("报告.png", "image/png")
-    assert files.path_of(tmp_path, upload.sha256).read_bytes() == PNG
-    assert files.take(tmp_path, "b.pdf", PNG).sha256 == upload.sha256
-    assert (
-        files.kind_of(office("word/document.xml")) == files.PARTS["word/document.xml"]
-    )
-    assert files.clean_name("", files.PDF) == "file.pdf"
-    assert files.clean_name('a<b>:"c".pdf', files.PDF) == "abc.pdf"
-
-
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"", "空文件"),
-        (b"<script>alert(1)</script>", "只收"),
-        (b"MZ\x90", "只收"),
-        (b"PK\x03\x04 broken", "只收"),
-        (office("xl/workbook.xml", "xl/vbaProject.bin"), "只收"),
-        (b"%PDF-" + b"0" * files.LARGEST, "超过"),
-    ],
-)
-def test_other_files_are_refused(tmp_path: Path, content: bytes, why: str) -> None:
-    with pytest.raises(RefusedError) as error:
-        files.take(tmp_path, "report.pdf", content)
-    assert why in error.value.text
-    assert not list(tmp_path.rglob("*.part"))
-
-
 def test_alerts_may_go_and_what_hangs_on_them_goes_too(session: Session) -> None:
     user = add_colleague(session, None, "li@firm.cn")
     measure = happen(session, "G/TBT/N/USA/1").measure_id
     assert measure
     held = decide(session, user, measure, Decision(DONE), NOW)
-    upload = files.Upload("a.pdf", files.PDF, 3, "0" * 64)
+    upload = Kept("a.pdf", "application/pdf", 3, "0" * 64)
     service.add_file(session, user, held, upload, NOW)
     with pytest.raises(RefusedError, match="已经在这里"):
         service.add_file(session, user, held, upload, NOW)

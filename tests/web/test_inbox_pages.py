@@ -112,7 +112,7 @@ def test_what_is_refused_hands_the_words_back(
         ({"state": "done", "due": "soon"}, "不是日期"),
         ({"state": "lost"}, "请选择一种处理状态"),
         ({"state": "done", "colleague": "99999"}, "同事"),
-        ({"state": "done", "file": (io.BytesIO(b"MZ"), "a.pdf")}, "只收"),
+        ({"state": "done", "file": (io.BytesIO(b"MZ"), "a.pdf")}, "不是可接受的文件"),
     ):
         answer = li.post(page, data={**sent, "note": "写了很久"})
         assert answer.status_code == 422

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
@@ -22,9 +21,7 @@ from models.voice import Voice
 from tests.web.signing_in import GOOD, HASHER, MakeApp, app_maker, enter, person
 from tests.web.small_world import NOW, add_event, add_notice, add_user, subscribe
 from web.alerts.links import Links, voice_until
-from web.refused import RefusedError
 from web.voices.counting import count, shield
-from web.voices.uploads import Upload, clean_name, find_kept, keep, kind_of
 
 TODAY = date(2026, 3, 2)
 FORM = {
@@ -240,45 +237,3 @@ def test_a_firm_counts_once_by_its_latest_answer() -> None:
     assert heard.affected.counts == {"yes": 1, "no": 1}
     assert heard.months.counts == {0: 1}
     assert not heard.is_outward
-
-
-def zipped(*names: str) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (PDF, "pdf"),
-        (b"\x89PNG\r\n\x1a\n..", "png"),
-        (b"\xff\xd8\xff\xe0", "jpg"),
-        (zipped("word/document.xml"), "docx"),
-        (zipped("xl/workbook.xml"), "xlsx"),
-        (zipped("xl/workbook.xml", "xl/vbaProject.bin"), None),
-        (zipped("a.exe"), None),
-        (b"PK\x03\x04 broken", None),
-        (b"<svg onload='x'>", None),
-        (b"", None),
-    ],
-)
-def test_a_file_is_known_by_its_content(content: bytes, kind: str | None) -> None:
-    assert kind_of(content) == kind
-
-
-def test_files_are_bounded_and_named_safely(tmp_path: Path) -> None:
-    assert keep(tmp_path, None) == {}
-    file = keep(tmp_path, Upload("../../etc/a\r\nb.exe", PDF))
-    assert file["name"] == "a b.pdf"
-    assert keep(tmp_path, Upload("again.pdf", PDF))["hash"] == file["hash"]
-    found = find_kept(tmp_path, file)
-    assert found is not None
-    assert found.read_bytes() == PDF
-    assert find_kept(tmp_path, {"hash": "../../x"}) is None
-    assert find_kept(tmp_path, {"hash": "0" * 64}) is None
-    assert clean_name("", "png") == "file.png"
-    with pytest.raises(RefusedError, match="10 MB"):
-        keep(tmp_path, Upload("big.pdf", b"%PDF-" + bytes(10 * 1024 * 1024)))

@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.alert import MessageState
+from models.kept import path_of
 from models.warning import Receipt
 from tests.web.desk import LINKS, Desk, set_desk
 from tests.web.small_world import NOW, TODAY, add_user
-from web.inbox.files import path_of
 from web.refused import RefusedError
+from web.uploads.keeping import Upload
 from web.warnings import deliveries, receiving, sending, service
 
 PDF = b"%PDF-1.7 a short paper"
@@ -66,7 +67,11 @@ def test_a_receiver_says_that_they_read_it_and_answers(desk: Desk) -> None:
     assert receiving.find_own(desk.session, desk.people["far"], warning.id) is None
 
 
-@pytest.mark.parametrize("token", ["", "x.y.z", sending.make_token("another key", 1)])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x.y.z", sending.make_token("another key", 1)],
+    ids=["empty", "no token", "another key"],
+)
 def test_a_forged_link_opens_nothing(desk: Desk, token: str) -> None:
     desk.sent()
     with pytest.raises(RefusedError, match="不完整或已过期"):
@@ -120,15 +125,14 @@ def test_files_are_taken_by_content_and_only_into_drafts(
     desk: Desk, tmp_path: Path
 ) -> None:
     warning = desk.create()
-    upload = ("../公告.exe", PDF)
+    upload = Upload("../公告.exe", PDF)
     service.attach(desk.session, warning, desk.officer, tmp_path, upload, NOW)
     held = warning.files[0]
     assert held["name"] == "公告.pdf"
     assert path_of(tmp_path, held["sha256"]).read_bytes() == PDF
-    with pytest.raises(RefusedError, match="只收"):
-        service.attach(
-            desk.session, warning, desk.officer, tmp_path, ("a.pdf", b"MZ"), NOW
-        )
+    program = Upload("a.pdf", b"MZ")
+    with pytest.raises(RefusedError, match="不是可接受的文件"):
+        service.attach(desk.session, warning, desk.officer, tmp_path, program, NOW)
     service.detach(desk.session, warning, desk.officer, held["sha256"], NOW)
     assert warning.files == []
     desk.submit(warning)

@@ -32,8 +32,7 @@ from tests.web.small_world import (
     add_user,
     subscribe,
 )
-from web.inbox import files
-from web.voices.uploads import Upload, keep
+from web.uploads.keeping import Upload, keep, row_of
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 SECTORS = {"qxalpha": "lithium-batteries", "qxbeta": "tea"}
@@ -134,8 +133,13 @@ def make_invitation(session: Session, firm: Firm) -> Values:
     return {"invitation_id": kept(session, row)}
 
 
+def hand_in(firm: Firm, words: str) -> dict[str, Any]:
+    """A file of a firm, as a row remembers it."""
+    upload = Upload(f"{firm.words(words)}.pdf", PDF)
+    return row_of(keep(firm.folder, upload))
+
+
 def make_handling_file(session: Session, firm: Firm) -> Values:
-    upload = files.take(firm.folder, f"{firm.words('file')}.pdf", PDF)
     handling = Handling(
         organisation_id=firm.row.id,
         measure_id=firm.notice.measure_id,
@@ -144,14 +148,8 @@ def make_handling_file(session: Session, firm: Firm) -> Values:
         updated_by=firm.user.email,
         updated_at=NOW,
     )
-    row = HandlingFile(
-        name=upload.name,
-        kind=upload.kind,
-        size=upload.size,
-        sha256=upload.sha256,
-        added_by=firm.user.email,
-        added_at=NOW,
-    )
+    file = hand_in(firm, "file")
+    row = HandlingFile(**file, added_by=firm.user.email, added_at=NOW)
     handling.files.append(row)
     kept(session, handling)
     return {"file_id": row.id}
@@ -165,7 +163,7 @@ def make_voice(session: Session, firm: Firm) -> Values:
         product=firm.words("voice"),
         contact=firm.words("reach"),
         remark=firm.words("remark"),
-        file=keep(firm.folder, Upload(f"{firm.words('voice')}.pdf", PDF)),
+        file=hand_in(firm, "voice"),
         created_at=NOW,
         changed_at=NOW,
     )
@@ -183,7 +181,7 @@ def make_barrier(session: Session, firm: Firm) -> Values:
         firm=firm.row.name,
         contact=firm.words("reach"),
         email=firm.user.email,
-        file=keep(firm.folder, Upload(f"{firm.words('barrier')}.pdf", PDF)),
+        file=hand_in(firm, "barrier"),
         created_at=NOW,
         updated_at=NOW,
     )
@@ -205,7 +203,7 @@ def make_enquiry(session: Session, firm: Firm) -> Values:
         author_id=firm.user.id,
         at=NOW,
         text=firm.words("question"),
-        file=keep(firm.folder, Upload(f"{firm.words('enquiry')}.pdf", PDF)),
+        file=hand_in(firm, "enquiry"),
     )
     row.posts.append(post)
     return {"enquiry_id": kept(session, row), "post_id": post.id}
@@ -213,15 +211,14 @@ def make_enquiry(session: Session, firm: Firm) -> Values:
 
 def make_receipt(session: Session, firm: Firm) -> Values:
     """A warning that an officer sent to this firm alone, with a file."""
-    upload = files.take(firm.folder, f"{firm.words('paper')}.pdf", PDF)
-    file = {"name": upload.name, "sha256": upload.sha256, "kind": upload.kind}
+    file = hand_in(firm, "paper")
     author = add_user(session, f"{firm.mark}@centre.cn", role="officer")
     warning = OfficerWarning(
         state=WarningState.SENT,
         level="red",
         title_zh=firm.words("warning"),
         body_zh=firm.words("words"),
-        files=[{**file, "size": upload.size}],
+        files=[file],
         author_id=author.id,
         created_at=NOW,
         updated_at=NOW,
@@ -236,7 +233,7 @@ def make_receipt(session: Session, firm: Firm) -> Values:
         answer=firm.words("answer"),
     )
     kept(session, receipt)
-    return {"warning_id": number, "sha256": upload.sha256}
+    return {"warning_id": number, "sha256": file["sha256"]}
 
 
 def make_endpoint(session: Session, firm: Firm) -> Values:

@@ -21,7 +21,7 @@ from web.joining.letters import Reader
 from web.joining.tickets import make_ticket, mark_of
 from web.marks import N_
 from web.refused import RefusedError
-from web.voices.uploads import Upload, keep
+from web.uploads.keeping import Upload, keep, row_of
 
 LASTS = timedelta(days=3)
 LONGEST = {"product": 200, "contact": 100, "firm": 200}
@@ -73,7 +73,7 @@ def report(
         user_id=user.id if user else None,
         organisation_id=user.organisation_id if user else None,
         language=given.language,
-        file=keep(folder, upload),
+        file=row_of(keep(folder, upload)),
         created_at=now,
         updated_at=now,
         **fields,

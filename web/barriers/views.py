@@ -27,8 +27,8 @@ from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
 from web.subscriptions.service import choices
-from web.voices.uploads import ACCEPT
-from web.voices.views import folder, me, send_kept, uploaded
+from web.uploads.forms import folder, read_upload, send_kept
+from web.voices.views import me
 
 bp = Blueprint("barriers", __name__, template_folder="templates")
 FIELDS = (
@@ -70,7 +70,6 @@ def show_form(given: dict[str, str], error: str = "") -> ResponseReturnValue:
         known=person() is not None,
         losses=LOSSES,
         choices=choices(session()),
-        accept=ACCEPT,
     )
     return page, 422 if error else 200
 
@@ -86,7 +85,7 @@ def report() -> ResponseReturnValue:
         made = reporting.report(
             session(),
             reporting.Report(**given, language=language()),
-            uploaded(),
+            read_upload(),
             folder(),
             user=user,
             base_url=settings().base_url,

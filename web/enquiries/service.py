@@ -20,7 +20,7 @@ from web.enquiries.workdays import add_workdays
 from web.joining.letters import Reader
 from web.marks import N_
 from web.refused import RefusedError
-from web.voices.uploads import Upload, keep
+from web.uploads.keeping import Upload, keep, row_of
 
 LONGEST_TITLE = 120
 MOST_WORDS = 5000
@@ -74,7 +74,7 @@ def ask(
             author=user,
             at=now,
             text=words,
-            file=keep(folder, upload),
+            file=row_of(keep(folder, upload)),
         )
     )
     session.add(made)

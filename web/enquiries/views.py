@@ -30,8 +30,9 @@ from web.nav import Entry
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session, today
-from web.voices.uploads import ACCEPT, keep
-from web.voices.views import folder, me, send_kept, uploaded
+from web.uploads.forms import folder, read_upload, send_kept
+from web.uploads.keeping import keep, row_of
+from web.voices.views import me
 
 bp = Blueprint("enquiries", __name__, template_folder="templates")
 publishing.register(bp)
@@ -102,7 +103,6 @@ def show_form(given: dict[str, str], error: str = "") -> ResponseReturnValue:
         notice=asked_about(given.get("notice", "")),
         error=error,
         days=settings().enquiry_days,
-        accept=ACCEPT,
     )
     return page, 422 if error else 200
 
@@ -124,7 +124,7 @@ def ask() -> ResponseReturnValue:
     days, now = settings().enquiry_days, clock.now_in(session())
     try:
         made = service.ask(
-            session(), me(), question, uploaded(), folder(), days=days, now=now
+            session(), me(), question, read_upload(), folder(), days=days, now=now
         )
     except RefusedError as error:
         session().rollback()
@@ -158,7 +158,6 @@ def show_enquiry(one: Enquiry, error: str = "") -> ResponseReturnValue:
         officers=desk.officers(session()) if officer else [],
         overdue=one.state == EnquiryState.OPEN and one.due < today(),
         calendar_known=is_known(one.due.year),
-        accept=ACCEPT,
     )
     return page, 422 if error else 200
 
@@ -182,7 +181,7 @@ def say(enquiry_id: int) -> ResponseReturnValue:
             one,
             me(),
             form.get("text", ""),
-            keep(folder(), uploaded()),
+            row_of(keep(folder(), read_upload())),
             internal=form.get("internal") == "1",
             days=days,
             now=now,

@@ -4,12 +4,10 @@ from typing import Any
 
 from flask import (
     abort,
-    current_app,
     flash,
     redirect,
     render_template,
     request,
-    send_file,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -19,8 +17,7 @@ from models import clock
 from models.alert import Alert
 from models.handling import Handling, HandlingFile, HandlingState
 from web.alerts.items import item
-from web.config import Settings
-from web.inbox import files, service, taps
+from web.inbox import service, taps
 from web.inbox.circle import members
 from web.inbox.listing import is_late
 from web.inbox.room import STATES, VERDICTS, bp, circle, me, my_alerts
@@ -29,12 +26,8 @@ from web.limits import number
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session, today
-
-
-def folder() -> Settings:
-    """Where the files of firms lie."""
-    settings: Settings = current_app.extensions["settings"]
-    return settings
+from web.uploads.forms import folder, read_upload, send_kept
+from web.uploads.keeping import keep
 
 
 @bp.get("/inbox/measures/<int:measure_id>")
@@ -117,12 +110,9 @@ def decide(measure_id: int) -> ResponseReturnValue:
 
 def keep_file(held: Handling) -> None:
     """Keep the file of the form, if there is one."""
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        return
-    content = sent.stream.read(files.LARGEST + 1)
-    upload = files.take(folder().data, sent.filename, content)
-    service.add_file(session(), me(), held, upload, now())
+    file = keep(folder(), read_upload())
+    if file is not None:
+        service.add_file(session(), me(), held, file, now())
 
 
 def my_file(file_id: int) -> tuple[HandlingFile, Handling]:
@@ -138,10 +128,7 @@ def my_file(file_id: int) -> tuple[HandlingFile, Handling]:
 def fetch_file(file_id: int) -> ResponseReturnValue:
     """A file of my firm, always to be saved and never shown."""
     file, _held = my_file(file_id)
-    path = files.path_of(folder().data, file.sha256)
-    if not path.is_file():
-        abort(404)
-    return send_file(path, file.kind, as_attachment=True, download_name=file.name)
+    return send_kept({"name": file.name, "kind": file.kind, "sha256": file.sha256})
 
 
 @bp.post("/inbox/files/<int:file_id>/remove")

@@ -14,10 +14,10 @@ from models.measure import Measure
 from models.user import AuditEntry, User
 from web.alerts.once import insert_once
 from web.inbox.circle import Circle, circle_of, members, present_id
-from web.inbox.files import Upload
 from web.inbox.listing import mark_read
 from web.marks import N_
 from web.refused import RefusedError
+from web.uploads.keeping import Kept, row_of
 
 SUBJECT = "handling"
 LONGEST_NOTE = 2000
@@ -225,24 +225,15 @@ def history(session: Session, held: Handling | None) -> Sequence[AuditEntry]:
 
 
 def add_file(
-    session: Session, user: User, held: Handling, upload: Upload, now: datetime
+    session: Session, user: User, held: Handling, file: Kept, now: datetime
 ) -> None:
     """Keep a file with a measure; the same bytes twice are one file."""
-    if any(one.sha256 == upload.sha256 for one in held.files):
+    if any(one.sha256 == file.sha256 for one in held.files):
         raise RefusedError(N_("这个文件已经在这里了。"))
     if len(held.files) >= MOST_FILES:
         raise RefusedError(N_("每件最多 %(most)d 个文件。"), most=MOST_FILES)
-    held.files.append(
-        HandlingFile(
-            name=upload.name,
-            kind=upload.kind,
-            size=upload.size,
-            sha256=upload.sha256,
-            added_by=user.email,
-            added_at=now,
-        )
-    )
-    touch(session, user, held, now, "handling.file_added", file=upload.name)
+    held.files.append(HandlingFile(**row_of(file), added_by=user.email, added_at=now))
+    touch(session, user, held, now, "handling.file_added", file=file.name)
 
 
 def remove_file(

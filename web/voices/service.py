@@ -22,7 +22,7 @@ from web.audit import note
 from web.marks import N_
 from web.refused import RefusedError
 from web.rights import HOLDERS, Right
-from web.voices.uploads import Upload, keep
+from web.uploads.keeping import Upload, keep, row_of
 from web.voices.words import AFFECTED, COSTS, MONTHS
 
 LONGEST = {"product": 200, "contact": 100, "reach": 200, "certificate": 200}
@@ -119,7 +119,7 @@ def answer(
     refused here.
     """
     fields = check(given)
-    file = keep(folder, upload)
+    file = row_of(keep(folder, upload))
     found = find_voice(session, asked)
     if found is None:
         found = begin(session, asked, fields, now)

@@ -1,8 +1,5 @@
 """Pages of answers: the form by link and from inside, thanks, and the evidence."""
 
-from pathlib import Path
-from typing import Any
-
 from flask import (
     Blueprint,
     Flask,
@@ -11,7 +8,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_file,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -29,8 +25,8 @@ from web.notices.rows import make_rows
 from web.refused import RefusedError
 from web.rights import Right, may, needs
 from web.store import session, today
+from web.uploads.forms import folder, read_upload, send_kept
 from web.voices import counting, service
-from web.voices.uploads import ACCEPT, TYPES, Upload, find_kept
 from web.voices.words import AFFECTED, COSTS, MONTHS, UNSAID
 
 bp = Blueprint("voices", __name__, template_folder="templates")
@@ -50,34 +46,6 @@ def me() -> User:
     """The user who is asking."""
     user: User = current_user.user
     return user
-
-
-def folder() -> Path:
-    """The data folder of this application."""
-    found: Path = current_app.extensions["settings"].data
-    return found
-
-
-def uploaded() -> Upload | None:
-    """The file of a form, if one was chosen."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return None
-    return Upload(file.filename, file.read())
-
-
-def send_kept(file: dict[str, Any]) -> ResponseReturnValue:
-    """A file that somebody handed in, never shown but saved."""
-    path = find_kept(folder(), file)
-    if path is None:
-        abort(404)
-    return send_file(
-        path.absolute(),
-        mimetype=TYPES[file["kind"]],
-        as_attachment=True,
-        download_name=file["name"],
-        max_age=0,
-    )
 
 
 @bp.get("/voice/<token>")
@@ -144,7 +112,7 @@ def take(asked: service.Asked, address: str) -> ResponseReturnValue:
     now = clock.now_in(session())
     answer = service.Answer(**given)
     try:
-        service.answer(session(), asked, answer, uploaded(), folder(), now=now)
+        service.answer(session(), asked, answer, read_upload(), folder(), now=now)
     except RefusedError as error:
         session().rollback()
         words = gettext(error.text, **error.values)
@@ -172,7 +140,6 @@ def show_form(
         affected=AFFECTED,
         costs=COSTS,
         months=MONTHS,
-        accept=ACCEPT,
     )
     return page, 422 if error else 200
 

@@ -8,7 +8,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_file,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -18,12 +17,12 @@ from flask_login import current_user
 from models import clock
 from models.warning import Receipt
 from web.extensions import limiter
-from web.inbox.files import path_of
 from web.refused import RefusedError
 from web.rights import Right, may, needs
 from web.store import session, today
+from web.uploads.forms import send_kept
 from web.warnings import receiving
-from web.warnings.room import bp, find, me, settings, words_of
+from web.warnings.room import bp, find, me, words_of
 
 
 @bp.get("/received")
@@ -129,16 +128,7 @@ def file(warning_id: int, sha256: str) -> ResponseReturnValue:
     """A file of a warning, for the centre and for who was sent it; to be saved."""
     warning = find(warning_id) if may(Right.CENTRE) else own(warning_id).warning
     named = next((one for one in warning.files if one["sha256"] == sha256), None)
-    if named is None or not path_of(settings().data, sha256).is_file():
-        abort(404)
-    sent = send_file(
-        path_of(settings().data, sha256),
-        named["kind"],
-        as_attachment=True,
-        download_name=named["name"],
-    )
-    sent.headers["X-Content-Type-Options"] = "nosniff"
-    return sent
+    return send_kept(named or abort(404))
 
 
 def my_warnings() -> list[Receipt]:

@@ -13,9 +13,9 @@ from models.organisation import Organisation
 from models.user import User
 from models.warning import OfficerWarning, TargetKind, WarningState
 from web.audit import note
-from web.inbox.files import take
 from web.marks import N_
 from web.refused import RefusedError
+from web.uploads.keeping import Upload, keep, row_of
 from web.warnings.audience import aim_of
 from web.warnings.text import Draft, read_targets, read_words
 
@@ -127,16 +127,18 @@ def attach(
     warning: OfficerWarning,
     actor: User,
     folder: Path,
-    upload: tuple[str, bytes],
+    upload: Upload | None,
     now: datetime,
 ) -> None:
     """Add a file to a draft; its kind is told by its content."""
     check_open(warning)
     if len(warning.files) >= MOST_FILES:
         raise RefusedError(N_("附件最多 %(most)d 个。"), most=MOST_FILES)
-    taken = vars(take(folder, *upload))
-    others = [one for one in warning.files if one["sha256"] != taken["sha256"]]
-    warning.files = [*others, dict(taken)]
+    file = keep(folder, upload)
+    if file is None:
+        raise RefusedError(N_("请选择一个文件。"))
+    others = [one for one in warning.files if one["sha256"] != file.sha256]
+    warning.files = [*others, row_of(file)]
     remember(session, warning, actor, "edited", now)
 
 

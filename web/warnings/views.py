@@ -18,9 +18,10 @@ from web.places import CITIES
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session, today
+from web.uploads.forms import folder, read_upload
 from web.warnings import post_views, received_views, sending, service
 from web.warnings.audience import aim_of, audience_of
-from web.warnings.room import bp, find, links, me, settings, words_of
+from web.warnings.room import bp, find, links, me, words_of
 from web.warnings.text import LEVELS, LONGEST_BODY, LONGEST_TITLE, Draft
 
 __all__ = ["bp", "post_views", "received_views"]
@@ -167,15 +168,13 @@ def carry_out(
 def attach(warning_id: int) -> ResponseReturnValue:
     """Add a file to a draft, or take one off."""
     drop, now = request.form.get("drop", ""), clock.now_in(session())
-    file = request.files.get("file")
-    upload = (file.filename or "", file.read()) if file else ("", b"")
 
     def act(warning: OfficerWarning) -> None:
         if drop:
             service.detach(session(), warning, me(), drop, now)
             return
-        folder = settings().data
-        service.attach(session(), warning, me(), folder, upload, now)
+        upload = read_upload()
+        service.attach(session(), warning, me(), folder(), upload, now)
 
     words = gettext("附件已移除。") if drop else gettext("附件已加入。")
     return carry_out(warning_id, act, words)
