@@ -129,10 +129,16 @@ class Answer(Base):
     certificate: Mapped[str] = mapped_column(default="")
     product: Mapped[str] = mapped_column(default="")
     opinion: Mapped[str] = mapped_column(Text, default="")
+    clauses: Mapped[list[Any]] = mapped_column(default=list)
+    """What an expert says clause by clause: ``clause`` and ``text`` of each."""
+    conflict: Mapped[str] = mapped_column(Text, default="")
+    """What an expert declares of interests of their own."""
     contact: Mapped[str] = mapped_column(default="")
     reach: Mapped[str] = mapped_column(default="")
     files: Mapped[list[Any]] = mapped_column(default=list)
     origin: Mapped[str] = mapped_column(default="link")
+    late: Mapped[bool] = mapped_column(default=False)
+    """It came after its round had closed, and counts from the next one on."""
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     asked: Mapped[Asked] = relationship(back_populates="answer")

@@ -31,6 +31,8 @@ class Evidence(Base):
 
     What is ``internal`` never reaches a paper. ``from_answer`` and ``from_voice`` tell
     whose words lie behind it. ``file`` names one in the data folder, or is empty.
+    ``figures`` holds the counts of firms that a row tells, by what was counted.
+    ``edition`` rises with each edit.
     """
 
     __tablename__ = "evidence"
@@ -58,6 +60,8 @@ class Evidence(Base):
         ForeignKey("voice.id", ondelete="SET NULL")
     )
     file: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    edition: Mapped[int] = mapped_column(default=1)
     created_by: Mapped[str]
     created_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
@@ -92,5 +96,7 @@ class Comparison(Base):
     gb: Mapped[str] = mapped_column(Text, default="")
     others: Mapped[str] = mapped_column(Text, default="")
     gap: Mapped[str] = mapped_column(Text, default="")
+    edition: Mapped[int] = mapped_column(default=1)
     edited_by: Mapped[str]
     edited_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]

@@ -13,7 +13,10 @@ from models.user import User
 
 
 class Remark(Base):
-    """A reviewer's note on one argument, or on the whole paper (no item)."""
+    """A reviewer's note on one argument, or on the whole paper (no item).
+
+    ``parent_id`` names the remark that this one answers.
+    """
 
     __tablename__ = "remark"
 
@@ -23,6 +26,9 @@ class Remark(Base):
     )
     item_id: Mapped[int | None] = mapped_column(
         ForeignKey("case_item.id", ondelete="SET NULL"), index=True
+    )
+    parent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("remark.id", ondelete="CASCADE")
     )
     draft_number: Mapped[int]
     author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
