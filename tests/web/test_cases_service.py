@@ -18,6 +18,7 @@ from web.cases.beginning import begin_case
 from web.cases.gathering import facts_of, listed, with_article
 from web.cases.record import Actor
 from web.cases.sheets import sheet_of
+from web.drafts import service as drafts
 from web.refused import RefusedError
 
 SYMBOL = "G/TBT/N/USA/2200"
@@ -44,7 +45,7 @@ def begin(session: Session, notice: Notice, officer: User) -> Case:
 def save(
     session: Session, case: Case, text: str, *, based_on: int, at: datetime = AT
 ) -> int:
-    draft = service.save_draft(
+    draft = drafts.save_draft(
         session,
         case,
         text_zh=text,
@@ -133,7 +134,7 @@ def test_a_stale_or_empty_save_is_refused(
     with pytest.raises(RefusedError, match="王建国已保存第2版"):
         save(session, case, "另一意见", based_on=1)
     with pytest.raises(RefusedError, match="文稿为空"):
-        service.save_draft(
+        drafts.save_draft(
             session,
             case,
             text_zh=" ",
@@ -181,7 +182,7 @@ def test_what_is_not_there_is_refused(
     with pytest.raises(RefusedError, match="没有编号为 77 的评议案件"):
         service.find_case(session, 77)
     with pytest.raises(RefusedError, match="没有第5版"):
-        service.find_draft(case, 5)
+        drafts.find_draft(case, 5)
 
 
 def test_the_sheet_names_the_notice_in_both_languages(

@@ -68,7 +68,7 @@ def test_a_concern_waits_until_the_absence_is_certain(
     assert 'id="h-concern"' not in page
     assert 'value="concern"' not in page
     case = begin(officer, database, OPEN, "remarks")
-    assert "我方掌握的通报可能不全" in officer.get(case).text
+    assert "我方掌握的通报可能不全" in officer.get(f"{case}/drafts").text
 
 
 def test_the_form_carries_the_mark(
@@ -110,7 +110,7 @@ def test_a_concern_begins_with_the_search_as_its_first_item(
 
 
 PAGES: dict[str, tuple[str, ...]] = {
-    "": ("特别贸易关注", "查找范围", "看措施", "公布机构征求意见截止", "待填写或核对"),
+    "": ("特别贸易关注", "查找范围", "看措施", "公布机构征求意见截止"),
     "?lang=en": ("Specific trade concern", "Searched:", "See the measure"),
 }
 
@@ -123,6 +123,8 @@ def test_the_pages_bear_a_measure_without_a_symbol(
     page = officer.get(case + query).text
     assert not [one for one in PAGES[query] if one not in page]
     assert "只检查通报本身" not in page
+    drafts = officer.get(f"{case}/drafts?lang=zh").text
+    assert "待填写或核对" in drafts
     listed = officer.get("/cases" + query).text
     assert PAGES[query][0] in listed
     assert OPEN in listed

@@ -17,7 +17,7 @@ from web.alerts.grouping import make_messages
 from web.alerts.links import Links
 from web.cases.beginning import begin_case
 from web.cases.record import Actor
-from web.cases.service import save_draft
+from web.drafts.service import save_draft
 from web.config import Settings
 from web.demo.handled import act_on_alerts
 from web.demo.marks import demo_user

@@ -1,0 +1,1 @@
+"""The paper in both languages: written from the arguments, kept in versions."""
