@@ -21,8 +21,14 @@ WEB = ROOT / "web"
 CATALOGUES = WEB / "translations" / "en" / "LC_MESSAGES"
 NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 """A compiled catalogue is the same whenever it is compiled."""
-METHODS = [("**.py", "python"), ("**/templates/**", "jinja2")]
-OPTIONS = {"**/templates/**": {"encoding": "utf-8", "trimmed": "true"}}
+METHODS = [
+    ("**.py", "python"),
+    ("**/templates/**", "jinja2"),
+    ("**/messages/**.html", "jinja2"),
+    ("**/messages/**.txt", "jinja2"),
+]
+TRIMMED = {"encoding": "utf-8", "trimmed": "true"}
+OPTIONS = {pattern: TRIMMED for pattern, method in METHODS if method == "jinja2"}
 KEYWORDS = {
     "_": None,
     "N_": None,

@@ -147,7 +147,7 @@ def test_many_notices_end_in_a_link_to_all(sessions: Sessions) -> None:
     alert(sessions, 23)
     group(sessions)
     message = the_message(sessions)
-    assert "另有 3 条，全部 23 条见：https://chutong.example/messages/" in message.body
+    assert "另有 3 条，看全部 23 条：https://chutong.example/messages/" in message.body
     assert message.body.count("评议截止日：") == 20
 
 

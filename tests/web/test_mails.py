@@ -215,7 +215,7 @@ def test_levels_part_a_mail_and_no_notice_stands_in_it_twice(
         first.level = "red"
     group(sessions)
     body = the_message(sessions).body
-    heads = re.findall(r"^== (.+) · (\d+) 条 ==$", body, re.MULTILINE)
+    heads = re.findall(r"^== (.+) · (\d+) 条预警 ==$", body, re.MULTILINE)
     assert heads[0][0] == "红"
     assert sum(int(count) for _, count in heads) == 3
     assert body.count("· G/TBT/N/USA/1\n") == 1

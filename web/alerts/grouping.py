@@ -13,11 +13,12 @@ from models.alert import Alert, Message
 from models.subscription import Subscription
 from models.user import User
 from web.alerts.links import Links
-from web.alerts.mail import LANGUAGES, Letter, write_letter
+from web.alerts.mail import write_letter
 from web.alerts.once import insert_once
 from web.alerts.rates import GRACE, Rate, last_time
+from web.mail.posting import MAIL, as_row
+from web.mail.writing import LANGUAGES, spoken
 
-MAIL = "mail"
 PART = 1000
 """So many alerts are bound to a message by one statement."""
 
@@ -99,20 +100,19 @@ def by_language(
 
     It is told in the reader's own language if that is one of them.
     """
-    first = sorted(alerts, key=lambda one: spoken(one) != user.language)
+    first = sorted(alerts, key=lambda one: language_of(one) != user.language)
     chosen: dict[int, str] = {}
     for one in first:
-        chosen.setdefault(one.event_id, spoken(one))
+        chosen.setdefault(one.event_id, language_of(one))
     for language in LANGUAGES:
         part = [one for one in alerts if chosen[one.event_id] == language]
         if part:
             yield language, part
 
 
-def spoken(alert: Alert) -> str:
+def language_of(alert: Alert) -> str:
     """The language of an alert's subscription; Chinese if it is none of ours."""
-    wanted = alert.subscription.language
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+    return spoken(alert.subscription.language)
 
 
 def due_of(session: Session, alerts: Sequence[Alert], now: datetime) -> list[Alert]:
@@ -152,25 +152,17 @@ def write(
     """Write the message and bind its alerts to it; 0 if another process was first."""
     letter = write_letter(batch.alerts, batch.key, batch.language, links, today)
     with session.begin_nested() as attempt:
-        row = as_row(batch, letter, now)
+        row = as_row(
+            letter,
+            key=batch.key,
+            user_id=batch.user.id,
+            address=batch.user.email,
+            now=now,
+        )
         if not insert_once(session, Message, [row]) or not bind(session, batch):
             attempt.rollback()
             return 0
     return 1
-
-
-def as_row(batch: Batch, letter: Letter, now: datetime) -> dict[str, object]:
-    """The message as a row of the outbox."""
-    return {
-        "key": batch.key,
-        "user_id": batch.user.id,
-        "channel": MAIL,
-        "address": batch.user.email,
-        "subject": letter.subject,
-        "body": letter.body,
-        "body_html": letter.body_html,
-        "created_at": now,
-    }
 
 
 def bind(session: Session, batch: Batch) -> bool:

@@ -3,11 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from models.alert import Alert
 from models.handling import TapVerdict
@@ -15,24 +12,16 @@ from web.alerts.chat import wechat
 from web.alerts.doing import Step, steps
 from web.alerts.items import Item, items, once
 from web.alerts.links import Links
+from web.alerts.phrases import say_day
 from web.alerts.subject import headline, short_title
+from web.mail.writing import Letter, write
 
-FOLDERS = Path(__file__).parent / "messages"
-LANGUAGES = ("zh", "en")
+FOLDER = Path(__file__).parent / "messages"
 MOST = 20
 """So many notices stand in a mail; a page holds all of them."""
 MOST_CHATS = 5
 """So many of them stand below once more, as text for a chat."""
 UNNAMED = {"zh": "订阅 {n}", "en": "subscription {n}"}
-
-
-@dataclass(frozen=True)
-class Letter:
-    """What a message says."""
-
-    subject: str
-    body: str
-    body_html: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +60,7 @@ def write_letter(
         "more": len(found) - MOST,
         "count": len(found),
         "first": found[0],
+        "soonest": soonest(found, today, language),
         "title": short_title(found[0]),
         "headline": headline(found[0], today),
         "sectors": all_sectors(found),
@@ -81,11 +71,18 @@ def write_letter(
             user_id, {one.subscription_id for one in alerts}
         ),
     }
-    subject, body, html = (
-        templates().get_template(f"{language}/{name}").render(words)
-        for name in ("subject.txt", "body.txt", "body.html")
-    )
-    return Letter(" ".join(subject.split()), body.strip() + "\n", html)
+    return write(FOLDER, language, words)
+
+
+def soonest(
+    found: Sequence[Item], today: date, language: str
+) -> tuple[str, str] | None:
+    """The first day on which comments close, and how long that is; or nothing."""
+    coming = [one for one in found if one.closes is not None and one.closes >= today]
+    if not coming:
+        return None
+    first = min(coming, key=lambda one: one.closes or date.max)
+    return say_day(first.closes, language), first.left
 
 
 def entry(one: Item, links: Links, user_id: int, today: date, language: str) -> Entry:
@@ -121,15 +118,3 @@ def subscriptions(
 def all_sectors(found: Sequence[Item]) -> list[str]:
     """Every sector of some items, those of the first item first."""
     return once(name for one in found for name in one.sectors)
-
-
-@lru_cache(maxsize=1)
-def templates() -> Environment:
-    """The templates; a word they miss is an error, not a blank."""
-    return Environment(
-        loader=FileSystemLoader(FOLDERS),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from html import escape
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -30,6 +29,7 @@ from web.alerts.channels.webhook import make_secret
 from web.alerts.channels.wire import is_open
 from web.alerts.once import insert_once
 from web.audit import note
+from web.mail.plain import Reader, Texts, post, write_plain
 from web.marks import N_
 from web.refused import RefusedError
 
@@ -254,17 +254,10 @@ def try_mail(session: Session, user: User, now: datetime) -> None:
     """Let mail go to one's own address again, and send a test there."""
     standing.allow(session, user.email, user.email, now)
     subject, text = test_words(user.email, user.language)
-    row = {
-        "key": f"test:mail:{secrets.token_hex(8)}",
-        "user_id": user.id,
-        "channel": standing.MAIL,
-        "address": user.email,
-        "subject": subject,
-        "body": f"{text}\n",
-        "body_html": f"<p>{escape(text)}</p>",
-        "created_at": now,
-    }
-    insert_once(session, Message, [row])
+    reader = Reader(user.email, user.name, user.language, user.id)
+    letter = write_plain(Texts(subject, [text]), user.language)
+    key = f"test:mail:{secrets.token_hex(8)}"
+    post(session, letter, reader, key=key, now=now)
 
 
 def stopped(session: Session, page: int) -> tuple[Sequence[MailAddress], int]:

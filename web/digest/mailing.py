@@ -1,10 +1,9 @@
 """The overview by mail: who wants it, and one letter a day for each of them."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -15,18 +14,18 @@ from models.user import User
 from web.alerts import links as signed
 from web.alerts.dressing import OVERVIEW
 from web.alerts.links import Links
-from web.alerts.mail import LANGUAGES, Letter
 from web.alerts.once import insert_once
 from web.digest.service import Overview, read_overview, rows_of_day
 from web.digest.words import paragraph, subject, widths
+from web.mail import posting
+from web.mail.writing import Letter, spoken, write
 from web.marks import N_
 from web.refused import RefusedError
 
-FOLDERS = Path(__file__).parent / "messages"
+FOLDER = Path(__file__).parent / "messages"
 WANTED = "overview."
 """How the name of a person's switch begins."""
 HOUR = time(8)
-MAIL = "mail"
 MOST = 15
 
 
@@ -62,9 +61,12 @@ def make_overviews(session: Session, links: Links, *, now: datetime) -> int:
     overview = read_overview(session, day, now)
     letters = {
         language: write_letter(session, overview, language, links, here.date())
-        for language in {spoken(user) for user in readers}
+        for language in {spoken(user.language) for user in readers}
     }
-    rows = [as_row(user, letters[spoken(user)], day, links, now) for user in readers]
+    rows = [
+        as_row(user, letters[spoken(user.language)], day, links, now)
+        for user in readers
+    ]
     return insert_once(session, Message, rows)
 
 
@@ -76,30 +78,22 @@ def wanting(session: Session) -> list[User]:
     return list(session.scalars(query.order_by(User.id)))
 
 
-def spoken(user: User) -> str:
-    """The language in which a person is written to."""
-    return user.language if user.language in LANGUAGES else LANGUAGES[0]
-
-
 def write_letter(
     session: Session, overview: Overview, language: str, links: Links, today: date
 ) -> Letter:
     """The overview of a day as a letter; where to stop it is left open."""
     rows = rows_of_day(session, overview.day, language, today)
     words = {
-        "subject": subject(overview, language),
+        "headline": subject(overview, language),
         "text": paragraph(overview, language),
         "members": widths(overview.members),
         "rows": rows[:MOST],
         "more": len(rows) - MOST,
         "links": links,
         "page": links.digest(overview.day),
+        "stop": STOP,
     }
-    body, html = (
-        templates().get_template(f"{language}/{name}").render(words)
-        for name in ("body.txt", "body.html")
-    )
-    return Letter(str(words["subject"]), body.strip() + "\n", html)
+    return write(FOLDER, language, words)
 
 
 def as_row(
@@ -107,31 +101,14 @@ def as_row(
 ) -> dict[str, object]:
     """The letter of one reader, with the reader's own way out."""
     stop = links.digest_off(user.id)
-    return {
-        "key": f"{OVERVIEW}{day.isoformat()}:{user.id}",
-        "user_id": user.id,
-        "channel": MAIL,
-        "address": user.email,
-        "subject": letter.subject,
-        "body": letter.body.replace(STOP, stop),
-        "body_html": letter.body_html.replace(STOP, stop),
-        "created_at": now,
-    }
+    own = replace(
+        letter,
+        body=letter.body.replace(STOP, stop),
+        body_html=letter.body_html.replace(STOP, stop),
+    )
+    key = f"{OVERVIEW}{day.isoformat()}:{user.id}"
+    return posting.as_row(own, key=key, user_id=user.id, address=user.email, now=now)
 
 
 STOP = "https://stop.invalid/"
 """Stands in a letter where each reader's own link comes."""
-
-
-@lru_cache(maxsize=1)
-def templates() -> Environment:
-    """The templates; a word they miss is an error, not a blank."""
-    made = Environment(
-        loader=FileSystemLoader(FOLDERS),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals["stop"] = STOP
-    return made

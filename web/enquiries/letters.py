@@ -9,10 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models.alert import Message
-from web.alerts.mail import LANGUAGES
-from web.alerts.once import insert_once
-from web.joining.letters import MAIL, Reader, templates
+from web.mail.plain import Reader, fill, post
 
 FOLDER = Path(__file__).parent / "messages"
 
@@ -36,30 +33,8 @@ def post_letter(
     **words: str,
 ) -> None:
     """Put a letter into the outbox; one of the same key is there only once."""
-    language = reader.language if reader.language in LANGUAGES else "zh"
-    told = {"name": reader.name, **words}
-    texts = wordings()[letter.occasion][language]
-    lines = [line % told for line in texts["lines"]]
-    filled = {
-        "lang": language,
-        "subject": " ".join((texts["subject"] % told).split()),
-        "lines": [*lines, *letter.said.splitlines()],
-        "link": texts["link"],
-        "close": texts["close"],
-        "colon": ": " if language == "en" else "：",
-        "url": letter.url,
-    }
-    row = {
-        "key": key,
-        "user_id": reader.user_id,
-        "channel": MAIL,
-        "address": reader.email,
-        "subject": filled["subject"],
-        "body": templates().get_template("body.txt").render(filled).strip() + "\n",
-        "body_html": templates().get_template("body.html").render(filled),
-        "created_at": now,
-    }
-    insert_once(session, Message, [row])
+    texts = fill(wordings()[letter.occasion], reader, letter.url, words, letter.said)
+    post(session, texts, reader, key=key, now=now)
 
 
 @lru_cache(maxsize=1)

@@ -15,9 +15,9 @@ from web.alerts.once import insert_once
 from web.config import Settings
 from web.health.letters import RAISED, WELL, write_letter
 from web.health.sentences import sentence_of
+from web.mail import posting
 from web.sources.service import Station, read_stations
 
-MAIL = "mail"
 Column = InstrumentedAttribute[datetime | None]
 
 
@@ -140,14 +140,10 @@ def as_row(
     now: datetime,
 ) -> dict[str, Any]:
     """The message to one person as a row of the outbox."""
-    letter = write_letter(alarm, station, occasion, person, links)
-    return {
-        "key": f"source:{alarm.source_slug}:{alarm.id}:{occasion}:{person.id}",
-        "user_id": person.id,
-        "channel": MAIL,
-        "address": person.email,
-        "subject": letter.subject,
-        "body": letter.body,
-        "body_html": letter.body_html,
-        "created_at": now,
-    }
+    return posting.as_row(
+        write_letter(alarm, station, occasion, person, links),
+        key=f"source:{alarm.source_slug}:{alarm.id}:{occasion}:{person.id}",
+        user_id=person.id,
+        address=person.email,
+        now=now,
+    )

@@ -13,13 +13,13 @@ from models.user import User
 from models.warning import OfficerWarning, Receipt, WarningState
 from web.alerts.links import Links
 from web.alerts.once import insert_once
+from web.mail.posting import as_row
 from web.marks import N_
 from web.refused import RefusedError
 from web.warnings.audience import aim_of, audience_of
 from web.warnings.letters import write_letter
 from web.warnings.service import check_alive, move, remember
 
-MAIL = "mail"
 SALT = "warning"
 LASTS = 90 * 24 * 3600
 """Seconds for which the link in the mail opens."""
@@ -80,18 +80,14 @@ def post(
     link = f"{links.base_url}/w/{make_token(links.key, receipt.id)}"
     notice = links.notice(warning.notice_id) if warning.notice_id else ""
     letter = write_letter(warning, receipt.user, receipt=link, notice=notice)
-    row = {
-        "key": key_of(receipt),
-        "user_id": receipt.user_id,
-        "warning_id": warning.id,
-        "channel": MAIL,
-        "address": receipt.user.email,
-        "subject": letter.subject,
-        "body": letter.body,
-        "body_html": letter.body_html,
-        "created_at": now,
-    }
-    insert_once(session, Message, [row])
+    row = as_row(
+        letter,
+        key=key_of(receipt),
+        user_id=receipt.user_id,
+        address=receipt.user.email,
+        now=now,
+    )
+    insert_once(session, Message, [{**row, "warning_id": warning.id}])
 
 
 def key_of(receipt: Receipt) -> str:

@@ -1,32 +1,35 @@
 """The letter to the owner of an endpoint that was disabled."""
 
 from datetime import datetime
-from html import escape
 
 from sqlalchemy.orm import Session
 
-from models.alert import Message
 from models.endpoint import Endpoint
 from web.alerts.links import Links
-from web.alerts.once import insert_once
+from web.mail.plain import Reader, fill, post
 
-SUBJECTS = {
-    "zh": "“{name}”已停止推送：连续 {n} 次未能送达",
-    "en": "“{name}” is switched off: {n} attempts in a row failed",
-}
-LINES = {
-    "zh": (
-        "发往“{name}”的消息连续 {n} 次未能送达，已停止推送。",
-        "最后一次的原因：{reason}",
-        "预警没有丢失，都在“我的预警”里。",
-        "修好后请到“推送渠道”重新启用：{url}",
-    ),
-    "en": (
-        "Messages to “{name}” failed {n} times in a row, so it is switched off.",
-        "The last reason: {reason}",
-        "No alert is lost; all are in your inbox.",
-        "Once it is mended, switch it on again: {url}",
-    ),
+TEXTS = {
+    "zh": {
+        "subject": "“%(name)s”已停止推送：连续 %(n)d 次未能送达",
+        "lines": [
+            "发往“%(name)s”的消息连续 %(n)d 次未能送达，已停止推送。",
+            "最后一次的原因：%(reason)s",
+            "预警没有丢失，都在“我的预警”里；重新启用后，期间的预警合成一条补发。",
+        ],
+        "link": "查看并重新启用",
+        "close": "收到本邮件，是因为你在“推送渠道”里添加了“%(name)s”。",
+    },
+    "en": {
+        "subject": "“%(name)s” is switched off: %(n)d attempts in a row failed",
+        "lines": [
+            "%(n)d messages in a row to “%(name)s” failed, so it is switched off.",
+            "The last reason: %(reason)s",
+            "No alert is lost: all are in your inbox; what came meanwhile follows in"
+            " one message once it is on again.",
+        ],
+        "link": "See it and switch it on again",
+        "close": "You receive this because you added “%(name)s” under Channels.",
+    },
 }
 
 
@@ -35,22 +38,12 @@ def tell_owner(
 ) -> None:
     """Put the letter into the outbox, once for each time it was disabled."""
     user = endpoint.user
-    language = user.language if user.language in LINES else "zh"
+    reader = Reader(user.email, user.name, user.language, user.id)
     told = {
         "name": endpoint.name,
         "n": endpoint.failures,
         "reason": endpoint.last_error,
-        "url": links.channels(),
     }
-    lines = [line.format(**told) for line in LINES[language]]
-    row = {
-        "key": f"endpoint:{endpoint.id}:{int(now.timestamp())}",
-        "user_id": user.id,
-        "channel": "mail",
-        "address": user.email,
-        "subject": " ".join(SUBJECTS[language].format(**told).split()),
-        "body": "\n\n".join(lines) + "\n",
-        "body_html": "".join(f"<p>{escape(line)}</p>" for line in lines),
-        "created_at": now,
-    }
-    insert_once(session, Message, [row])
+    letter = fill(TEXTS, reader, links.channels(), told)
+    key = f"endpoint:{endpoint.id}:{int(now.timestamp())}"
+    post(session, letter, reader, key=key, now=now)

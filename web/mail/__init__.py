@@ -1,0 +1,1 @@
+"""Mails: a folder of templates each, in one frame, said in Chinese or English."""
