@@ -138,7 +138,11 @@ class CaseItem(Base):
 
 
 class CaseDraft(Base):
-    """A saved text of the comment, both languages side by side."""
+    """A saved text of the comment, both languages side by side.
+
+    ``blocks`` holds the same text in parts, each with the argument that it belongs to
+    (see ``web.drafts.blocks``); it is empty where nobody knows the parts.
+    """
 
     __tablename__ = "case_draft"
     __table_args__ = (UniqueConstraint("case_id", "number"),)
@@ -148,6 +152,7 @@ class CaseDraft(Base):
     number: Mapped[int]
     text_zh: Mapped[str] = mapped_column(Text)
     text_en: Mapped[str] = mapped_column(Text)
+    blocks: Mapped[list[Any]] = mapped_column(default=list)
     origin: Mapped[str]
     author: Mapped[str]
     created_at: Mapped[datetime]

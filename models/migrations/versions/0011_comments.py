@@ -38,6 +38,7 @@ def upgrade() -> None:
     make_item_evidence()
     widen_case()
     widen_items()
+    widen_drafts()
 
 
 def widen_case() -> None:
@@ -130,6 +131,16 @@ def widen_items() -> None:
     with op.batch_alter_table("case_item") as batch:
         for name, (kind, _start) in STARTS.items():
             batch.alter_column(name, existing_type=kind, server_default=None)
+
+
+def widen_drafts() -> None:
+    """The sentences of a draft by the argument that they belong to."""
+    with op.batch_alter_table("case_draft") as batch:
+        batch.add_column(
+            sa.Column("blocks", sa.JSON(), nullable=False, server_default="[]")
+        )
+    with op.batch_alter_table("case_draft") as batch:
+        batch.alter_column("blocks", existing_type=sa.JSON(), server_default=None)
 
 
 def make_calendar_day() -> None:
@@ -334,6 +345,7 @@ def make_case_plan() -> None:
         sa.Column("sign_off_due", sa.Date(), nullable=True),
         sa.Column("is_estimated", sa.Boolean(), nullable=False),
         sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("reminded", sa.JSON(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -828,6 +840,8 @@ TABLES = (
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("case_draft") as batch:
+        batch.drop_column("blocks")
     with op.batch_alter_table("case_item") as batch:
         batch.drop_constraint(op.f("fk_case_item_notice_id_notice"), type_="foreignkey")
         for name in (*STARTS, *MAY_LACK):
