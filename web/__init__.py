@@ -52,6 +52,7 @@ FEATURES = (
     "cases",
     "arguments",
     "drafts",
+    "review",
     "unsaved",
     "organisations",
     "shipment",

@@ -98,10 +98,15 @@ def words_of(row: dict[str, str], language: str) -> Words:
 
 
 def place_of(point: Point) -> int:
-    """Where a ground stands in the usual order of arguments of its agreement."""
-    order = ORDER[point.ground_id.partition("-")[0].upper()].split()
+    """Where a point stands in the usual order of arguments of its agreement."""
+    return order_of(point.ground_id.partition("-")[0].upper(), point.article)
+
+
+def order_of(agreement: str, article: str) -> int:
+    """Where an article stands in the usual order of arguments of its agreement."""
+    order = ORDER[agreement].split()
     for place, start in enumerate(order):
-        if f"{point.article} ".startswith((f"{start}.", f"{start} ")):
+        if f"{article} ".startswith((f"{start}.", f"{start} ")):
             return place
     return len(order)
 

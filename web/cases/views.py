@@ -1,40 +1,53 @@
-"""The workbench: all cases, and where each stands."""
+"""The workbench: the board of all cases, and where each one stands."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
+from flask_login import current_user
 
 from models.clock import now_in
-from models.reference import grounds
-from web.cases import service
+from web.cases import board, list_views, step_views
 from web.cases.asking import actor, asked_case
 from web.cases.beginning import begin_case
-from web.cases.frame import framed
-from web.cases.words import ASKS, KINDS, STATES
+from web.cases.overview import overview_of
+from web.cases.room import bp
+from web.cases.words import KINDS, STATES
 from web.language import language
 from web.nav import Entry
-from web.notices.rows import make_rows
 from web.rights import Right, needs
 from web.store import session, today
 
-bp = Blueprint("cases", __name__, template_folder="templates")
+__all__ = ["bp", "list_views", "step_views"]
 MENU = [
-    Entry(70, "cases.index", _("工作台"), icon="desk", right=Right.CENTRE, short=True)
+    Entry(
+        70,
+        "cases.index",
+        _("工作台"),
+        icon="desk",
+        right=Right.CENTRE,
+        short=True,
+        over=("drafts", "review", "meetings", "correspondence", "outcomes", "concerns"),
+    )
 ]
 
 
 @bp.get("/cases")
 @needs(Right.CENTRE)
 def index() -> ResponseReturnValue:
-    """All cases, the soonest deadline first."""
-    listed = service.list_cases(session())
-    notices = [case.notice for case, _owner in listed]
-    rows = make_rows(session(), notices, language(), today())
+    """The board: all cases under way, or one's own, by state or by week."""
+    is_mine = request.args.get("who") == "mine"
+    by = "week" if request.args.get("by") == "week" else "state"
+    cases = board.open_cases(session(), current_user.id if is_mine else None)
+    cards = board.cards_of(session(), cases, language(), today())
+    columns = board.by_week(cards, today()) if by == "week" else board.by_state(cards)
     return render_template(
         "cases/index.html",
-        cases=[
-            (case, owner, row) for (case, owner), row in zip(listed, rows, strict=True)
-        ],
+        columns=columns,
+        total=len(cards),
+        counts=board.count_states(session()),
+        by=by,
+        is_mine=is_mine,
+        this_week=board.monday(today()),
         states=STATES,
         kinds=KINDS,
     )
@@ -54,12 +67,5 @@ def begin(notice_id: int) -> ResponseReturnValue:
 @bp.get("/cases/<int:case_id>")
 @needs(Right.CENTRE)
 def show(case_id: int) -> ResponseReturnValue:
-    """One case: what the machine found, the texts, their versions."""
-    case = asked_case(case_id)
-    return framed(
-        "cases/show.html",
-        case,
-        "cases.show",
-        grounds={ground.id: ground for ground in grounds()},
-        asks=ASKS,
-    )
+    """One case: where it stands, who may do what next, what it has come through."""
+    return overview_of(asked_case(case_id))
