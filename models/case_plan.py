@@ -42,6 +42,7 @@ class CasePlan(Base):
     ``external`` is the last day for comments (None: unknown), ``basis`` how it is
     known, ``zone`` the Member's. ``is_estimated`` also where a year of the calendar
     was not announced. ``told`` holds the steps of the computation, to be shown.
+    ``reminded`` names what people were reminded of, such as ``draft_due:before``.
     """
 
     __tablename__ = "case_plan"
@@ -62,6 +63,7 @@ class CasePlan(Base):
     sign_off_due: Mapped[date | None]
     is_estimated: Mapped[bool] = mapped_column(default=False)
     told: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reminded: Mapped[list[str]] = mapped_column(default=list)
     why: Mapped[str] = mapped_column(Text, default="")
     made_by: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime]
