@@ -1,8 +1,11 @@
 """Whom events concern: one join of their terms and markets with all keys.
 
 The terms and markets of the events in hand lie in two tables that only this
-connection sees and that end with the transaction or are emptied by `begin`.
+connection sees and that end with the transaction or are emptied by `begin`. They hold
+numbers, and only of what somebody asks for.
 """
+
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -10,68 +13,71 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
+    Select,
     Table,
     TextClause,
     insert,
-    literal,
     select,
     text,
-    union,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
-from models.audience import ANY
-from models.audience_words import PREFIX, Phrases
-from models.subscription import SubscriptionClause, SubscriptionKey
+from models.audience_words import AFTER, PREFIX
+from models.database import spend_memory
+from models.subscription import ROOM, SubscriptionMarket, SubscriptionTerm
 
 LOCAL = MetaData()
 EVENT_TERM = Table(
     "event_term",
     LOCAL,
-    Column("event_id", Integer, nullable=False),
-    Column("term", String, nullable=False),
-    Column("from_id", Integer, nullable=False),
-    Index("ix_event_term", "event_id", "term"),
+    Column("term_id", Integer, primary_key=True, autoincrement=False),
+    Column("event_id", Integer, primary_key=True, autoincrement=False),
+    Column("from_id", Integer, primary_key=True, autoincrement=False),
     prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
 )
-"""Each event with all its terms, and the notice that has each."""
+"""Each event with its terms, and the notice that has each; in the order of the keys,
+so that those looked up one after the other lie side by side."""
 EVENT_MARKET = Table(
     "event_market",
     LOCAL,
-    Column("event_id", Integer, nullable=False),
-    Column("market", String, nullable=False),
-    Index("ix_event_market", "event_id"),
+    Column("event_id", Integer, primary_key=True, autoincrement=False),
+    Column("market_id", Integer, primary_key=True, autoincrement=False),
     prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
 )
 """Each event with its Members, and once more with any."""
+Index("ix_event_term", EVENT_TERM.c.event_id, EVENT_TERM.c.term_id).ddl_if(
+    dialect="postgresql"
+)
 
-WHAT = "SELECT t.event_id, k.subscription_id, k.term, k.market, k.second, t.from_id"
+WHAT = """
+SELECT t.event_id, k.subscription_id, t.term_id, m.market_id, k.second, t.from_id"""
 CHECK = """
-(k.second = '' OR EXISTS (
-    SELECT 1 FROM event_term s WHERE s.event_id = t.event_id AND s.term = k.second))
+(k.second = 0 OR EXISTS (
+    SELECT 1 FROM event_term s WHERE s.event_id = t.event_id AND s.term_id = k.second))
 AND (k.checks = 0 OR (
     NOT EXISTS (
         SELECT 1 FROM subscription_clause c
-        JOIN event_term s ON s.event_id = t.event_id AND s.term = c.term
+        JOIN event_term s ON s.event_id = t.event_id AND s.term_id = c.term_id
         WHERE c.subscription_id = k.subscription_id AND c.number = 0)
     AND (k.checks < 2 OR k.checks / 2 = (
         SELECT count(DISTINCT c.number) FROM subscription_clause c
-        JOIN event_term s ON s.event_id = t.event_id AND s.term = c.term
+        JOIN event_term s ON s.event_id = t.event_id AND s.term_id = c.term_id
         WHERE c.subscription_id = k.subscription_id AND c.number > 0))))
 """
-SQLITE_JOIN = """
-FROM event_market m
-CROSS JOIN event_term t ON t.event_id = m.event_id
-CROSS JOIN subscription_key k ON k.term = t.term AND k.market = m.market
+SQLITE_JOIN = f"""
+FROM event_term t
+CROSS JOIN event_market m ON m.event_id = t.event_id
+CROSS JOIN subscription_key k ON k.slot = t.term_id * {ROOM} + m.market_id
 WHERE"""
-POSTGRESQL_JOIN = """
-FROM event_market m
-JOIN event_term t ON t.event_id = m.event_id
+POSTGRESQL_JOIN = f"""
+FROM event_term t
+JOIN event_market m ON m.event_id = t.event_id
 CROSS JOIN LATERAL (
     SELECT * FROM subscription_key held
-    WHERE held.term = t.term AND held.market = m.market OFFSET 0) k
-WHERE"""
+    WHERE held.slot = CAST(t.term_id AS BIGINT) * {ROOM} + m.market_id OFFSET 0) k
+WHERE"""  # noqa: S608
 """Both begin with the events, and look up keys: a few lines fix the order of the
 join, which either planner would else turn round once the keys are many."""
 
@@ -79,6 +85,7 @@ join, which either planner would else turn round once the keys are many."""
 def begin(session: Session) -> None:
     """Make the tables of the events in hand, or empty them."""
     connection = session.connection()
+    spend_memory(connection)
     LOCAL.create_all(connection, checkfirst=True)
     for table in (EVENT_TERM, EVENT_MARKET):
         session.execute(table.delete())
@@ -92,39 +99,47 @@ def settle(session: Session) -> None:
             session.execute(text(f"ANALYZE {table.name}"))
 
 
-def add_any(session: Session) -> None:
-    """Put each event that has a market into any market too."""
-    once = select(EVENT_MARKET.c.event_id).distinct()
-    anywhere = select(once.subquery().c.event_id, literal(ANY))
-    session.execute(insert(EVENT_MARKET).from_select(["event_id", "market"], anywhere))
+def add_terms(session: Session, terms: Select[Any]) -> None:
+    """Lay the terms of events, given as event_id, term, from_id, by their numbers."""
+    told, known, to = terms.subquery(), SubscriptionTerm, EVENT_TERM.c
+    query = (
+        select(known.id, told.c.event_id, told.c.from_id)
+        .join_from(told, known, known.term == told.c.term)
+        .order_by(known.id, told.c.event_id)
+    )
+    session.execute(
+        insert(EVENT_TERM).from_select([to.term_id, to.event_id, to.from_id], query)
+    )
+
+
+def add_markets(session: Session, markets: Select[Any]) -> None:
+    """Lay the markets of events, given as event_id, market, by their numbers."""
+    told, known, to = markets.subquery(), SubscriptionMarket, EVENT_MARKET.c
+    query = select(told.c.event_id, known.id).join_from(
+        told, known, known.code == told.c.market
+    )
+    session.execute(
+        insert(EVENT_MARKET).from_select([to.event_id, to.market_id], query)
+    )
 
 
 def fired(dialect: str) -> TextClause:
     """Each event with the keys it meets: what is asked for, and why.
 
-    Columns: event_id, subscription_id, term, market, second, from_id. A subscription
-    comes once for each of its keys that fired.
+    Columns: event_id, subscription_id, term_id, market_id, second, from_id, of which
+    three are numbers of terms and markets. A subscription comes once for each of its
+    keys that fired.
     """
     join = POSTGRESQL_JOIN if dialect == "postgresql" else SQLITE_JOIN
     return text(WHAT + join + CHECK)
 
 
-def phrases(session: Session) -> Phrases:
-    """Every word and phrase that a subscription asks for or wants left out.
-
-    A second term is never one: words are goods, which come first, or are clauses.
-    """
-    key, clause = SubscriptionKey, SubscriptionClause
-    dialect = session.get_bind().dialect.name
-    wanted = [
-        select(column).where(words(column, dialect))
-        for column in (key.term, clause.term)
-    ]
-    return Phrases(session.scalars(union(*wanted)))
-
-
-def words(column: InstrumentedAttribute[str], dialect: str) -> ColumnElement[bool]:
-    """Whether a column holds a word or phrase, asked so that SQLite uses an index."""
-    if dialect == "sqlite":
-        return column.between(PREFIX, PREFIX[:-1] + chr(ord(PREFIX[-1]) + 1))
-    return column.startswith(PREFIX, autoescape=True)
+def phrases(session: Session) -> dict[str, int]:
+    """Every word and phrase that a subscription may ask for, with its number."""
+    known, term = SubscriptionTerm, SubscriptionTerm.term
+    asked: ColumnElement[bool] = term.startswith(PREFIX, autoescape=True)
+    if session.get_bind().dialect.name == "sqlite":  # so that it uses an index
+        asked = term.between(PREFIX, AFTER)
+    return {
+        row[0]: row[1] for row in session.execute(select(term, known.id).where(asked))
+    }

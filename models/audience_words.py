@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 PREFIX = "word:"
+AFTER = "word;"
+"""Comes behind all terms that are words: a semicolon follows a colon."""
 
 
 class Phrases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -17,6 +17,8 @@ USUAL = tuple(
 """What a subscription hears of unless it says otherwise: no incidents."""
 EIGHT = 8 * 60
 """Eight in the morning, in minutes."""
+ROOM = 4096
+"""Markets that a key has numbers for."""
 
 
 class Subscription(Base):
@@ -71,13 +73,32 @@ class Subscription(Base):
     )
 
 
+class SubscriptionTerm(Base):
+    """A term that a subscription asks for or wants left out, and its number."""
+
+    __tablename__ = "subscription_term"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    term: Mapped[str] = mapped_column(unique=True)
+
+
+class SubscriptionMarket(Base):
+    """A market of keys, and its number: a Member's code, or ``*`` for any."""
+
+    __tablename__ = "subscription_market"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+
+
 class SubscriptionKey(Base):
     """A conjunction that fires a subscription: a term, a market, a second term.
 
-    ``market`` is a Member's code or ``*`` for any; groups are expanded when the
-    keys are written, so an audience is one join over equal values. ``second`` is
-    empty where the first two say it all. ``checks`` tells which clauses must still
-    be looked at (see ``models.audience``); it is the same for all keys of one.
+    ``slot`` is the number of the term times ``ROOM`` and the number of the market;
+    groups are expanded when the keys are written, so an audience is one join over
+    equal values. ``second`` is the number of a term, or 0 where the first two say it
+    all. ``checks`` tells which clauses must still be looked at (see
+    ``models.audience``); it is the same for all keys of one.
     """
 
     __tablename__ = "subscription_key"
@@ -86,9 +107,10 @@ class SubscriptionKey(Base):
         {"sqlite_with_rowid": False},
     )
 
-    term: Mapped[str] = mapped_column(primary_key=True)
-    market: Mapped[str] = mapped_column(primary_key=True)
-    second: Mapped[str] = mapped_column(primary_key=True, default="")
+    slot: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    second: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, default=0
+    )
     subscription_id: Mapped[int] = mapped_column(
         ForeignKey("subscription.id", ondelete="CASCADE"), primary_key=True
     )
@@ -97,20 +119,17 @@ class SubscriptionKey(Base):
 
 
 class SubscriptionClause(Base):
-    """A term of a clause that no key holds: of each number, one must be there.
+    """A term, by its number, of a clause that no key holds: of each, one must be there.
 
-    Number 0 holds what must not be there.
+    Clause number 0 holds what must not be there.
     """
 
     __tablename__ = "subscription_clause"
-    __table_args__ = (
-        Index("ix_subscription_clause_term", "term"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     subscription_id: Mapped[int] = mapped_column(
         ForeignKey("subscription.id", ondelete="CASCADE"), primary_key=True
     )
-    number: Mapped[int] = mapped_column(primary_key=True)
-    term: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    term_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     subscription: Mapped[Subscription] = relationship(back_populates="clauses")

@@ -41,7 +41,13 @@ from models.reference_facts import (
 from models.review import Meeting, MeetingCase, Remark, Signature
 from models.sector import Match, Sector, SectorTerm
 from models.source import Fetch, Run, RunProblem, Source, SourceAlarm
-from models.subscription import Subscription, SubscriptionClause, SubscriptionKey
+from models.subscription import (
+    Subscription,
+    SubscriptionClause,
+    SubscriptionKey,
+    SubscriptionMarket,
+    SubscriptionTerm,
+)
 from models.tag import Tag
 from models.transit import TransitDays
 from models.translation import Translation
@@ -136,6 +142,8 @@ __all__ = [
     "Subscription",
     "SubscriptionClause",
     "SubscriptionKey",
+    "SubscriptionMarket",
+    "SubscriptionTerm",
     "Tag",
     "Tap",
     "TransitDays",

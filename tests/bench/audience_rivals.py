@@ -21,7 +21,7 @@ SELECT met.event_id, met.subscription_id FROM (
     SELECT t.event_id, r.subscription_id,
         count(DISTINCT CASE WHEN r.clause > 0 THEN r.clause END) AS met,
         sum(CASE WHEN r.clause = 0 THEN 1 ELSE 0 END) AS against
-    FROM event_term t JOIN rival_term r ON r.term = t.term
+    FROM told_term t JOIN rival_term r ON r.term = t.term
     GROUP BY t.event_id, r.subscription_id) met
 JOIN rival_size z ON z.subscription_id = met.subscription_id AND z.clauses = met.met
 WHERE met.against = 0"""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Connection, Engine, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from models import audience_query
@@ -19,9 +20,16 @@ from models.audience import (
     word_term,
 )
 from models.audience_query import EVENT_MARKET, EVENT_TERM
+from models.audience_terms import Triple, keys_of, number_terms, slot_of
 from models.audience_words import Phrases
 from models.database import alone, downgrade, upgrade
 from models.search import search_tokens
+from models.subscription import (
+    ROOM,
+    SubscriptionClause,
+    SubscriptionKey,
+    SubscriptionTerm,
+)
 from tests.bench.crowd import add_events, add_subscribers
 
 SUBSCRIPTIONS, EVENTS = 200, 50
@@ -62,7 +70,6 @@ def event_at_random(rng: Random, known: Phrases) -> tuple[set[str], set[str]]:
 
 def found(session: Session) -> set[tuple[int, int]]:
     """Pairs of event and subscription that the database finds."""
-    audience_query.settle(session)
     query = audience_query.fired(session.get_bind().dialect.name)
     return {(row.event_id, row.subscription_id) for row in session.execute(query)}
 
@@ -74,10 +81,9 @@ def test_the_database_finds_what_the_plain_rule_says(
     rng = Random(seed)  # noqa: S311
     asks = dict(enumerate((asked_at_random(rng) for _ in range(SUBSCRIPTIONS)), 1))
     add_subscribers(session.connection(), asks)
-    known = audience_query.phrases(session)
+    known = Phrases(audience_query.phrases(session))
     events = dict(enumerate((event_at_random(rng, known) for _ in range(EVENTS)), 1))
-    audience_query.begin(session)
-    add_events(session.connection(), events)
+    add_events(session, events)
     expected = {
         (event, one)
         for event, (terms, markets) in events.items()
@@ -95,10 +101,9 @@ def test_many_codes_in_many_markets_are_checked_instead(session: Session) -> Non
     assert (len(layout.keys), layout.checks) == (50, 4)
     assert {market for _, market, _ in layout.keys} == {ANY}
     add_subscribers(session.connection(), {1: Asked([terms], markets)})
-    audience_query.begin(session)
     here = ({"hs:0007", "market:M7"}, {"M7"})
     elsewhere = ({"hs:0007", "market:XX"}, {"XX"})
-    add_events(session.connection(), {1: here, 2: elsewhere})
+    add_events(session, {1: here, 2: elsewhere})
     assert found(session) == {(1, 1)}
 
 
@@ -150,28 +155,55 @@ def test_the_tables_of_the_events_are_emptied_for_the_next_pass(
 ) -> None:
     for _ in range(2):
         audience_query.begin(session)
-        session.execute(insert(EVENT_MARKET), {"event_id": 1, "market": "USA"})
-        row = {"event_id": 1, "term": ANY, "from_id": 1}
-        session.execute(insert(EVENT_TERM), row)
-        audience_query.add_any(session)
-        counted = session.scalar(text("SELECT count(*) FROM event_market"))
-        assert counted == 2
+        for table in (EVENT_TERM, EVENT_MARKET):
+            row = {column.name: 1 for column in table.columns}
+            session.execute(insert(table), row)
+            assert session.scalar(select(func.count()).select_from(table)) == 1
 
 
-def test_keys_of_old_stay_through_the_migration_and_back(database: Engine) -> None:
+def stored(connection: Connection) -> tuple[list[Triple], list[Any], list[Any]]:
+    """The keys of the first subscription in words, its checks, and its clauses."""
+    with Session(connection) as session:
+        keys = sorted(keys_of(session, 1))
+        checks = session.scalars(select(SubscriptionKey.checks)).all()
+        clauses = session.execute(
+            select(SubscriptionClause.number, SubscriptionTerm.term).join(
+                SubscriptionTerm, SubscriptionTerm.id == SubscriptionClause.term_id
+            )
+        )
+        return keys, list(checks), sorted(map(tuple, clauses))
+
+
+def test_a_term_has_one_number_and_a_key_says_the_same_as_its_words(
+    session: Session,
+) -> None:
+    first = number_terms(session, ["hs:85", "tea"])
+    assert number_terms(session, ["tea", "hs:85", "hs:86"]).items() > first.items()
+    asked = Asked([["hs:85", "tea"], ["event:new"]], ["USA", "EU"])
+    add_subscribers(session.connection(), {1: asked})
+    assert set(keys_of(session, 1)) == lay_out(asked).keys
+
+
+def test_a_market_beyond_those_that_fit_is_refused() -> None:
+    assert slot_of(7, ROOM - 1) == 7 * ROOM + ROOM - 1
+    for number in (0, ROOM):
+        with pytest.raises(ValueError, match="no room"):
+            slot_of(7, number)
+
+
+@pytest.mark.parametrize("back", ["0011", "0003"])
+def test_keys_of_old_stay_through_the_migration_and_back(
+    database: Engine, back: str
+) -> None:
+    second = [["event:new"]] if back == "0011" else []
+    without = ["hs:8507"] if back == "0011" else []
+    asked = Asked([["hs:85"], *second, *second], ["USA"], without)
     with alone(database) as connection:
-        add_subscribers(connection, {1: Asked([["hs:85"]], ["USA"])})
-        downgrade(connection, "0003")
+        add_subscribers(connection, {1: asked})
+        before = stored(connection)
+        downgrade(connection, back)
         upgrade(connection)
-        keys = connection.execute(text("SELECT * FROM subscription_key"))
-        assert [dict(row) for row in keys.mappings()] == [
-            {
-                "term": "hs:85",
-                "market": "USA",
-                "second": "",
-                "subscription_id": 1,
-                "checks": 0,
-            }
-        ]
+        assert stored(connection) == before
+        assert before[0] == [("hs:85", "USA", "event:new" if second else "")]
         row = connection.execute(text("SELECT least_level FROM subscription"))
         assert row.scalar_one() == ""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.alert import Alert
-from models.subscription import SubscriptionKey
+from models.audience_terms import keys_of
 from tests.web.small_world import (
     BEFORE,
     NOW,
@@ -87,10 +87,8 @@ def test_a_group_is_expanded_when_it_is_chosen(session: Session) -> None:
     add_match(session, notice, SECTOR)
     add_event(session, notice)
     one = subscribe(session, add_user(session), sectors=[SECTOR], markets=["g:asean"])
-    markets = select(SubscriptionKey.market).where(
-        SubscriptionKey.subscription_id == one.id
-    )
-    assert {"VNM", "THA"} <= set(session.scalars(markets))
+    markets = {market for _, market, _ in keys_of(session, one.id)}
+    assert {"VNM", "THA"} <= markets
     assert len(alerted(session)) == 1
 
 
@@ -246,7 +244,7 @@ def test_each_meeting_looks_up_its_keys(session: Session) -> None:
     plan = [row[3] for row in rows]
     (keys,) = [step for step in plan if " k USING" in step]
     assert keys.startswith("SEARCH")
-    assert "term=? AND market=?" in keys
+    assert "slot=?" in keys
 
 
 def test_the_codes_of_an_event_are_looked_up_by_its_notice(session: Session) -> None:

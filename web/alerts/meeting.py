@@ -20,48 +20,49 @@ from sqlalchemy.orm import Session
 from models import audience_query
 from models.alert import Alert
 from models.audience import (
+    ANY,
     UNSEATED,
     document_term,
     event_term,
     market_term,
     measure_term,
 )
-from models.audience_query import EVENT_MARKET, EVENT_TERM
+from models.audience_query import EVENT_TERM
 from models.audience_words import Phrases
 from models.measure import Event, Measure
 from models.notice import Notice, NoticeMember
-from models.subscription import Subscription
+from models.subscription import Subscription, SubscriptionTerm
 from models.user import User
 from web.alerts.touching import origins, touches
 
 BATCH = 1000
-TERM = ("event_id", "term", "from_id")
 
 
 def gather(session: Session, events: CTE) -> None:
     """Lay the terms and the markets of some events where they can be joined."""
     audience_query.begin(session)
-    named = select(events.c.event_id, NoticeMember.member_code).join(
-        NoticeMember, NoticeMember.notice_id == events.c.notice_id
-    )
-    session.execute(
-        insert(EVENT_MARKET).from_select(["event_id", "market"], named.distinct())
-    )
-    audience_query.add_any(session)
-    session.execute(
-        insert(EVENT_MARKET).from_select(["event_id", "market"], unseated(events))
-    )
-    session.execute(insert(EVENT_TERM).from_select(TERM, terms(events)))
-    known = audience_query.phrases(session)
-    if known:
-        add_words(session, events, known)
+    audience_query.add_markets(session, markets(events))
+    audience_query.add_terms(session, terms(events))
+    numbers = audience_query.phrases(session)
+    if numbers:
+        add_words(session, events, numbers)
     audience_query.settle(session)
 
 
-def unseated(events: CTE) -> Select[tuple[int, str]]:
-    """The events of no Member, each in the market that stands for none."""
-    seats = exists().where(NoticeMember.notice_id == events.c.notice_id)
-    return select(events.c.event_id, literal(UNSEATED)).where(~seats)
+def markets(events: CTE) -> Select[Any]:
+    """The markets of each event: its Members, and with them any.
+
+    One of no Member is in the market that stands for none.
+    """
+    code = NoticeMember.member_code
+    member = NoticeMember.notice_id == events.c.notice_id
+    seats = exists().where(member)
+    every = union(
+        select(events.c.event_id, code.label("market")).join(NoticeMember, member),
+        select(events.c.event_id, literal(ANY)).where(seats),
+        select(events.c.event_id, literal(UNSEATED)).where(~seats),
+    ).subquery()
+    return select(every.c.event_id, every.c.market)
 
 
 def measures(events: CTE) -> Iterator[Select[Any]]:
@@ -105,8 +106,9 @@ def terms(events: CTE) -> Select[tuple[int, str, int]]:
     return select(every.c.event_id, every.c.term, every.c.from_id)
 
 
-def add_words(session: Session, events: CTE, known: Phrases) -> None:
+def add_words(session: Session, events: CTE, numbers: dict[str, int]) -> None:
     """The words and phrases asked for that stand in the text of each event."""
+    known = Phrases(numbers)
     origin = origins(events)
     query = (
         select(origin.c.event_id, origin.c.from_id, Notice.search_text)
@@ -114,17 +116,13 @@ def add_words(session: Session, events: CTE, known: Phrases) -> None:
         .execution_options(yield_per=BATCH)
     )
     for part in session.execute(query).partitions(BATCH):
-        rows = [row for one in part for row in worded(*one, known=known)]
+        rows = [
+            {"event_id": one.event_id, "term_id": numbers[term], "from_id": one.from_id}
+            for one in part
+            for term in known.found(one.search_text)
+        ]
         if rows:
             session.execute(insert(EVENT_TERM), rows)
-
-
-def worded(
-    event_id: int, from_id: int, text: str, *, known: Phrases
-) -> Iterator[dict[str, object]]:
-    """A row for each word or phrase of a text."""
-    for term in known.found(text):
-        yield {"event_id": event_id, "term": term, "from_id": from_id}
 
 
 def audience(dialect: str, today: date) -> Select[tuple[int, int, str, int]]:
@@ -133,20 +131,22 @@ def audience(dialect: str, today: date) -> Select[tuple[int, int, str, int]]:
     Of the events that were gathered. One of no Member reaches nobody. A subscription
     hears only of what came after it was last widened.
     """
-    column = audience_query.EVENT_TERM.c
+    column = EVENT_TERM.c
     key = Subscription.id.label("subscription_id")
     met = (
         audience_query.fired(dialect)
-        .columns(column.event_id, key, column.term, column.from_id)
+        .columns(column.event_id, key, column.term_id, column.from_id)
         .subquery("met")
     )
+    term = SubscriptionTerm.term
     one = Subscription
     told = exists().where(
         Alert.subscription_id == one.id, Alert.event_id == met.c.event_id
     )
     return (
-        select(met.c.event_id, key, met.c.term, met.c.from_id)
+        select(met.c.event_id, key, term, met.c.from_id)
         .join(one, one.id == met.c.subscription_id)
+        .join(SubscriptionTerm, SubscriptionTerm.id == met.c.term_id)
         .join(User, User.id == one.user_id)
         .join(Event, Event.id == met.c.event_id)
         .where(
@@ -157,5 +157,5 @@ def audience(dialect: str, today: date) -> Select[tuple[int, int, str, int]]:
             ~told,
         )
         .distinct()
-        .order_by(met.c.event_id, one.id, met.c.term, met.c.from_id)
+        .order_by(met.c.event_id, one.id, term, met.c.from_id)
     )

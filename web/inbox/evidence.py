@@ -36,7 +36,7 @@ class Card:
 
 def card(session: Session, alert: Alert, today: date, language: str) -> Card:
     """The card of an alert, rebuilt from what was stored with it."""
-    keys = fired_keys(alert, alert.subscription)
+    keys = fired_keys(session, alert)
     level = level_rule(session, alert, today)
     return Card(
         sentences(alert, keys, level, language),

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from models.alert import Alert
 from models.audience import (
     ANY,
@@ -13,7 +15,7 @@ from models.audience import (
     market_term,
     word_term,
 )
-from models.subscription import Subscription
+from models.audience_terms import keys_of
 from web.alerts.phrases import CERTAINTIES, LEVELS, say_news
 from web.levels.words import market_names, sector_names
 
@@ -50,15 +52,16 @@ def met_terms(alert: Alert) -> set[str]:
     }
 
 
-def fired_keys(alert: Alert, subscription: Subscription) -> list[Key]:
-    """The keys of a subscription, as it stands now, that the stored alert meets.
+def fired_keys(session: Session, alert: Alert) -> list[Key]:
+    """The keys of its subscription, as it stands now, that a stored alert meets.
 
     Empty if the subscription has since been changed so that it would not come again.
     """
     terms, markets = met_terms(alert), {ANY, *alert.reason["markets"]}
+    keys = (Key(*one) for one in keys_of(session, alert.subscription_id))
     found = [
-        Key(one.term, one.market, one.second)
-        for one in subscription.keys
+        one
+        for one in keys
         if one.term in terms
         and one.market in markets
         and (one.second == NONE or one.second in terms)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sqlalchemy.orm import Session
+
 from models.audience import ANY as ANY
 from models.audience import (
     UNSEATED,
@@ -12,6 +14,7 @@ from models.audience import (
     measure_term,
     word_term,
 )
+from models.audience_terms import key_rows, number_terms
 from models.kinds import NoticeKind
 from models.subscription import Subscription, SubscriptionClause, SubscriptionKey
 
@@ -23,39 +26,37 @@ NOWHERE = "-"
 """A term and a market that no event has: what can be met by nothing."""
 
 
-def write_keys(subscription: Subscription, seats: Mapping[str, Sequence[str]]) -> None:
+def write_keys(
+    session: Session, subscription: Subscription, seats: Mapping[str, Sequence[str]]
+) -> None:
     """Give a subscription the keys that its words, markets and groups stand for.
 
     What is there already stays, so that a change writes only what differs.
     """
     layout = lay_out(asked_by(subscription, seats))
-    kept = [one for one in subscription.keys if triple(one) in layout.keys]
+    wanted = key_rows(session, layout)
+    held = {(one.slot, one.second): one for one in subscription.keys}
+    kept = [one for pair, one in held.items() if pair in wanted]
     for one in kept:
         one.checks = layout.checks
     made = [
-        SubscriptionKey(term=term, market=market, second=second, checks=layout.checks)
-        for term, market, second in sorted(layout.keys - {triple(one) for one in kept})
+        SubscriptionKey(slot=slot, second=second, checks=layout.checks)
+        for slot, second in sorted(wanted - held.keys())
     ]
     subscription.keys = [*kept, *made]
-    write_clauses(subscription, layout.clauses)
+    numbers = number_terms(session, {term for _, term in layout.clauses})
+    write_clauses(subscription, {(n, numbers[term]) for n, term in layout.clauses})
 
 
-def write_clauses(
-    subscription: Subscription, wanted: frozenset[tuple[int, str]]
-) -> None:
+def write_clauses(subscription: Subscription, wanted: set[tuple[int, int]]) -> None:
     """Give a subscription the clauses that are checked beside its keys."""
-    held = {(one.number, one.term): one for one in subscription.clauses}
+    held = {(one.number, one.term_id): one for one in subscription.clauses}
     kept = [one for pair, one in held.items() if pair in wanted]
     made = [
-        SubscriptionClause(number=number, term=term)
-        for number, term in sorted(wanted - held.keys())
+        SubscriptionClause(number=number, term_id=term_id)
+        for number, term_id in sorted(wanted - held.keys())
     ]
     subscription.clauses = [*kept, *made]
-
-
-def triple(key: SubscriptionKey) -> tuple[str, str, str]:
-    """What a key says."""
-    return key.term, key.market, key.second
 
 
 def asked_by(subscription: Subscription, seats: Mapping[str, Sequence[str]]) -> Asked:

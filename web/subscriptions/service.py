@@ -156,7 +156,7 @@ def fill(session: Session, kept: Subscription, wish: Wish) -> None:
     """Write what a form says into a subscription, with its keys."""
     check_whole(session, wish)
     put(wish, kept)
-    write_keys(kept, seats(session))
+    write_keys(session, kept, seats(session))
 
 
 def check_whole(session: Session, wish: Wish) -> None:
