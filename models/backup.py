@@ -1,13 +1,15 @@
-"""Backups: the whole database in one file that either database can take back.
+"""Backups: database and kept files in one file that either database can take back.
 
-The file is a zip: a manifest (format, revision of the tables, rows of each table) and,
-for each table, its rows as JSON, one a line.
+The file is a zip: a manifest (format, revision of the tables, rows of each table,
+hashes of the files); for each table its rows as JSON, one a line; and under ``files``
+what people handed in. Official documents can be fetched again and are left out.
 """
 
 import json
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from models.database import (
     prepare,
     upgrade,
 )
+from models.kept_rows import find_named, pack, unpack
 from models.tables import metadata
 
 FORMAT = "chutong-backup-1"
@@ -60,11 +63,24 @@ FRESH = {
 """What a database may hold and still count as empty: we fill these by ourselves."""
 
 
-def backup(engine: Engine, path: Path) -> dict[str, int]:
-    """Write the whole database, as it stands at one moment; rows by table.
+@dataclass(frozen=True)
+class Moved:
+    """What a backup took up or gave back: rows by table, and files.
 
-    Others may go on writing meanwhile. The file appears when it is complete, and
-    only its owner may read it. Tables of another revision raise ValueError.
+    ``faults`` names each file that is missing or damaged, in a sentence.
+    """
+
+    rows: dict[str, int]
+    files: int
+    faults: list[str]
+
+
+def backup(engine: Engine, path: Path, folder: Path) -> Moved:
+    """Write the whole database, as it stands at one moment, and its kept files.
+
+    ``folder`` is the data folder that the files lie in. Others may go on writing
+    meanwhile. The backup appears when it is complete, and only its owner may read it.
+    Tables of another revision raise ValueError.
     """
     unfinished = path.with_name(path.name + ".part")
     unfinished.touch(mode=0o600)
@@ -77,19 +93,21 @@ def backup(engine: Engine, path: Path) -> dict[str, int]:
                 table.name: write_table(connection, table, archive)
                 for table in metadata.sorted_tables
             }
+            files, faults = pack(archive, folder, find_named(connection))
             manifest = {
                 "format": FORMAT,
                 "revision": newest_revision(),
                 "made_at": now().isoformat(),
                 "rows": counts,
+                "files": files,
             }
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
     unfinished.replace(path)
-    return counts
+    return Moved(counts, len(files), faults)
 
 
-def restore(engine: Engine, path: Path, *, force: bool = False) -> dict[str, int]:
-    """Take a database back from a file; rows by table.
+def restore(engine: Engine, path: Path, folder: Path, *, force: bool = False) -> Moved:
+    """Take a database back from a backup, and its files into a data folder.
 
     It must be empty, or with ``force`` is replaced. A file that is no backup, is cut
     off or comes from a newer program raises ValueError, and nothing is changed.
@@ -109,8 +127,10 @@ def restore(engine: Engine, path: Path, *, force: bool = False) -> dict[str, int
             counts = replace(engine, archive, manifest)
         except BROKEN as error:
             raise ValueError(f"{path} is damaged: {error}.") from error
-    prepare(engine)
-    return counts
+        prepare(engine)
+        with engine.connect() as connection:
+            named = find_named(connection)
+        return Moved(counts, *unpack(archive, folder, named))
 
 
 def read_manifest(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:

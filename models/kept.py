@@ -7,7 +7,7 @@ a row that refers to one keeps its hash, and what it is called.
 import os
 import re
 import tempfile
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 FOLDER = "files"
@@ -41,10 +41,21 @@ def lay(folder: Path, content: bytes) -> str:
     """
     name = name_of(content)
     if find(folder, name) is None:
-        path = path_of(folder, name)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(path, content)
+        write_whole(place_for(folder, name), content)
     return name
+
+
+def place_for(folder: Path, name: str) -> Path:
+    """Where the bytes of a hash go; the folder above is made."""
+    path = path_of(folder, name)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a kept file still holds the bytes that it is called by."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest() == path.name
 
 
 def write_whole(path: Path, content: bytes) -> None:

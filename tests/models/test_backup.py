@@ -45,16 +45,16 @@ def saved(session: Session, database: Engine, tmp_path: Path) -> Path:
     session.flush()
     next(iter(notices.values())).measure_id = 5
     session.commit()
-    backup(database, tmp_path / "saved.zip")
+    backup(database, tmp_path / "saved.zip", tmp_path)
     return tmp_path / "saved.zip"
 
 
 def test_a_round_trip_loses_nothing(
-    saved: Path, database: Engine, empty_database: Engine
+    saved: Path, database: Engine, empty_database: Engine, tmp_path: Path
 ) -> None:
-    counts = restore(empty_database, saved)
-    assert counts["notice"] == 6
-    assert counts["hs_code"] == 6936
+    rows = restore(empty_database, saved, tmp_path).rows
+    assert rows["notice"] == 6
+    assert rows["hs_code"] == 6936
     assert contents(empty_database) == contents(database)
     with Session(empty_database) as session:
         condition = matches_search(empty_database.dialect.name, "电池")
@@ -74,7 +74,7 @@ def test_sqlite_moves_to_postgres(
     server = request.getfixturevalue("postgres_server")
     name = make_database(server)
     other = make_engine(server.set(database=name))
-    restore(other, saved)
+    restore(other, saved, saved.parent)
     assert contents(other) == contents(database)
     other.dispose()
     drop_database(server, name)
@@ -97,9 +97,9 @@ def test_a_full_database_is_kept_unless_forced(saved: Path, database: Engine) ->
         session.commit()
     before = contents(database)
     with pytest.raises(ValueError, match="not empty: it holds rows in measure"):
-        restore(database, saved)
+        restore(database, saved, saved.parent)
     assert contents(database) == before
-    restore(database, saved, force=True)
+    restore(database, saved, saved.parent, force=True)
     assert len(contents(database)["notice"]) == 6
 
 
@@ -110,14 +110,14 @@ def test_a_database_with_only_the_reference_is_empty(
     with Session(empty_database) as session:
         add_source(session)
         session.commit()
-    assert restore(empty_database, saved)["notice"] == 6
+    assert restore(empty_database, saved, saved.parent).rows["notice"] == 6
 
 
 def test_tables_of_another_revision_are_not_backed_up(
     empty_database: Engine, tmp_path: Path
 ) -> None:
     with pytest.raises(ValueError, match="migrated"):
-        backup(empty_database, tmp_path / "a.zip")
+        backup(empty_database, tmp_path / "a.zip", tmp_path)
     assert not (tmp_path / "a.zip").exists()
 
 
@@ -158,7 +158,7 @@ def test_a_wrong_file_changes_nothing(saved: Path, database: Engine, case: str) 
     rewrite(saved, change)
     before = contents(database)
     with pytest.raises(ValueError, match=reason):
-        restore(database, saved, force=True)
+        restore(database, saved, saved.parent, force=True)
     assert contents(database) == before
 
 
@@ -167,7 +167,7 @@ def test_a_failed_restore_leaves_an_empty_database_empty(
 ) -> None:
     rewrite(saved, WRONG["no json"][0])
     with pytest.raises(ValueError, match="damaged"):
-        restore(empty_database, saved)
+        restore(empty_database, saved, saved.parent)
     assert inspect(empty_database).get_table_names() == []
 
 
@@ -180,4 +180,4 @@ def test_what_is_no_zip_is_refused(
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(ValueError, match="no backup of Chutong"):
-        restore(empty_database, path)
+        restore(empty_database, path, tmp_path)

@@ -20,6 +20,7 @@ from sqlalchemy import select
 from models.alert import Message, MessageState
 from models.database import open_database
 from models.source import Run, RunState
+from models.voice import Barrier
 from tests.web.commanding import Chutong
 from tests.web.small_world import NOW, add_user
 from web import children
@@ -142,7 +143,7 @@ def test_a_backup_comes_back(
     chutong("users", "add", "li@firm.cn")
     file = folder / "backup.zip"
     assert chutong("backup", str(file)) == 0
-    assert re.fullmatch(r"tables=\d+ rows=\d+ bytes=\d+", last(capsys))
+    assert re.fullmatch(r"tables=\d+ rows=\d+ files=0 bytes=\d+", last(capsys))
     assert chutong("backup", str(file)) == 2, "no file is overwritten"
     assert chutong("restore", str(file)) == 1, "the database holds a person"
     assert "--replace" in capsys.readouterr().err
@@ -170,12 +171,28 @@ def test_what_is_broken_is_said(
                 created_at=NOW,
             )
         )
+        session.add(
+            Barrier(
+                state="new",
+                market="USA",
+                product="电池",
+                story="抽检比例提高",
+                contact="李工",
+                email="li@firm.cn",
+                file={"name": "通知.pdf", "sha256": "0" * 64},
+                created_at=NOW,
+                updated_at=NOW,
+            )
+        )
     assert chutong("check", "totals") == 1
     told = capsys.readouterr()
     assert told.out.splitlines()[-1] == (
-        "notices=0 versions=0 export_tables=0 exports=0 firm_exports=0 problems=1"
+        "notices=0 versions=0 export_tables=0 exports=0 firm_exports=0 problems=2"
     )
-    assert told.err == "1 messages could not be delivered.\n"
+    assert told.err.splitlines() == [
+        "1 messages could not be delivered.",
+        f"The file “通知.pdf” ({'0' * 64}) is missing from {folder}.",
+    ]
 
 
 def test_score_says_how_well_we_do(

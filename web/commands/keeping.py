@@ -9,9 +9,11 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from models import backup as keeper
+from models import kept
 from models.alert import Message, MessageState
 from models.database import current_revision, newest_revision
 from models.exposure import ExportTable, Exposure, FirmExport
+from models.kept_rows import find_named
 from models.notice import Notice, Version
 from models.source import Source
 from web.commands.frame import Data, Offline, enter, finish, say, stop
@@ -20,14 +22,14 @@ File = Annotated[Path, typer.Argument(help="The file of the backup.")]
 
 
 def backup(file: File, data: Data = None, offline: Offline = False) -> None:
-    """Write the whole database into one file, while the service runs."""
+    """Write the database and what was handed in into one file, while all goes on."""
     place = enter(data, offline)
     if file.exists():
         raise stop(f"{file} is there already; choose another name.", 2)
     if not file.resolve().parent.is_dir():
         raise stop(f"There is no folder {file.resolve().parent}.", 2)
-    counts = keeper.backup(place.engine, file)
-    finish(tables=len(counts), rows=sum(counts.values()), bytes=file.stat().st_size)
+    moved = keeper.backup(place.engine, file, place.settings.data)
+    tell(moved, bytes=file.stat().st_size)
 
 
 def restore(
@@ -38,16 +40,24 @@ def restore(
     data: Data = None,
     offline: Offline = False,
 ) -> None:
-    """Bring back the database of a backup; stop the service first."""
+    """Bring back the database and the files of a backup; stop the service first."""
     if not file.is_file():
         raise stop(f"There is no file {file}.", 2)
     place = enter(data, offline)
     try:
-        counts = keeper.restore(place.engine, file, force=replace)
+        moved = keeper.restore(place.engine, file, place.settings.data, force=replace)
     except ValueError as error:
         hint = "" if replace else " (--replace replaces it)"
         raise stop(f"{str(error).rstrip('.')}{hint}.") from error
-    finish(tables=len(counts), rows=sum(counts.values()))
+    tell(moved)
+
+
+def tell(moved: keeper.Moved, **more: int) -> None:
+    """Say what went into a backup or out of it, and which files did not."""
+    for sentence in moved.faults:
+        say(sentence)
+    rows = sum(moved.rows.values())
+    finish(tables=len(moved.rows), rows=rows, files=moved.files, **more)
 
 
 def check(
@@ -60,7 +70,7 @@ def check(
         raise stop(f"There is nothing called {topic} to check; try `totals`.", 2)
     place = enter(data, offline)
     with place.sessions() as session:
-        found = list(problems(session))
+        found = [*problems(session), *lost_files(session, place.settings.data)]
         counts = dict(totals(session)) if topic else {}
     for sentence in found:
         say(sentence)
@@ -88,6 +98,13 @@ def problems(session: Session) -> Iterator[str]:
         yield f"{count} messages could not be delivered."
     for source in session.scalars(select(Source).where(Source.last_error.is_not(None))):
         yield f"The source {source.slug} fails: {source.last_error}"
+
+
+def lost_files(session: Session, folder: Path) -> Iterator[str]:
+    """Each kept file that a row refers to and that is not there, as a sentence."""
+    for sha256, called in find_named(session.connection()).items():
+        if kept.find(folder, sha256) is None:
+            yield f"The file “{called}” ({sha256}) is missing from {folder}."
 
 
 def totals(session: Session) -> Iterator[tuple[str, int]]:
