@@ -17,7 +17,7 @@ def note(
     kind, name = subject
     session.add(
         AuditEntry(
-            at=clock.now(),
+            at=clock.now_in(session),
             actor=actor,
             action=action,
             subject_type=kind,
