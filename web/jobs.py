@@ -18,11 +18,13 @@ from web.alerts.delivery import Delivered, Post, deliver
 from web.alerts.grouping import make_messages
 from web.alerts.links import Links
 from web.config import Settings
+from web.consultations.reminding import remind_silent
 from web.digest.mailing import make_overviews
 from web.gaps.finding import find_gaps
 from web.gaps.held import is_checked
 from web.health.alarms import watch_sources
 from web.notices.telling import say_changes
+from web.officers.mailing import make_desk_letters
 
 FOREVER = timedelta(days=365)
 TRANSLATING = timedelta(minutes=5)
@@ -90,13 +92,16 @@ def check_numbers(sessions: Sessions) -> None:
 
 def alert(sessions: Sessions, links: Links) -> Counts:
     """Alert whoever asked, and put the alerts that are due into messages."""
-    with sessions.begin() as session:
+    with sessions() as session:
         now, today = clock.now_in(session), clock.today(session)
-        made = make_alerts(session, now=now, today=today)
+        made = make_alerts(session, now=now, today=today, keep=session.commit)
+        session.commit()
     with sessions.begin() as session:
         messages = make_messages(session, links, now=now, today=today)
         messages += make_pushes(session, links, now=now, today=today)
         messages += make_overviews(session, links, now=now)
+        messages += make_desk_letters(session, links, now=now, today=today)
+        messages += remind_silent(session, links, now=now, today=today)
     return {"alerts": made.alerts, "messages": messages}
 
 

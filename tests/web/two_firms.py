@@ -22,6 +22,7 @@ from models.subscription import Subscription
 from models.user import User
 from models.voice import Barrier, BarrierState, Voice
 from models.warning import OfficerWarning, Receipt, WarningState
+from tests.web.asked_firms import make_answer, make_asked, make_circulated
 from tests.web.rights_table import OUTSIDERS
 from tests.web.small_world import (
     NOW,
@@ -261,6 +262,9 @@ MAKERS: dict[str, Callable[[Session, Firm], Values]] = {
     "enquiry": make_enquiry,
     "receipt": make_receipt,
     "endpoint": make_endpoint,
+    "asked": make_asked,
+    "circulated": make_circulated,
+    "answer": make_answer,
 }
 """What a firm may own: each makes one and gives the arguments that name it."""
 

@@ -1,0 +1,1 @@
+"""The view of a department: what was circulated to it, and how it signs back."""

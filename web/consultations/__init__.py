@@ -1,0 +1,1 @@
+"""Rounds of questions about a case: whom to ask, by which link, what came back."""

@@ -1,0 +1,1 @@
+"""What proves the arguments of a case: rows, counts of firms, trade, standards."""

@@ -1,0 +1,176 @@
+"""The evidence of a case: its rows, what firms told, and the table of standards."""
+
+from flask import abort, flash, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from models import clock
+from web.cases.asking import actor, asked_case
+from web.evidence import made, service, standard_views, trade
+from web.evidence.facts import Fact
+from web.evidence.room import back, bp, page, refused
+from web.limits import number
+from web.refused import RefusedError
+from web.rights import Right, needs
+from web.store import session
+from web.uploads.forms import folder, read_upload, send_kept
+
+__all__ = ["bp", "standard_views"]
+MADE = {"counts": made.from_counts, "exports": trade.from_exports}
+
+
+@bp.get("/cases/<int:case_id>/evidence")
+@needs(Right.CENTRE)
+def index(case_id: int) -> ResponseReturnValue:
+    """All evidence of a case."""
+    return page(asked_case(case_id))
+
+
+def read_fact() -> Fact:
+    """What the form of a row holds."""
+    form = request.form
+    names = ("kind", "text_zh", "text_en", "who", "value", "unit", "year", "source")
+    return Fact(
+        **{name: form.get(name, "") for name in names},
+        public=form.get("public") == "1",
+        invented=form.get("invented") == "1",
+    )
+
+
+@bp.post("/cases/<int:case_id>/evidence")
+@needs(Right.CENTRE)
+def add(case_id: int) -> ResponseReturnValue:
+    """A row made by hand."""
+    case = asked_case(case_id)
+    try:
+        row = service.add(
+            session(),
+            case,
+            read_fact(),
+            read_upload(),
+            folder(),
+            actor=actor(),
+            now=clock.now_in(session()),
+        )
+        service.prove(
+            session(), case, row, items(), actor=actor(), now=clock.now_in(session())
+        )
+    except RefusedError as error:
+        return refused(case, error, request.form, "add")
+    flash(gettext("已添加。"))
+    return back(case, f"e{row.id}")
+
+
+def items() -> list[int]:
+    """The arguments that were ticked."""
+    return request.form.getlist("item", type=number)
+
+
+@bp.post("/cases/<int:case_id>/evidence/<int:evidence_id>")
+@needs(Right.CENTRE)
+def change(case_id: int, evidence_id: int) -> ResponseReturnValue:
+    """Change a row."""
+    case = asked_case(case_id)
+    try:
+        row = service.find_evidence(session(), case_id, evidence_id)
+        service.change(
+            session(),
+            case,
+            row,
+            read_fact(),
+            edition=request.form.get("edition", 0, type=number),
+            actor=actor(),
+            now=clock.now_in(session()),
+        )
+    except RefusedError as error:
+        return refused(case, error, request.form, f"e{evidence_id}")
+    flash(gettext("已保存。"))
+    return back(case, f"e{evidence_id}")
+
+
+@bp.post("/cases/<int:case_id>/evidence/<int:evidence_id>/items")
+@needs(Right.CENTRE)
+def tie(case_id: int, evidence_id: int) -> ResponseReturnValue:
+    """Say which arguments a row proves."""
+    case = asked_case(case_id)
+    now = clock.now_in(session())
+    try:
+        row = service.find_evidence(session(), case_id, evidence_id)
+    except RefusedError as error:
+        return refused(case, error, request.form)
+    service.prove(session(), case, row, items(), actor=actor(), now=now)
+    return back(case, f"e{evidence_id}")
+
+
+@bp.post("/cases/<int:case_id>/evidence/<int:evidence_id>/removal")
+@needs(Right.CENTRE)
+def switch(case_id: int, evidence_id: int) -> ResponseReturnValue:
+    """Take a row out, or (``do=restore``) bring it back."""
+    case, do = asked_case(case_id), request.form.get("do", "remove")
+    work = service.restore if do == "restore" else service.remove
+    try:
+        row = service.find_evidence(session(), case_id, evidence_id)
+    except RefusedError as error:
+        return refused(case, error, request.form)
+    work(session(), case, row, actor(), clock.now_in(session()))
+    flash(gettext("已恢复。") if do == "restore" else gettext("已移出，可在表下恢复。"))
+    return back(case, "rows")
+
+
+@bp.post("/cases/<int:case_id>/evidence/answers")
+@needs(Right.CENTRE)
+def from_answer(case_id: int) -> ResponseReturnValue:
+    """A row from one answer or voice; internal."""
+    case = asked_case(case_id)
+    form = request.form
+    answer, voice = (form.get(name, type=number) for name in ("answer", "voice"))
+    try:
+        told = made.find_told(session(), case, answer, voice)
+        row = made.from_answer(
+            session(), case, told, actor=actor(), now=clock.now_in(session())
+        )
+    except RefusedError as error:
+        return refused(case, error, form)
+    flash(gettext("已列为内部证据。"))
+    return back(case, f"e{row.id}")
+
+
+@bp.post("/cases/<int:case_id>/evidence/made/<what>")
+@needs(Right.CENTRE)
+def make(case_id: int, what: str) -> ResponseReturnValue:
+    """A row of counts of firms, or of the exports that are touched."""
+    case, work = asked_case(case_id), MADE.get(what) or abort(404)
+    try:
+        row = work(session(), case, actor=actor(), now=clock.now_in(session()))
+    except RefusedError as error:
+        return refused(case, error, request.form)
+    flash(gettext("已添加。"))
+    return back(case, f"e{row.id}")
+
+
+@bp.post("/cases/<int:case_id>/evidence/text/<int:item_id>")
+@needs(Right.CENTRE)
+def from_text(case_id: int, item_id: int) -> ResponseReturnValue:
+    """The words of the notification as the evidence of an argument."""
+    case = asked_case(case_id)
+    item = next((one for one in case.items if one.id == item_id), None) or abort(404)
+    try:
+        row = made.from_notice(
+            session(), case, item, actor=actor(), now=clock.now_in(session())
+        )
+    except RefusedError as error:
+        return refused(case, error, request.form)
+    flash(gettext("已添加。"))
+    return back(case, f"e{row.id}")
+
+
+@bp.get("/cases/<int:case_id>/evidence/<int:evidence_id>/file")
+@needs(Right.CENTRE)
+def file(case_id: int, evidence_id: int) -> ResponseReturnValue:
+    """The file of a row."""
+    asked_case(case_id)
+    try:
+        row = service.find_evidence(session(), case_id, evidence_id)
+    except RefusedError:
+        abort(404)
+    return send_kept(row.file) if row.file else abort(404)

@@ -1,0 +1,1 @@
+"""The roster of experts and laboratories: fields, languages, and open requests."""
