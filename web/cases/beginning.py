@@ -20,6 +20,7 @@ from web.cases.kinds import CaseKind
 from web.cases.points import Point, points_of
 from web.cases.record import Actor, record
 from web.marks import N_
+from web.planning.service import replan
 from web.refused import RefusedError
 
 OFF_BY_DEFAULT = {"tbt-12", "sps-10"}
@@ -74,6 +75,7 @@ def open_case(
     except IntegrityError:
         return first_one(session, notice.measure_id)
     record(session, actor, "case.begun", case, at, kind=beginning.kind.value)
+    replan(session, case, "", at, by=actor)
     return case
 
 

@@ -30,6 +30,7 @@ TABS = (
     Tab("evidence.index", _("证据")),
     Tab("arguments.index", _("意见条目")),
     Tab("drafts.index", _("文稿")),
+    Tab("papers.index", _("文书")),
     Tab("review.index", _("审核")),
     Tab("correspondence.index", _("往来")),
 )

@@ -109,7 +109,7 @@ def recalled(session: Session, case: Case) -> RefusedError | None:
 def answered(session: Session, case: Case) -> RefusedError | None:
     """The Member's reply is on file; an acknowledgement is none."""
     query = select(Reply.id).where(
-        Reply.case_id == case.id, Reply.kind != ReplyKind.ACKNOWLEDGEMENT
+        Reply.case_id == case.id, Reply.kind == ReplyKind.REPLY
     )
     return unless(session.scalar(query.limit(1)), NO_REPLY)
 
@@ -124,15 +124,18 @@ def finished(session: Session, case: Case) -> RefusedError | None:
 
 
 def untold(session: Session, case_id: int) -> list[int]:
-    """Those who answered about a case and have not been told what came of it."""
+    """Those who answered about a case and have not been told what came of it.
+
+    An address is told once, however often it was asked.
+    """
     query = (
-        select(Asked.id)
+        select(Asked.id, Asked.email, Asked.told_at)
         .join(Consultation, Consultation.id == Asked.consultation_id)
-        .where(Consultation.case_id == case_id)
-        .where(Asked.answered_at.is_not(None), Asked.told_at.is_(None))
-        .where(Asked.withdrawn_at.is_(None))
+        .where(Consultation.case_id == case_id, Asked.answered_at.is_not(None))
     )
-    return list(session.scalars(query))
+    rows = session.execute(query).all()
+    told = {email for _id, email, at in rows if at and email}
+    return [number for number, email, at in rows if not at and email not in told]
 
 
 def concern_open(session: Session, case: Case) -> RefusedError | None:

@@ -39,7 +39,7 @@ def overview_of(
         screening=SCREENING,
         undo=undoable(session(), case, user.name, now_in(session())),
         due=due,
-        left=(due - today()).days if due else None,
+        days_to_due=(due - today()).days if due else None,
         lacking=[] if case.state in LOCKED | ENDED else lacking_in(case),
         verdict=verdict_of_case(session(), case),
         remarks=open_remarks(session(), [case.id]).get(case.id, 0),

@@ -22,19 +22,24 @@ Head = list[tuple[str, str, str]]
 
 def sheet_of(session: Session, case: Case, draft: CaseDraft) -> Sheet:
     """The head, both texts and the marks of a version."""
-    facts = facts_of(session, case.notice)
+    symbol = case.notice.symbol
     saved = draft.created_at.astimezone(HERE).date()
-    first = facts.symbol.partition(",")[0]
-    notified = case.notice.kind == NoticeKind.NOTIFICATION
-    head = head_of_notification if notified else head_of_measure
+    first = symbol.partition(",")[0]
     return Sheet(
-        title=f"{PAPERS[CaseKind(case.kind)]} {facts.symbol}",
-        head=head(session, case, facts),
+        title=f"{PAPERS[CaseKind(case.kind)]} {symbol}",
+        head=head_of(session, case),
         text_zh=draft.text_zh,
         text_en=draft.text_en,
         machine=draft.origin == "machine",
         version=f"{first} · 第{draft.number}版 Version {draft.number} · {saved}",
     )
+
+
+def head_of(session: Session, case: Case) -> Head:
+    """The facts that stand at the top of a paper."""
+    notified = case.notice.kind == NoticeKind.NOTIFICATION
+    head = head_of_notification if notified else head_of_measure
+    return head(session, case, facts_of(session, case.notice))
 
 
 def head_of_notification(session: Session, case: Case, facts: CaseFacts) -> Head:

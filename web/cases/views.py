@@ -26,7 +26,15 @@ MENU = [
         icon="desk",
         right=Right.CENTRE,
         short=True,
-        over=("drafts", "review", "meetings", "correspondence", "outcomes", "concerns"),
+        over=(
+            "arguments",
+            "drafts",
+            "review",
+            "meetings",
+            "correspondence",
+            "outcomes",
+            "concerns",
+        ),
     )
 ]
 

@@ -110,6 +110,7 @@ def reopen(
         number=latest.number + 1,
         text_zh=latest.text_zh,
         text_en=latest.text_en,
+        blocks=list(latest.blocks or []),
         origin=REOPENED,
         author=latest.author,
         created_at=now,

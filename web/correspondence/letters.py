@@ -1,0 +1,46 @@
+"""The mail that tells a national body of a package; no other mail sends a paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.case_plan import Recipient
+from models.correspondence import Dispatch
+from web.alerts.links import Links
+from web.correspondence.links import package_link
+from web.mail.plain import Reader, Texts, post, write_plain
+
+GREETING = "%(name)s：现报送评议意见，请查收并回复确认。"
+VERSION = "文本为第%(version)s版，已由审核人审定。文件及其 SHA-256："
+LINK = "下载报送文件"
+CLOSE = "收到后请回复本邮件，我们据此登记回执。提交通报成员后，也请告知日期和渠道。"
+
+
+def post_package(
+    session: Session,
+    dispatch: Dispatch,
+    recipient: Recipient,
+    *,
+    subject: str,
+    version: int,
+    links: Links,
+    now: datetime,
+) -> bool:
+    """Put the mail into the outbox, once; False for a body without an address."""
+    if not recipient.email:
+        return False
+    who = recipient.contact or recipient.name
+    files = [f"{file['name']} {file['sha256']}" for file in dispatch.files]
+    texts = Texts(
+        subject=subject,
+        lines=[GREETING % {"name": who}, VERSION % {"version": version}, *files],
+        url=package_link(links, dispatch.id),
+        link=LINK,
+        close=CLOSE,
+    )
+    reader = Reader(recipient.email, who, "zh")
+    letter = write_plain(texts, "zh")
+    post(session, letter, reader, key=f"dispatch:{dispatch.id}", now=now)
+    return True

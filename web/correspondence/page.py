@@ -1,0 +1,58 @@
+"""The tab of sending and answers, also after something was refused."""
+
+from flask.typing import ResponseReturnValue
+
+from models.case import Case, Flag
+from models.clock import now_in
+from models.correspondence import Dispatch, Stage
+from models.deadlines import HERE
+from models.reference import grounds
+from web.cases.contents import live_items
+from web.cases.flags import standing_flag
+from web.cases.frame import framed
+from web.cases.gathering import facts_of
+from web.cases.guards import untold
+from web.correspondence import replies, sending
+from web.correspondence.ledger import STATES
+from web.correspondence.package import subject_lines
+from web.correspondence.words import chase_texts
+from web.planning.recipients import list_recipients
+from web.review.checking import verdict_of_case
+from web.store import session
+
+
+def show(case: Case, error: str = "", at: str = "") -> ResponseReturnValue:
+    """The tab, perhaps with what was refused, and in which form."""
+    sent = sending.dispatches_of(session(), case.id)
+    abroad = [one for one in sent if one.stage == Stage.ABROAD]
+    page = framed(
+        "correspondence/index.html",
+        case,
+        "correspondence.index",
+        sent=sent,
+        replies=replies.replies_of(session(), case.id),
+        chases=replies.chases_of(session(), case.id),
+        items=live_items(case),
+        grounds={ground.id: ground for ground in grounds()},
+        recipients=list_recipients(session()),
+        subjects=subject_lines(session(), case),
+        verdict=verdict_of_case(session(), case),
+        ended=standing_flag(case, Flag.WITHDRAWN),
+        spanish=any(one.member_code == "MEX" for one in case.notice.members),
+        may_judge=case.state in STATES,
+        may_reply=case.state in replies.STATES,
+        waiting=untold(session(), case.id),
+        chase=chase_of(case, abroad),
+        now=now_in(session()).astimezone(HERE),
+        error=error,
+        typed_at=at,
+    )
+    return page, 422 if error else 200
+
+
+def chase_of(case: Case, abroad: list[Dispatch]) -> tuple[str, str] | None:
+    """The standard words of asking again, once the paper is with the Member."""
+    if not abroad:
+        return None
+    day = abroad[-1].at.astimezone(HERE).date()
+    return chase_texts(facts_of(session(), case.notice), day)
