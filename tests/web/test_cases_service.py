@@ -155,6 +155,7 @@ def test_the_audit_says_who_did_what(
     entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert [(one.actor, one.action, one.details) for one in entries] == [
         (officer.name, "case.begun", {"kind": "comment"}),
+        (officer.name, "case.planned", {"number": 1, "why": "begun"}),
         ("王建国", "case.draft_saved", {"number": 2}),
     ]
     assert {one.subject_id for one in entries} == {str(case.id)}

@@ -1,0 +1,213 @@
+"""Plans of cases: made once, made anew when their days move, with the reason kept."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.case import CaseFlag
+from models.case_plan import CalendarDay, CasePlan, Recipient
+from models.measure import Measure
+from models.user import AuditEntry
+from tests.web.planned import BEGUN, LAST, SYMBOL, add_case
+from tests.web.small_world import add_event, add_notice
+from web.cases.record import Actor
+from web.planning.service import history, plan_all, plan_of, plans_of, replan
+
+LATER = BEGUN + timedelta(days=10)
+NATIONAL = date(2026, 4, 10)
+
+
+def add_recipient(session: Session, **columns: object) -> Recipient:
+    given = {
+        "name": "国家通报咨询中心",
+        "edited_by": "x",
+        "edited_at": BEGUN,
+        **columns,
+    }
+    made = Recipient(**given)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def count(session: Session) -> int:
+    return session.scalar(select(func.count(CasePlan.id))) or 0
+
+
+def test_a_case_is_planned_once_while_nothing_moves(session: Session) -> None:
+    case = add_case(session)
+    plan = replan(session, case, "", BEGUN)
+    assert plan is not None
+    assert (plan.number, plan.why) == (1, "begun")
+    assert (plan.external, plan.national) == (LAST, NATIONAL)
+    assert plan.zone == "America/New_York"
+    assert plan.told["steps"][0] == {"step": "stated", "day": "2026-05-01"}
+    assert replan(session, case, "", LATER) is plan
+    assert plan_all(session, LATER) == 0
+    assert count(session) == 1
+    entry = session.scalar(
+        select(AuditEntry).where(AuditEntry.action == "case.planned")
+    )
+    assert entry is not None
+    assert entry.details == {"number": 1, "why": "begun"}
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("2026-06-01", "later"), ("2026-04-20", "earlier")]
+)
+def test_an_addendum_that_moves_the_last_day_plans_anew(
+    session: Session, day: str, why: str
+) -> None:
+    case = add_case(session)
+    replan(session, case, "", BEGUN)
+    measure = session.get_one(Measure, case.measure_id)
+    new = date.fromisoformat(day)
+    add_notice(
+        session,
+        f"{SYMBOL}/Add.1",
+        type="addendum",
+        measure=measure,
+        distributed=date(2026, 3, 12),
+        deadline=new,
+    )
+    assert plan_all(session, LATER) == 1
+    plan = plan_of(session, case)
+    assert plan is not None
+    assert (plan.number, plan.why, plan.external) == (2, why, new)
+    assert [one.number for one in history(session, case)] == [2, 1]
+
+
+def test_a_revision_begins_the_time_anew(session: Session) -> None:
+    """From 12 March to 11 May are sixty days, and 21 before that is 20 April."""
+    case = add_case(session)
+    replan(session, case, "", BEGUN)
+    add_notice(
+        session,
+        f"{SYMBOL}/Rev.1",
+        type="revision",
+        measure=session.get_one(Measure, case.measure_id),
+        distributed=date(2026, 3, 12),
+        deadline=date(2026, 5, 11),
+    )
+    plan_all(session, LATER)
+    plan = plan_of(session, case)
+    assert plan is not None
+    assert plan.national == date(2026, 4, 20)
+    assert plan.told["steps"][1] == {"step": "less", "days": 21}
+
+
+def test_an_addendum_without_a_day_changes_nothing(session: Session) -> None:
+    case = add_case(session)
+    replan(session, case, "", BEGUN)
+    add_notice(
+        session,
+        f"{SYMBOL}/Add.1",
+        type="addendum",
+        measure=session.get_one(Measure, case.measure_id),
+        deadline=None,
+        deadline_basis="none",
+    )
+    assert plan_all(session, LATER) == 0
+
+
+@pytest.mark.parametrize("kind", ["void", "withdrawn"])
+def test_a_notice_that_is_over_has_no_days_and_a_flag(
+    session: Session, kind: str
+) -> None:
+    case = add_case(session)
+    replan(session, case, "", BEGUN)
+    add_event(
+        session,
+        case.notice,
+        kind,
+        key=SYMBOL if kind == "void" else "",
+        day=date(2026, 3, 9),
+    )
+    assert plan_all(session, LATER) == 1
+    assert plan_all(session, LATER) == 0
+    plan = plan_of(session, case)
+    assert plan is not None
+    assert (plan.why, plan.national, plan.draft_due) == (kind, None, None)
+    assert plan.told["steps"][-1] == {
+        "step": kind,
+        "day": "2026-03-09",
+        "symbol": SYMBOL,
+    }
+    flags = session.scalars(select(CaseFlag)).all()
+    assert [(one.flag, one.note) for one in flags] == [("withdrawn", SYMBOL)]
+
+
+def test_a_void_addendum_moves_nothing(session: Session) -> None:
+    case = add_case(session)
+    added = add_notice(
+        session,
+        f"{SYMBOL}/Add.1",
+        type="addendum",
+        measure=session.get_one(Measure, case.measure_id),
+        deadline=date(2026, 6, 30),
+    )
+    add_event(session, added, "void", key=f"{SYMBOL}/Add.1")
+    plan = replan(session, case, "", BEGUN)
+    assert plan is not None
+    assert plan.external == LAST
+
+
+def test_a_case_without_a_last_day_is_planned_as_such(session: Session) -> None:
+    case = add_case(session, deadline=None, deadline_basis="none")
+    plan = replan(session, case, "", BEGUN)
+    assert plan is not None
+    assert (plan.external, plan.national, plan.basis) == (None, None, "none")
+    assert plan.told["steps"] == [{"step": "none"}]
+
+
+def test_a_recipient_of_the_case_goes_before_the_usual_one(session: Session) -> None:
+    """30 days before 1 May is 1 April, 40 before it is 22 March, a Sunday."""
+    usual = add_recipient(session, lead_days=30, is_default=True)
+    case = add_case(session)
+    first = replan(session, case, "", BEGUN)
+    assert first is not None
+    assert first.national == date(2026, 4, 1)
+    assert first.told["recipient"] == usual.name
+    other = add_recipient(session, name="商务主管部门", lead_days=40)
+    case.recipient_id = other.id
+    officer = Actor(None, "王建国")
+    second = replan(session, case, "recipient", LATER, by=officer)
+    assert second is not None
+    assert (second.national, second.why) == (date(2026, 3, 20), "recipient")
+    assert second.made_by == "王建国"
+
+
+def test_a_day_of_the_officers_calendar_plans_anew(session: Session) -> None:
+    case = add_case(session)
+    replan(session, case, "", BEGUN)
+    session.add(CalendarDay(day=NATIONAL, works=False, edited_by="x", edited_at=LATER))
+    session.flush()
+    assert plan_all(session, LATER) == 1
+    plan = plan_of(session, case)
+    assert plan is not None
+    assert (plan.national, plan.why) == (date(2026, 4, 9), "calendar")
+
+
+def test_a_concern_and_a_case_that_is_over_are_not_planned(session: Session) -> None:
+    concern = add_case(session, kind="concern")
+    closed = add_case(session, "G/TBT/N/USA/9002", state="closed")
+    assert replan(session, concern, "", BEGUN) is None
+    assert plan_all(session, BEGUN) == 0
+    assert plans_of(session, [concern.id, closed.id]) == {}
+
+
+def test_what_was_reminded_of_stays_where_the_day_stays(session: Session) -> None:
+    case = add_case(session)
+    plan = replan(session, case, "", BEGUN)
+    assert plan is not None
+    plan.reminded = ["external:before", "national:before"]
+    session.add(CalendarDay(day=NATIONAL, works=False, edited_by="x", edited_at=LATER))
+    session.flush()
+    plan_all(session, LATER)
+    again = plan_of(session, case)
+    assert again is not None
+    assert again.reminded == ["external:before"]

@@ -1,0 +1,238 @@
+"""Plans of cases: kept when a case begins, made anew when what they rest on moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from models.back_plan import Plan, Share, Window, plan_back
+from models.case import Case, CaseFlag, Flag
+from models.case_plan import CasePlan, Recipient
+from models.deadlines import HERE, Basis
+from models.officers_calendar import read_calendar
+from models.working_days import Calendar
+from web.cases.kinds import CaseKind
+from web.cases.record import Actor, record
+from web.planning.resting import Ended, ended, lead_of, window_of
+
+SYSTEM = "系统"
+DAYS = ("external", "national", *(share.value for share in Share))
+"""The columns of a plan that hold days."""
+PLANNED = (CaseKind.COMMENT, CaseKind.REMARKS)
+"""Kinds of case that must be ready by a day that somebody else sets."""
+RUNNING = (
+    "candidate",
+    "soliciting",
+    "drafting",
+    "reviewing",
+    "returned",
+    "approved",
+    "submitted",
+)
+"""States in which the paper has not reached the Member, so that days still matter."""
+BEGUN = "begun"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A plan that was just worked out, and what it was worked out by."""
+
+    plan: Plan
+    window: Window
+    ended: Ended | None
+    recipient: Recipient | None
+
+
+def plan_of(session: Session, case: Case) -> CasePlan | None:
+    """The plan of a case that stands; None where it has none yet."""
+    query = select(CasePlan).where(CasePlan.case_id == case.id)
+    return session.scalar(query.order_by(CasePlan.number.desc()).limit(1))
+
+
+def plans_of(session: Session, case_ids: Iterable[int]) -> dict[int, CasePlan]:
+    """The plans that stand of several cases, in one question."""
+    newest = (
+        select(CasePlan.case_id, func.max(CasePlan.number).label("number"))
+        .where(CasePlan.case_id.in_(list(case_ids)))
+        .group_by(CasePlan.case_id)
+        .subquery()
+    )
+    query = select(CasePlan).join(
+        newest,
+        (CasePlan.case_id == newest.c.case_id) & (CasePlan.number == newest.c.number),
+    )
+    return {plan.case_id: plan for plan in session.scalars(query)}
+
+
+def history(session: Session, case: Case) -> list[CasePlan]:
+    """Every plan of a case, the newest first."""
+    query = select(CasePlan).where(CasePlan.case_id == case.id)
+    return list(session.scalars(query.order_by(CasePlan.number.desc())))
+
+
+def replan(
+    session: Session,
+    case: Case,
+    why: str,
+    now: datetime,
+    *,
+    by: Actor | None = None,
+    calendar: Calendar | None = None,
+) -> CasePlan | None:
+    """Keep a new plan of a case if its days have moved; the plan that stands then.
+
+    ``why`` is a key of `web.planning.words.WHYS` or an officer's own words; empty
+    lets the change tell it. None for a case that nobody else sets a day for.
+    """
+    if case.kind not in PLANNED:
+        return None
+    held = plan_of(session, case)
+    made = work_out(session, case, now, calendar or read_calendar(session))
+    if held is not None and same(held, made):
+        return held
+    plan = row_of(case, made, held, now)
+    plan.why = why or why_of(held, made)
+    plan.made_by = by.name if by else SYSTEM
+    session.add(plan)
+    session.flush()
+    if made.ended is not None:
+        flag_withdrawn(session, case, made.ended, now)
+    record(
+        session,
+        by or Actor(None, SYSTEM),
+        "case.planned",
+        case,
+        now,
+        number=plan.number,
+        why=plan.why,
+    )
+    return plan
+
+
+def work_out(session: Session, case: Case, now: datetime, calendar: Calendar) -> Made:
+    """The plan of a case as it would be made now."""
+    window = window_of(session, case)
+    recipient, lead = lead_of(session, case)
+    today = now.astimezone(HERE).date()
+    over = ended(session, case, today)
+    plan = plan_back(window, lead, calendar)
+    if over is not None:
+        step = {"step": str(over.kind), "day": over.day.isoformat()}
+        told = [*plan.told[:1], {**step, "symbol": over.symbol}]
+        plan = Plan(
+            plan.external, plan.basis, plan.zone, None, {}, plan.is_estimated, told
+        )
+    return Made(plan, window, over, recipient)
+
+
+def same(held: CasePlan, made: Made) -> bool:
+    """Whether a plan that is kept says all that one made now would say."""
+    return all(getattr(held, name) == value for name, value in columns_of(made).items())
+
+
+def columns_of(made: Made) -> dict[str, Any]:
+    """A plan as the table keeps it."""
+    plan = made.plan
+    return {
+        "external": plan.external,
+        "basis": str(plan.basis),
+        "zone": plan.zone,
+        "national": plan.national,
+        **{share.value: plan.steps.get(share) for share in Share},
+        "is_estimated": plan.is_estimated,
+        "told": {
+            "steps": plan.told,
+            "circulated": made.window.circulated.isoformat(),
+            "recipient": made.recipient.name if made.recipient else "",
+        },
+    }
+
+
+def row_of(case: Case, made: Made, held: CasePlan | None, now: datetime) -> CasePlan:
+    """A new plan; what was reminded of stays so where the day has not moved."""
+    values = columns_of(made)
+    reminded = held.reminded if held else []
+    kept = [one for one in reminded if moved_not(held, values, one.partition(":")[0])]
+    number = held.number + 1 if held else 1
+    return CasePlan(
+        case_id=case.id, number=number, made_at=now, reminded=kept, **values
+    )
+
+
+def moved_not(held: CasePlan | None, values: dict[str, Any], name: str) -> bool:
+    """Whether a day is the same in both plans."""
+    return held is not None and getattr(held, name) == values[name]
+
+
+def why_of(held: CasePlan | None, made: Made) -> str:
+    """The key of what changed between two plans, the weightiest first."""
+    new = made.plan
+    if made.ended is not None:
+        return str(made.ended.kind)
+    if held is None:
+        return BEGUN
+    if held.external != new.external:
+        return why_external(held, new)
+    if held.told.get("recipient", "") != columns_of(made)["told"]["recipient"]:
+        return "recipient"
+    return "stated" if held.basis != new.basis else "calendar"
+
+
+def why_external(held: CasePlan, new: Plan) -> str:
+    """How the last day for comments moved."""
+    if held.external is None:
+        return "known"
+    if new.external is None:
+        return "lost"
+    if held.basis == Basis.ESTIMATED and new.basis != Basis.ESTIMATED:
+        return "earlier" if new.external < held.external else "stated"
+    return "earlier" if new.external < held.external else "later"
+
+
+def flag_withdrawn(session: Session, case: Case, over: Ended, now: datetime) -> None:
+    """Mark a case whose notice is void or withdrawn; once."""
+    query = select(CaseFlag.id).where(
+        CaseFlag.case_id == case.id,
+        CaseFlag.flag == Flag.WITHDRAWN,
+        CaseFlag.ended_at.is_(None),
+    )
+    if session.scalar(query.limit(1)) is None:
+        session.add(
+            CaseFlag(
+                case_id=case.id,
+                flag=Flag.WITHDRAWN,
+                note=over.symbol,
+                actor=SYSTEM,
+                at=now,
+            )
+        )
+        session.flush()
+
+
+def running_cases(session: Session) -> list[Case]:
+    """Every case whose days still matter."""
+    query = (
+        select(Case)
+        .where(Case.state.in_(RUNNING), Case.kind.in_(PLANNED))
+        .options(selectinload(Case.notice))
+    )
+    return list(session.scalars(query.order_by(Case.id)))
+
+
+def plan_all(session: Session, now: datetime) -> int:
+    """Plan every running case anew where something moved; how many plans are new."""
+    calendar = read_calendar(session)
+    cases = running_cases(session)
+    before = {
+        case_id: plan.number
+        for case_id, plan in plans_of(session, [case.id for case in cases]).items()
+    }
+    plans = [replan(session, case, "", now, calendar=calendar) for case in cases]
+    return sum(
+        plan is not None and plan.number != before.get(plan.case_id) for plan in plans
+    )
