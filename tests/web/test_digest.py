@@ -62,10 +62,10 @@ def test_both_counts_and_the_members_highest_first(session: Session) -> None:
     told = paragraph(one, "zh")
     assert told.startswith("2026年3月1日，5 个成员通报了 3 项措施（TBT 2 项，SPS 1 项")
     assert "按成员计共 6 项" in told
-    assert "美国2项、肯尼亚1项" in told
-    assert "最早 2026年4月20日 截止评议" in told
+    assert "美国 2 项、肯尼亚 1 项" in told
+    assert "最早的2026年4月20日截止评议" in told
     assert "可能不全" not in told
-    assert "Members notifying: 5; measures: 3" in paragraph(one, "en")
+    assert "5 Members notified 3 measures (TBT 2, SPS 1; 6 if" in paragraph(one, "en")
 
 
 def test_a_quiet_day_is_only_called_so_after_a_crawl(session: Session) -> None:

@@ -200,7 +200,7 @@ def test_a_proposal_opens_the_editor_filled_in(
     li = client_of(make_app, "li")
     with session_factory(database)() as session:
         own = session.scalars(select(Alert.subscription_id).order_by(Alert.id)).first()
-    assert "打开编辑，已填好" not in text(li, "/subscriptions")
+    assert "按此修改订阅" not in text(li, "/subscriptions")
     page = text(li, f"/subscriptions/{own}?leave_out=word:家用")
     assert "家用" in page
     assert "家用" not in text(li, f"/subscriptions/{own}"), "it is not saved"

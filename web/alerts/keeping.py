@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from web.alerts.phrases import say_day
+
 Words = dict[str, str]
 BY: dict[str, Words] = {
     "rule": {"zh": "机器摘要", "en": "machine summary"},
@@ -96,9 +98,9 @@ def shipment(
 def way_words(way: Mapping[str, Any], one: Mapping[str, Any], language: str) -> str:
     """A day and how it comes about: in force, less transit, less what is spare."""
     mode = MODES[way["mode"]][language]
-    last, force = way["last"], one["in_force"]
+    last, force = (say_day(day, language) for day in (way["last"], one["in_force"]))
     if language == "zh":
-        sum_ = f"{force} 生效 − {way['days']} 天 − 余量 {way['buffer']} 天"
-        return f"{mode} {last}（{sum_}）"
-    sum_ = f"in force {force}, less {way['days']} days and {way['buffer']} spare"
+        sum_ = f"{force}生效 − 在途 {way['days']} 天 − 余量 {way['buffer']} 天"
+        return f"{mode}{last}（{sum_}）"
+    sum_ = f"in force {force}, less {way['days']} in transit and {way['buffer']} spare"
     return f"{last} {mode} ({sum_})"

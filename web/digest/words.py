@@ -11,8 +11,8 @@ MOST_MEMBERS, MOST_SECTORS = 12, 8
 SUBJECTS = {
     "zh": "每日概览 {day}：{members} 个成员 {documents} 件通报，"
     "{touching} 件涉及湖北行业",
-    "en": "Overview of {day}: {documents} notifications of {members} Members, "
-    "{touching} touch Hubei",
+    "en": "Overview of {day}: Members {members}, notifications {documents}, "
+    "touching Hubei {touching}",
 }
 
 
@@ -46,7 +46,7 @@ def paragraph(one: Overview, language: str) -> str:
 def in_chinese(one: Overview) -> str:
     """As the national centre writes it, with both counts and our sectors."""
     members = "、".join(
-        f"{each.zh}{each.count}项" for each in one.members[:MOST_MEMBERS]
+        f"{each.zh} {each.count} 项" for each in one.members[:MOST_MEMBERS]
     )
     rest = "等" if one.members[MOST_MEMBERS:] else ""
     text = (
@@ -59,7 +59,7 @@ def in_chinese(one: Overview) -> str:
         return text + "没有发现涉及湖北出口行业的措施。"
     sectors = listed(one.sectors, "zh")
     first = say_day(one.first_close, "zh") if one.first_close else ""
-    closes = f"最早 {first} 截止评议。" if first else ""
+    closes = f"最早的{first}截止评议。" if first else ""
     return f"{text}{one.touching} 项涉及湖北行业：{sectors}。{closes}"
 
 
@@ -70,16 +70,21 @@ def in_english(one: Overview) -> str:
     )
     rest = " and others" if one.members[MOST_MEMBERS:] else ""
     text = (
-        f"On {say_day(one.day, 'en')}, Members notifying: {len(one.members)}; "
-        f"measures: {one.documents} (TBT {one.tbt}, SPS {one.sps}; counting a joint "
-        f"notification once for each Member: {one.copies}). By Member: {members}{rest}."
+        f"On {say_day(one.day, 'en')}, {many(len(one.members), 'Member')} notified "
+        f"{many(one.documents, 'measure')} (TBT {one.tbt}, SPS {one.sps}; {one.copies} "
+        f"if a joint one counts once for each Member): {members}{rest}."
     )
     if not one.touching:
         return f"{text} None was found to touch a sector of Hubei."
     sectors = listed(one.sectors, "en")
     first = say_day(one.first_close, "en") if one.first_close else ""
-    closes = f" The first to close for comments: {first}." if first else ""
-    return f"{text} Touching Hubei: {one.touching}: {sectors}.{closes}"
+    closes = f" The first of them closes for comments on {first}." if first else ""
+    return f"{text} Touching sectors of Hubei: {one.touching} ({sectors}).{closes}"
+
+
+def many(count: int, word: str) -> str:
+    """A number with its noun."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def listed(sectors: Sequence[Count], language: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from models.alert import Message, MessageState
+from models.endpoint import EndpointKind
 from models.warning import OfficerWarning, WarningState
 from web.language import language
 from web.warnings.letters import body_of, title_of
@@ -35,6 +36,13 @@ MESSAGES = {
     MessageState.SENT: _("已送出"),
     MessageState.FAILED: _("发送失败"),
 }
+CHANNELS = {
+    "mail": _("邮件"),
+    EndpointKind.WECOM: _("企业微信"),
+    EndpointKind.DINGTALK: _("钉钉"),
+    EndpointKind.FEISHU: _("飞书"),
+    EndpointKind.WEBHOOK: _("接口"),
+}
 
 
 def warning_state(state: str) -> str:
@@ -50,6 +58,11 @@ def warning_act(act: str) -> str:
 def message_state(state: str) -> str:
     """How far a message has come."""
     return str(MESSAGES.get(MessageState(state), state))
+
+
+def channel_name(channel: str) -> str:
+    """Which way a message goes."""
+    return str(CHANNELS.get(channel, channel))
 
 
 def message_waits(message: Message) -> bool:
@@ -76,6 +89,7 @@ SPOKEN = (
     warning_state,
     warning_act,
     message_state,
+    channel_name,
     message_waits,
     warning_title,
     warning_body,
