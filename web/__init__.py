@@ -62,6 +62,7 @@ FEATURES = (
     "papers",
     "review",
     "correspondence",
+    "outcomes",
     "unsaved",
     "organisations",
     "shipment",
