@@ -21,6 +21,8 @@ BY_NAME = {
     "tzdata": "ZoneInfo(",
 }
 """What another library finds by name: the words of ours that ask for it."""
+PRODUCT = ("", "mt", "pdf", "postgres")
+"""The extras that are no tools of ours."""
 NEVER_IMPORTED = re.compile(r"types-.*|ruff|bandit|mypy|import-linter|pytest-xdist")
 """Stubs, and tools that are started or bring an option."""
 
@@ -68,7 +70,10 @@ def is_used(name: str, *rooms: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "name", sorted({*project()[""], *project()["mt"], *project()["postgres"]})
+    "name",
+    sorted(
+        {name for extra in ("", "mt", "pdf", "postgres") for name in project()[extra]}
+    ),
 )
 def test_the_product_uses_what_it_declares(name: str) -> None:
     assert is_used(name, *ROOMS)
@@ -80,7 +85,9 @@ def test_the_tests_use_what_they_declare(name: str) -> None:
     assert NEVER_IMPORTED.fullmatch(name) or is_used(name, "tests")
 
 
-@pytest.mark.parametrize("extras", [("", "mt"), ("", "dev")], ids=["product", "tests"])
+@pytest.mark.parametrize(
+    "extras", [("", "mt", "pdf"), ("", "dev")], ids=["product", "tests"]
+)
 def test_whatever_is_imported_is_declared(extras: tuple[str, ...]) -> None:
     """Declared itself, or required by what is: Flask brings Jinja."""
     given = {name for extra in extras for name in project()[extra]}
@@ -101,7 +108,7 @@ def test_whatever_is_imported_is_there(name: str) -> None:
 
 LOCKS = {
     "requirements.lock": [""],
-    "requirements-dev.lock": ["", "dev", "mt", "postgres"],
+    "requirements-dev.lock": ["", "dev", "mt", "pdf", "postgres"],
 }
 
 

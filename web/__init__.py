@@ -61,6 +61,7 @@ FEATURES = (
     "drafts",
     "papers",
     "review",
+    "meetings",
     "correspondence",
     "outcomes",
     "unsaved",

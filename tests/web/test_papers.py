@@ -1,0 +1,262 @@
+"""Papers say only what is known, keep every version, and open as Word and PDF."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from docx import Document
+from sqlalchemy.orm import Session
+
+from models.case import Case, CaseItem
+from models.case_plan import Recipient
+from models.consultation import Answer, Asked, Consultation
+from models.correspondence import Dispatch, Stage
+from models.evidence import Evidence, ItemEvidence
+from models.notice import Notice
+from models.paper import PaperKind
+from models.user import User
+from tests.models.archive import AT, TODAY, fill
+from tests.web.centre import add_measures, add_people, make_app
+from web.cases.beginning import begin_case
+from web.cases.gathering import facts_of
+from web.cases.record import Actor
+from web.papers import pdf, service
+from web.papers.blocks import default_template
+from web.papers.fields import NAMES, asked_for, fields_of
+from web.papers.filling import fill_template
+from web.papers.letters import sentences, write_letter
+from web.refused import RefusedError
+
+SYMBOL = "G/TBT/N/USA/2200"
+WHO = Actor(None, "李明")
+
+
+@pytest.fixture
+def notice(session: Session) -> Notice:
+    found = fill(session)[SYMBOL]
+    found.comments_close = date(2025, 6, 12)
+    add_measures(session)
+    return found
+
+
+@pytest.fixture
+def officer(session: Session) -> User:
+    return add_people(session)["officer"]
+
+
+@pytest.fixture
+def case(session: Session, notice: Notice, officer: User) -> Case:
+    who = Actor(officer.id, officer.name)
+    begun = begin_case(session, notice.id, actor=who, at=AT, today=TODAY)
+    session.flush()
+    return begun
+
+
+def letter(session: Session, case: Case, kind: PaperKind) -> tuple[str, str]:
+    return write_letter(kind, fields_of(session, case, TODAY))
+
+
+def test_every_letter_has_a_title_and_all_it_names_exists() -> None:
+    assert set(sentences()) == {"extension", "transmittal", "chase"}
+    for rows in sentences().values():
+        assert "关于" in rows[0].zh
+        assert all(one.zh for one in rows)
+
+
+def test_a_short_window_is_told_with_its_days(session: Session, case: Case) -> None:
+    case.notice.comments_close = case.notice.distributed + timedelta(days=30)
+    zh, en = letter(session, case, PaperKind.EXTENSION)
+    assert "评议期为30天，短于委员会建议的60天" in zh
+    assert "a period of 30 days, which is shorter than the 60 days" in en
+    wanted = case.notice.distributed + timedelta(days=60)
+    assert f"延长至{wanted.year}年{wanted.month}月{wanted.day}日" in zh
+    assert SYMBOL in zh.splitlines()[0]
+
+
+def test_without_a_last_day_none_is_made_up(session: Session, case: Case) -> None:
+    case.notice.comments_close = None
+    zh, en = letter(session, case, PaperKind.EXTENSION)
+    assert "未载明评议截止日" in zh
+    assert "延长至" not in zh
+    assert "states no final date" in en
+    assert "extended to" not in en
+
+
+def test_of_a_window_of_60_days_thirty_more_are_asked(
+    session: Session, case: Case
+) -> None:
+    close = case.notice.distributed + timedelta(days=75)
+    case.notice.comments_close = close
+    assert asked_for(facts_of(session, case.notice)) == close + timedelta(days=30)
+
+
+def test_the_transmittal_names_the_recipient_or_leaves_it_open(
+    session: Session, case: Case
+) -> None:
+    assert "【待填写：报送单位】" in letter(session, case, PaperKind.TRANSMITTAL)[0]
+    held = Recipient(name="国家通报咨询中心", edited_by="x", edited_at=AT)
+    session.add(held)
+    session.flush()
+    case.recipient_id = held.id
+    zh, en = letter(session, case, PaperKind.TRANSMITTAL)
+    assert "国家通报咨询中心：" in zh
+    assert "尚未审定" in zh
+    assert en == ""
+
+
+def test_a_chasing_letter_counts_the_days_since_it_was_sent(
+    session: Session, case: Case
+) -> None:
+    assert "[TO CHECK: no sending" in letter(session, case, PaperKind.CHASE)[1]
+    sent = Dispatch(
+        case_id=case.id,
+        stage=Stage.ABROAD,
+        addressee="USA",
+        channel="mail",
+        at=AT - timedelta(days=70),
+        noted_by="x",
+        noted_at=AT,
+    )
+    session.add(sent)
+    session.flush()
+    zh, en = letter(session, case, PaperKind.CHASE)
+    waited = (TODAY - sent.at.date()).days
+    assert f"至今{waited}天" in zh
+    assert "We have not yet received a reply." in en
+
+
+def test_the_internal_paper_tells_counts_proofs_and_what_lacks(
+    session: Session, case: Case
+) -> None:
+    (first,) = case.items
+    second = CaseItem(position=2, ground_id="tbt-2.2", request_zh="请说明依据。")
+    case.items.append(second)
+    row = Evidence(
+        case_id=case.id,
+        kind="cost",
+        who="武汉甲公司",
+        text_zh="换标签的费用",
+        value="12",
+        unit="万元",
+        year=2025,
+        internal=True,
+        created_by="x",
+        created_at=AT,
+    )
+    session.add(row)
+    session.flush()
+    session.add(ItemEvidence(item_id=first.id, evidence_id=row.id))
+    add_round(session, case)
+    text = service.text_of(session, case, PaperKind.INTERNAL, TODAY).zh
+    assert "征求企业2家，收到答复1家。" in text
+    assert text.count("换标签的费用，12 万元，2025年（来源：武汉甲公司）（内部）") == 2
+    assert "【待核对：尚无证据】" in text
+    assert second.request_zh in text
+
+
+def add_round(session: Session, case: Case) -> None:
+    """A round of two firms, of which one has answered."""
+    asked = Consultation(
+        case_id=case.id, number=1, closes=TODAY, created_by="x", created_at=AT
+    )
+    asked.asked = [Asked(kind="firm", name="甲"), Asked(kind="firm", name="乙")]
+    asked.asked[0].answer = Answer(created_at=AT, changed_at=AT)
+    session.add(asked)
+    session.flush()
+
+
+def test_a_concern_holds_the_arguments_in_both_languages(
+    session: Session, case: Case
+) -> None:
+    zh, en = service.compose(
+        session, case, PaperKind.CONCERN, fields_of(session, case, TODAY)
+    )
+    assert case.items[0].problem_zh in zh
+    assert case.items[0].request_en in en
+    assert "[TO COMPLETE: earlier comments" in en
+
+
+def save(session: Session, case: Case, zh: str, *, based_on: int) -> int:
+    return service.save_text(
+        session, case, PaperKind.CHASE, (zh, ""), based_on=based_on, actor=WHO, at=AT
+    )
+
+
+def test_each_save_is_a_version_and_none_is_overwritten(
+    session: Session, case: Case
+) -> None:
+    assert save(session, case, "一", based_on=0) == 1
+    assert save(session, case, "一\r\n", based_on=1) == 1
+    assert save(session, case, "二", based_on=1) == 2
+    with pytest.raises(RefusedError, match="已保存"):
+        save(session, case, "三", based_on=1)
+    with pytest.raises(RefusedError, match="正文为空"):
+        save(session, case, " ", based_on=2)
+    with pytest.raises(RefusedError, match="正文超过"):
+        save(session, case, "x" * 200_001, based_on=2)
+    saved = service.versions(session, case.id, PaperKind.CHASE)
+    assert [one.text_zh for one in saved] == ["二\n", "一\n"]
+    text = service.text_of(session, case, PaperKind.CHASE, TODAY)
+    assert (text.number, text.author) == (2, "李明")
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_every_paper_opens_as_word(
+    session: Session, case: Case, kind: PaperKind
+) -> None:
+    sheet = service.print_sheet(session, case, kind, TODAY)
+    facts = fields_of(session, case, TODAY).zh
+    paper = Document(io.BytesIO(fill_template(default_template(), sheet, facts)))
+    heads = [one.text for one in paper.paragraphs if one.style.name == "Heading 1"]
+    assert heads[0] == sheet.text_zh.splitlines()[0]
+    assert len(heads) == (2 if sheet.text_en else 1)
+    assert sheet.version in paper.sections[0].footer.paragraphs[0].text
+    assert "{{" not in "".join(one.text for one in paper.paragraphs)
+
+
+def test_what_a_crawled_title_holds_stays_words(session: Session, case: Case) -> None:
+    case.notice.title = "{{ centre }} <b>& \x07{% raw %}"
+    sheet = service.print_sheet(session, case, PaperKind.CHASE, TODAY)
+    sheet = replace(sheet, text_zh=f"标题\n{case.notice.title}\n")
+    paper = Document(io.BytesIO(fill_template(default_template(), sheet, {})))
+    assert "{{ centre }} <b>& {% raw %}" in [one.text for one in paper.paragraphs]
+
+
+def test_facts_are_named_alike_in_both_languages(session: Session, case: Case) -> None:
+    fields = fields_of(session, case, TODAY)
+    assert set(fields.zh) == set(fields.en) == set(NAMES)
+
+
+def test_without_a_font_or_a_library_the_pdf_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, session: Session, case: Case
+) -> None:
+    sheet = service.print_sheet(session, case, PaperKind.CHASE, TODAY)
+    monkeypatch.setattr(pdf, "has_chinese_font", lambda: False)
+    with pytest.raises(RefusedError, match="fonts-noto-cjk"):
+        pdf.write_pdf(sheet)
+    monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
+    with pytest.raises(RefusedError, match=r"chutong\[pdf\]"):
+        pdf.write_pdf(sheet)
+
+
+def test_lines_of_a_text_are_told_apart() -> None:
+    lines = list(pdf.lines_of("标题\n\n一、节\n请填【待填写：甲】。\n"))
+    assert [one.kind for one in lines] == ["title", "heading", "prose"]
+    assert lines[2].pieces == [("请填", False), ("【待填写：甲】", True), ("。", False)]
+
+
+def test_the_pdf_holds_the_text_and_its_pages_are_numbered(
+    database_url: str, tmp_path: Path, session: Session, case: Case
+) -> None:
+    sheet = service.print_sheet(session, case, PaperKind.EXTENSION, TODAY)
+    with make_app(database_url, tmp_path).test_request_context():
+        made = pypdfium2.PdfDocument(pdf.write_pdf(sheet))
+    words = [page.get_textpage().get_text_bounded() for page in made]
+    assert sheet.text_zh.splitlines()[0] in words[0]
+    assert "Request to extend" in words[1]
+    assert "2 / 2" in words[1]

@@ -1,0 +1,78 @@
+"""A paper as PDF, where WeasyPrint and a Chinese font are installed."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from flask import render_template
+
+from web.cases.blanks import split_blanks
+from web.cases.paper import LONGEST_HEADING, MACHINE_MARK, NUMBERED, Sheet
+from web.cases.paper_head import UNPRINTABLE
+from web.marks import N_
+from web.refused import RefusedError
+
+NO_WEASYPRINT = N_("PDF需要WeasyPrint，请管理员执行 pip install 'chutong[pdf]'。")
+NO_PANGO = N_("PDF需要系统库Pango，请管理员安装（Debian：libpango-1.0-0）。")
+NO_FONT = N_("系统没有中文字体，请管理员安装（Debian：fonts-noto-cjk）后再生成PDF。")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a text: what it is, and its pieces with the blanks told apart."""
+
+    kind: str
+    pieces: list[tuple[str, bool]]
+
+
+def write_pdf(sheet: Sheet) -> bytes:
+    """The PDF of a sheet; RefusedError names what must be installed first."""
+    if find_spec("weasyprint") is None:
+        raise RefusedError(NO_WEASYPRINT)
+    if not has_chinese_font():
+        raise RefusedError(NO_FONT)
+    try:
+        from weasyprint import HTML  # type: ignore[import-untyped]  # an extra; it loads Pango at once
+    except OSError as error:
+        raise RefusedError(NO_PANGO) from error
+    page = render_template(
+        "papers/paper.html",
+        sheet=sheet,
+        zh=list(lines_of(sheet.text_zh)),
+        en=list(lines_of(sheet.text_en)),
+        mark=MACHINE_MARK if sheet.machine else "",
+    )
+    made: bytes = HTML(string=page, url_fetcher=fetch_nothing).write_pdf()
+    return made
+
+
+def fetch_nothing(url: str, **_: object) -> dict[str, object]:
+    """No address in a paper is ever called."""
+    raise ValueError(f"A paper fetches nothing: {url[:80]}")
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a text: the title, headings, prose; as in the Word file."""
+    lines = [line for line in UNPRINTABLE.sub("", text).splitlines() if line.strip()]
+    for place, line in enumerate(lines):
+        heading = NUMBERED.match(line) and len(line) <= LONGEST_HEADING
+        kind = "title" if place == 0 else "heading" if heading else "prose"
+        yield Line(kind, list(split_blanks(line)))
+
+
+def has_chinese_font() -> bool:
+    """Whether fontconfig knows a font for simplified Chinese."""
+    name = ctypes.util.find_library("fontconfig")
+    if name is None:
+        return False
+    library = ctypes.CDLL(name)
+    for function in ("FcNameParse", "FcObjectSetCreate", "FcFontList"):
+        getattr(library, function).restype = ctypes.c_void_p
+    wanted = ctypes.c_void_p(library.FcNameParse(b":lang=zh-cn"))
+    nothing = ctypes.c_void_p(library.FcObjectSetCreate())
+    found = library.FcFontList(None, wanted, nothing)
+    return bool(found) and ctypes.cast(found, ctypes.POINTER(ctypes.c_int))[0] > 0
