@@ -34,6 +34,14 @@ def is_workday(day: date) -> bool:
     return differing().get(day, day.weekday() <= FRIDAY)
 
 
+def workday_before(day: date) -> date:
+    """The last working day before a day."""
+    before = day - DAY
+    while not is_workday(before):
+        before -= DAY
+    return before
+
+
 def add_workdays(day: date, number: int) -> date:
     """The day that is so many working days after another; that one does not count."""
     left = number
