@@ -37,6 +37,8 @@ class Calendar:
             return self.rows[day]
         if day.year in announced():
             return day in workdays or (day.weekday() <= FRIDAY and day not in holidays)
+        if self.is_known(day.year):
+            return day.weekday() <= FRIDAY
         return day.weekday() <= FRIDAY and not is_likely_off(day)
 
     def is_known(self, year: int) -> bool:

@@ -25,6 +25,9 @@ from web.gaps.held import is_checked
 from web.health.alarms import watch_sources
 from web.notices.telling import say_changes
 from web.officers.mailing import make_desk_letters
+from web.planning.letters import tell_plans, tell_years
+from web.planning.reminding import remind
+from web.planning.service import plan_all
 
 FOREVER = timedelta(days=365)
 TRANSLATING = timedelta(minutes=5)
@@ -103,6 +106,18 @@ def alert(sessions: Sessions, links: Links) -> Counts:
         messages += make_desk_letters(session, links, now=now, today=today)
         messages += remind_silent(session, links, now=now, today=today)
     return {"alerts": made.alerts, "messages": messages}
+
+
+def plan(sessions: Sessions, links: Links) -> int:
+    """Plan cases anew whose days moved; tell their people, and remind who must act.
+
+    How many messages that makes.
+    """
+    with sessions.begin() as session:
+        now, today = clock.now_in(session), clock.today(session)
+        plan_all(session, now)
+        messages = tell_plans(session, links, now) + tell_years(session, links, now)
+        return messages + remind(session, links, now, today)
 
 
 def watch(sessions: Sessions, settings: Settings, links: Links) -> int:

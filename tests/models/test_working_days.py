@@ -104,6 +104,8 @@ def test_a_single_row_does_not_pass_for_a_year() -> None:
     assert not stray.is_known(2031)
     whole = Calendar({date(2031, 1, 1): False, date(2031, 10, 1): False})
     assert whole.is_known(2031)
+    assert whole.works(date(2031, 1, 21)), "what a loaded year does not name is plain"
+    assert not stray.works(date(2031, 1, 21)), "what is estimated stays off"
 
 
 @pytest.mark.parametrize(

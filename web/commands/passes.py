@@ -200,6 +200,7 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
     shown("Reading", lambda told: jobs.understand(place.sessions, told, TAGGING))
     jobs.seek(place.sessions)
     made = jobs.alert(place.sessions, place.links)
+    made["messages"] += jobs.plan(place.sessions, place.links)
     if crawls and not place.settings.offline:
         made["messages"] += jobs.watch(place.sessions, place.settings, place.links)
     counts.update(made)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.alert import Message
 from models.case import Case
 from models.case_plan import CasePlan
 from models.user import User
@@ -61,8 +63,15 @@ def clock_page(links: Links, case_id: int) -> str:
     return f"{links.base_url}/cases/{case_id}/clock"
 
 
+def unposted(session: Session, keys: Mapping[str, User]) -> dict[str, User]:
+    """Of some letters by their keys, those that are not in the outbox."""
+    query = select(Message.key).where(Message.key.in_(sorted(keys)))
+    held = set(session.scalars(query))
+    return {key: user for key, user in keys.items() if key not in held}
+
+
 def tell_plans(session: Session, links: Links, now: datetime) -> int:
-    """Tell everybody on a case of a new plan, once for each; how many are new.
+    """Tell everybody on a case of a new plan, once for each; how many mails are new.
 
     The first plan is no news: who opened the case has seen it.
     """
@@ -72,33 +81,30 @@ def tell_plans(session: Session, links: Links, now: datetime) -> int:
     for case in cases:
         plan = plans.get(case.id)
         if plan and plan.number > 1 and now - plan.made_at <= FRESH:
-            for user in people_on(session, case):
-                tell_plan(session, case, plan, user, links, now)
-            told += 1
+            told += tell_plan(session, case, plan, links, now)
     return told
 
 
 def tell_plan(
-    session: Session,
-    case: Case,
-    plan: CasePlan,
-    user: User,
-    links: Links,
-    now: datetime,
-) -> None:
-    """Put the letter of a new plan into the outbox, once."""
-    language = spoken(user)
-    words = {
-        "title": title_of(case, language),
-        "symbol": case.notice.symbol,
-        "why": why_words(plan.why, language),
-        "days": LISTED[language].join(said_days(plan, language)),
-        "told": computation(plan, language),
-    }
-    table = wordings()["over" if plan.why in OVER else "moved"]
-    letter = fill(table, reader_of(user), clock_page(links, case.id), words)
-    key = f"plan:{case.id}:{plan.number}:{user.id}"
-    post(session, letter, reader_of(user), key=key, now=now)
+    session: Session, case: Case, plan: CasePlan, links: Links, now: datetime
+) -> int:
+    """Put the letters of a new plan into the outbox; how many were not there."""
+    people = people_on(session, case)
+    keys = {f"plan:{case.id}:{plan.number}:{user.id}": user for user in people}
+    new = unposted(session, keys)
+    for key, user in new.items():
+        language = spoken(user)
+        words = {
+            "title": title_of(case, language),
+            "symbol": case.notice.symbol,
+            "why": why_words(plan.why, language),
+            "days": LISTED[language].join(said_days(plan, language)),
+            "told": computation(plan, language),
+        }
+        table = wordings()["over" if plan.why in OVER else "moved"]
+        letter = fill(table, reader_of(user), clock_page(links, case.id), words)
+        post(session, letter, reader_of(user), key=key, now=now)
+    return len(new)
 
 
 def said_days(plan: CasePlan, language: str) -> Iterator[str]:
@@ -110,15 +116,22 @@ def said_days(plan: CasePlan, language: str) -> Iterator[str]:
             yield f"{day_name(name, language)}{gap}{say_day(day, language)}"
 
 
-def tell_years(session: Session, links: Links, now: datetime) -> None:
-    """Tell administrators of each year that plans rest on unannounced; once."""
+def tell_years(session: Session, links: Links, now: datetime) -> int:
+    """Tell administrators of each year that plans had to estimate; how many mails.
+
+    Once for each year, whatever comes of it.
+    """
+    people, told = administrators(session), 0
     for year in unannounced(session):
-        for user in administrators(session):
+        keys = {f"workdays:{year}:{user.id}": user for user in people}
+        new = unposted(session, keys)
+        for key, user in new.items():
             url = f"{links.base_url}/workdays?year={year}"
             words = {"year": str(year)}
             letter = fill(wordings()["year"], reader_of(user), url, words)
-            key = f"workdays:{year}:{user.id}"
             post(session, letter, reader_of(user), key=key, now=now)
+        told += len(new)
+    return told
 
 
 def unannounced(session: Session) -> Sequence[int]:

@@ -7,14 +7,12 @@ a pass that runs late tells nothing twice and leaves nothing out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.alert import Message
 from models.case import Case
 from models.case_plan import CasePlan
 from models.deadlines import HERE
@@ -22,7 +20,7 @@ from models.user import User
 from web.alerts.links import Links
 from web.mail.plain import fill, post
 from web.planning.bar import Step, steps_of
-from web.planning.letters import reader_of, spoken, title_of, wordings
+from web.planning.letters import reader_of, spoken, title_of, unposted, wordings
 from web.planning.people import people_on, reviewers, silent
 from web.planning.service import plans_of, running_cases
 from web.planning.words import day_name
@@ -69,11 +67,13 @@ def remind(session: Session, links: Links, now: datetime, today: date) -> int:
         for user in told_of(session, due):
             by_user[user.id].append(due)
             people[user.id] = user
-    quiet = silent(session, by_user) | had_today(session, by_user, today)
-    for user_id in by_user.keys() - quiet:
+    keys = {key_of(user.id, today): user for user in people.values()}
+    asleep = silent(session, by_user)
+    free = {user.id for user in unposted(session, keys).values()}
+    for user_id in free - asleep:
         write(session, people[user_id], by_user[user_id], links, now, today)
-    remember(todo, by_user, quiet - silent(session, by_user))
-    return len(by_user.keys() - quiet)
+    remember(todo, by_user, by_user.keys() - free - asleep)
+    return len(free - asleep)
 
 
 def due_steps(session: Session, today: date) -> Iterator[Due]:
@@ -107,15 +107,6 @@ def told_of(session: Session, due: Due) -> list[User]:
     signing = due.step.name == "sign_off_due" and due.case.state == "reviewing"
     found = (owners or people) + (reviewers(session) if signing else [])
     return list({user.id: user for user in found}.values())
-
-
-def had_today(
-    session: Session, user_ids: Sequence[int] | dict[int, list[Due]], today: date
-) -> set[int]:
-    """Those of some people who have had their mail of the day."""
-    keys = {key_of(user_id, today): user_id for user_id in user_ids}
-    query = select(Message.key).where(Message.key.in_(sorted(keys)))
-    return {keys[key] for key in session.scalars(query)}
 
 
 def key_of(user_id: int, today: date) -> str:
@@ -153,7 +144,7 @@ def line(due: Due, language: str) -> str:
 
 
 def remember(
-    todo: Sequence[Due], by_user: dict[int, list[Due]], waiting: set[int]
+    todo: Sequence[Due], by_user: Mapping[int, Sequence[Due]], waiting: Set[int]
 ) -> None:
     """Write into the plans what was told; what waits for tomorrow is not yet told."""
     held_back = {id(due) for user_id in waiting for due in by_user[user_id]}
