@@ -39,7 +39,8 @@ came of it."""
 
 def live_items(case: Case) -> list[CaseItem]:
     """The arguments that nobody took out, in their order."""
-    return [item for item in case.items if item.removed_at is None]
+    live = [item for item in case.items if item.removed_at is None]
+    return sorted(live, key=lambda item: item.position)
 
 
 def contents_of(

@@ -1,0 +1,1 @@
+"""Arguments: a clause, its words, the problem, the grounds, the proof, the request."""

@@ -1,0 +1,168 @@
+"""Trade concerns of the past: brought in from a table, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from models.concern import Concern, ConcernRaising
+from models.user import AuditEntry
+from web.arguments.concern_lines import Line, columns, read_head, read_line
+from web.cases.record import Actor
+from web.consultations.sheets import NO_FILE, write_sheet
+from web.marks import N_
+from web.refused import RefusedError
+
+AT_ONCE = 50
+IMPORTED = "imported"
+OURS = N_("编号%(number)s是手工录入的记录，未改动")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A line that was not taken, and why."""
+
+    line: int
+    text: str
+    values: dict[str, object]
+
+
+@dataclass
+class Brought:
+    """What a table brought."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+
+def empty_table() -> bytes:
+    """A workbook with the columns that are read, and what belongs in each."""
+    return write_sheet("STC", [(one["zh"], one["note"]) for one in columns()])
+
+
+def bring_in(
+    session: Session, rows: Sequence[Sequence[str]], *, actor: Actor, at: datetime
+) -> Brought:
+    """Take every line that can be read; a bad one is told of and left out.
+
+    A line with the number of an imported concern brings that up to date. What a
+    person entered is never changed by a table.
+    """
+    if not rows:
+        raise RefusedError(NO_FILE)
+    names, brought = read_head(rows[0]), Brought()
+    held = {
+        one.number: one
+        for one in session.scalars(
+            select(Concern).options(selectinload(Concern.raisings))
+        )
+    }
+    for place, row in enumerate(rows[1:], 2):
+        if not any(row):
+            continue
+        try:
+            line = read_line(names, row)
+            kept = take(session, held, line, actor, at)
+        except RefusedError as error:
+            brought.refused.append(Refusal(place, error.text, error.values))
+        else:
+            setattr(brought, kept, getattr(brought, kept) + 1)
+    tell(session, brought, actor, at)
+    return brought
+
+
+def take(
+    session: Session,
+    held: dict[str | None, Concern],
+    line: Line,
+    actor: Actor,
+    at: datetime,
+) -> str:
+    """Keep one line: ``new``, ``changed`` or ``same``."""
+    concern = held.get(line.number)
+    if concern is not None and concern.origin != IMPORTED:
+        raise RefusedError(OURS, number=line.number)
+    told = {
+        name: value
+        for name, value in vars(line).items()
+        if name not in {"meetings", "supporters"}
+    }
+    if concern is None:
+        concern = Concern(
+            **told, origin=IMPORTED, state="raised", edited_by=actor.name, edited_at=at
+        )
+        concern.raisings = raisings(line)
+        held[line.number] = concern
+        session.add(concern)
+        return "new"
+    return "changed" if renew(concern, told, line, actor, at) else "same"
+
+
+def renew(
+    concern: Concern, told: dict[str, Any], line: Line, actor: Actor, at: datetime
+) -> bool:
+    """Bring an imported concern up to date; whether anything changed."""
+    days = {one.meeting for one in concern.raisings}
+    new = [one for one in raisings(line) if one.meeting not in days]
+    differing = {k: v for k, v in told.items() if getattr(concern, k) != v}
+    for name, value in differing.items():
+        setattr(concern, name, value)
+    concern.raisings.extend(new)
+    if differing or new:
+        concern.edited_by, concern.edited_at = actor.name, at
+    return bool(differing or new)
+
+
+def raisings(line: Line) -> list[ConcernRaising]:
+    """The meetings of a line; its supporters are those of the last."""
+    days = sorted(set(line.meetings))
+    return [
+        ConcernRaising(
+            meeting=day, supporters=line.supporters if day == days[-1] else []
+        )
+        for day in days
+    ]
+
+
+def tell(session: Session, brought: Brought, actor: Actor, at: datetime) -> None:
+    """Say in the audit who brought in how much."""
+    details = {
+        "new": brought.new,
+        "changed": brought.changed,
+        "refused": len(brought.refused),
+    }
+    session.add(
+        AuditEntry(
+            at=at,
+            actor=actor.name,
+            action="concerns.imported",
+            subject_type="concern",
+            subject_id="",
+            details=details,
+        )
+    )
+
+
+def list_concerns(session: Session, page: int) -> tuple[list[Concern], int]:
+    """A page of the concerns, the latest raised first, and how many pages there are."""
+    total = session.scalar(select(func.count(Concern.id))) or 0
+    last = (
+        select(func.max(ConcernRaising.meeting))
+        .where(ConcernRaising.concern_id == Concern.id)
+        .scalar_subquery()
+    )
+    query = (
+        select(Concern)
+        .options(selectinload(Concern.raisings))
+        .order_by(last.is_(None), last.desc(), Concern.id.desc())
+        .limit(AT_ONCE)
+        .offset((page - 1) * AT_ONCE)
+    )
+    return list(session.scalars(query)), max(1, -(-total // AT_ONCE))

@@ -1,0 +1,1 @@
+"""Words that somebody is typing: kept every few seconds, offered back."""
