@@ -31,6 +31,8 @@ KEY = " PRIMARY KEY (event_id, subscription_id))"
 WRITE = """
 INSERT INTO told SELECT event_id, subscription_id FROM ({query}) q WHERE true
 ON CONFLICT DO NOTHING"""
+ORDERED = WRITE.replace("WHERE true", "WHERE true ORDER BY event_id, subscription_id")
+"""Rows are written faster in the order of their key; a counting join has it anyway."""
 COUNT = """
 SELECT count(*), sum(subscription_id) FROM ({query}) q"""
 ONE = "INSERT INTO told VALUES (:event, :one)"
@@ -49,9 +51,9 @@ def compare(engine: Engine, kind: Kind, rows: int) -> Figures:
     analyze(engine)
     tests = tests_of(asks)
     query = fired(engine.dialect.name).text
-    found, by_keys = spent(engine, events, writing(query))
+    found, by_keys = spent(engine, events, writing(query, ORDERED))
     _, finding = spent(engine, events, writing(query, COUNT))
-    ours, _ = spent(engine, few, writing(query))
+    ours, _ = spent(engine, few, writing(query, ORDERED))
     counted, by_count = spent(engine, few, writing(COUNTING), numbered=False)
     looped, by_loop = spent(engine, few, writing_loop(tests, few), numbered=False)
     if not ours == counted == looped:
@@ -98,7 +100,7 @@ def rematch(engine: Engine, kind: Kind, rows: int, notices: int) -> Figures:
     waiting = iter(events.items())
     while part := dict(islice(waiting, HISTORY_PART)):
         begun = time.process_time()
-        told, _ = spent(engine, part, writing(query))
+        told, _ = spent(engine, part, writing(query, ORDERED))
         seconds += time.process_time() - begun
         found += told
     return {
@@ -130,7 +132,7 @@ def least(
     engine: Engine, events: Mapping[int, Happened], query: str
 ) -> tuple[int, float]:
     """The alerts, and the least seconds for an event out of three times."""
-    found = [spent(engine, events, writing(query)) for _ in range(3)]
+    found = [spent(engine, events, writing(query, ORDERED)) for _ in range(3)]
     return found[0][0], min(seconds for _, seconds in found)
 
 

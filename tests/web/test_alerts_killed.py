@@ -113,8 +113,9 @@ def happen(url: str, number: int, now: datetime) -> None:
 def alert_and_deliver(engine: Engine, address: str, now: datetime) -> None:
     """What a pass does once the notices are understood."""
     sessions = session_factory(engine)
-    with sessions.begin() as session:
-        make_alerts(session, now=now, today=now.date())
+    with sessions() as session:
+        make_alerts(session, now=now, today=now.date(), keep=session.commit)
+        session.commit()
     with sessions.begin() as session:
         make_messages(session, LINKS, now=now, today=now.date())
     post = Post(LINKS, Path("/nonexistent"), f"{address}?starttls=never")

@@ -21,7 +21,8 @@ from tests.web.small_world import (
     add_user,
     subscribe,
 )
-from web.alerts.audience import Made, make_alerts, reaches
+from web.alerts.asking import reaches
+from web.alerts.audience import Made, make_alerts
 from web.alerts.items import why
 from web.alerts.why import because
 from web.subscriptions import service

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from models.audience import document_term, event_term
 from models.kinds import NoticeKind, sort_of
-from models.subscription import Subscription
-from web.subscriptions.keys import kinds_of_change
 from web.subscriptions.wish import KINDS
 
 WORDS = {
@@ -21,9 +19,8 @@ WORDS = {
 """Kinds as the form of a subscription parts them."""
 
 
-def chosen_kinds(one: Subscription, event: str, document: str) -> list[str]:
-    """What of the kinds that a subscription is limited to has met, for its reason."""
-    asked = kinds_of_change(one)
+def chosen_kinds(asked: list[str], event: str, document: str) -> list[str]:
+    """What of the kinds that are asked for (as terms) has met, for the reason."""
     names = {event_term(event): kind_name(event), document_term(document): document}
     return list(dict.fromkeys(named(asked, names)))
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import and_, exists, func, select, update
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy import String, and_, cast, func, select, update
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from models.alert import Alert, Message
 from models.subscription import Subscription
@@ -55,17 +55,21 @@ def make_messages(session: Session, links: Links, *, now: datetime, today: date)
 
 def follow_told(session: Session) -> None:
     """An event that another alert has told the same person joins that message."""
-    told = aliased(Alert)
-    same = and_(
-        told.user_id == Alert.user_id,
-        told.event_id == Alert.event_id,
-        told.message_id.is_not(None),
+    waits, other = Alert.message_id.is_(None), aliased(Alert)
+    told = (
+        select(other.user_id, other.event_id, func.min(other.message_id).label("by"))
+        .where(
+            other.message_id.is_not(None),
+            other.event_id.in_(select(Alert.event_id).where(waits)),
+        )
+        .group_by(other.user_id, other.event_id)
+        .subquery("told")
     )
-    message = select(func.min(told.message_id)).where(same).scalar_subquery()
+    same = and_(told.c.user_id == Alert.user_id, told.c.event_id == Alert.event_id)
     session.execute(
         update(Alert)
-        .where(Alert.message_id.is_(None), exists().where(same))
-        .values(message_id=message)
+        .where(waits, same)
+        .values(message_id=told.c.by)
         .execution_options(synchronize_session=False)
     )
 
@@ -76,10 +80,11 @@ def waiting(session: Session, rate: Rate, now: datetime) -> Iterator[Batch]:
         select(Alert, User)
         .join(Subscription, Subscription.id == Alert.subscription_id)
         .join(User, User.id == Alert.user_id)
-        .options(joinedload(Alert.subscription))
+        .options(selectinload(Alert.subscription))
         .where(
             Alert.message_id.is_(None),
             Subscription.rate == rate,
+            cast(Subscription.channels, String).contains(f'"{MAIL}"'),
             User.disabled.is_(False),
         )
         .order_by(User.id, Alert.id)

@@ -1,5 +1,7 @@
 """What an alert says: the notice as it stood, and why this subscriber is told."""
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +25,7 @@ KEPT_BACK = {"prose_only", "ics_only", "wide_only", "many", "weak"}
 AGAINST = frozenset({*LOWERED, *KEPT_BACK, "doubtful", "ics_doubtful"})
 """Kinds of reason that lowered a match or kept it back; they tell nobody why."""
 LINES = 3
-Hits = Sequence[tuple[str, int]]
+Hits = tuple[tuple[str, int], ...]
 
 
 @dataclass
@@ -35,7 +37,8 @@ class Briefing:
     snapshot: dict[str, Any]
     sectors: dict[tuple[int, str], dict[str, Any]]
     origins: dict[int, str]
-    reasons: dict[Hits, dict[str, Any]] = field(default_factory=dict)
+    reasons: dict[Any, str] = field(default_factory=dict)
+    """Those told so far, as they are stored."""
 
     @property
     def kind(self) -> str:
@@ -49,18 +52,27 @@ class Briefing:
         goods = notice.content.get("products")
         return text_tokens(notice.title, goods, title, notice.language)
 
-    def alert(self, hits: Iterable[tuple[str, int]]) -> dict[str, Any]:
-        """The columns of an alert to whoever was met by these terms."""
-        key = tuple(hits)
-        reason = self.reasons.setdefault(key, self.reason(key))
-        return {
-            "measure_id": self.event.measure_id,
-            "event_id": self.event.id,
-            "notice_id": self.notice.id,
-            "level": self.snapshot["level"],
-            "reason": reason,
-            "snapshot": self.snapshot,
-        }
+    @cached_property
+    def members(self) -> set[str]:
+        """Who notified."""
+        return {one["code"] for one in self.snapshot["members"]}
+
+    @cached_property
+    def stored(self) -> str:
+        """The snapshot as it is stored."""
+        return json.dumps(self.snapshot)
+
+    def reason_for(self, hits: Hits, words: Sequence[str], kinds: Sequence[str]) -> str:
+        """Why one is told who was met by these terms, as it is stored.
+
+        ``words`` and ``kinds`` are those that were asked for and met.
+        """
+        key = (hits, words, kinds)
+        if key not in self.reasons:
+            own = {"words": list(words), "kinds": list(kinds)}
+            told = {name: values for name, values in own.items() if values}
+            self.reasons[key] = json.dumps({**self.reason(hits), **told})
+        return self.reasons[key]
 
     def reason(self, hits: Hits) -> dict[str, Any]:
         """The sectors and codes that met, and the earlier document that names them."""
@@ -76,21 +88,44 @@ class Briefing:
         }
 
 
-def brief(session: Session, event_id: int, today: date) -> Briefing:
-    """All that the alerts of one event say."""
-    event = session.get_one(Event, event_id)
-    notice = session.get_one(Notice, event.notice_id)
-    family = session.execute(
-        select(Notice.id, Notice.symbol).where(Notice.measure_id == notice.measure_id)
+def brief(
+    session: Session, event_ids: Iterable[int], today: date
+) -> dict[int, Briefing]:
+    """All that the alerts of some events say, each by the number of its event."""
+    asked = select(Event, Notice).join(Notice, Notice.id == Event.notice_id)
+    pairs = session.execute(asked.where(Event.id.in_(list(event_ids)))).all()
+    notices = {notice.id: notice for _, notice in pairs}
+    rows = rows_in_both(session, list(notices.values()), today)
+    families = read_families(session, notices.values())
+    sectors = dict(
+        matched(session, {one for each in families.values() for one in each})
     )
-    origins = {notice.id: notice.symbol} | {row.id: row.symbol for row in family}
-    return Briefing(
-        event,
-        notice,
-        snapshot(session, event, notice, today),
-        dict(matched(session, origins)),
-        origins,
-    )
+    found = {}
+    for event, notice in pairs:
+        shown = snapshot(session, event, notice, rows[notice.id], today)
+        found[event.id] = Briefing(event, notice, shown, sectors, families[notice.id])
+    return found
+
+
+def rows_in_both(
+    session: Session, notices: Sequence[Notice], today: date
+) -> dict[int, tuple[Row, Row]]:
+    """The rows of some notices in Chinese and English."""
+    zh, en = (make_rows(session, notices, name, today) for name in ("zh", "en"))
+    return {one.id: (one, other) for one, other in zip(zh, en, strict=True)}
+
+
+def read_families(
+    session: Session, notices: Iterable[Notice]
+) -> dict[int, dict[int, str]]:
+    """The notices of the measure of each notice, itself among them, with symbols."""
+    own = {one.id: one for one in notices}
+    wanted = {one.measure_id for one in own.values() if one.measure_id}
+    query = select(Notice.measure_id, Notice.id, Notice.symbol)
+    found: dict[int | None, dict[int, str]] = defaultdict(dict)
+    for row in session.execute(query.where(Notice.measure_id.in_(wanted))):
+        found[row.measure_id][row.id] = row.symbol
+    return {key: {key: one.symbol, **found[one.measure_id]} for key, one in own.items()}
 
 
 def matched(
@@ -124,10 +159,10 @@ def sentences(reasons: Iterable[Any], language: str) -> list[str]:
 
 
 def snapshot(
-    session: Session, event: Event, notice: Notice, today: date
+    session: Session, event: Event, notice: Notice, rows: tuple[Row, Row], today: date
 ) -> dict[str, Any]:
     """The notice and the event as they stand now, kept with the alert."""
-    zh, en = (make_rows(session, [notice], name, today)[0] for name in ("zh", "en"))
+    zh, en = rows
     return {
         "symbol": notice.symbol,
         "type": zh.kind,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.notice import Notice
 from models.notice_lines import COLUMNS, Line, make_lines
 from models.subscription import Subscription
-from web.alerts.audience import reaches
+from web.alerts.asking import reaches
 from web.alerts.leaving_out import left_out, text_tokens
 from web.notices.around import look_around
 from web.notices.rendering import text_of

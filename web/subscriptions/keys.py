@@ -65,7 +65,7 @@ def asked_by(subscription: Subscription, seats: Mapping[str, Sequence[str]]) -> 
     The level, words kept out, and Members kept out are looked at when an alert is
     written.
     """
-    chosen = kinds_of_change(subscription)
+    chosen = kinds_of_change(subscription.kinds, subscription.notice_kinds)
     without = [f"hs:{code}" for code in subscription.excluded_hs]
     return Asked(
         clauses=[terms_of(subscription), *([chosen] if chosen else [])],
@@ -74,13 +74,13 @@ def asked_by(subscription: Subscription, seats: Mapping[str, Sequence[str]]) -> 
     )
 
 
-def kinds_of_change(subscription: Subscription) -> list[str]:
+def kinds_of_change(kinds: Sequence[str], notice_kinds: Sequence[str]) -> list[str]:
     """The kinds of events; else those of documents, if notifications are left out."""
-    if subscription.kinds:
-        return [event_term(kind) for kind in subscription.kinds]
-    if NoticeKind.NOTIFICATION in subscription.notice_kinds:
+    if kinds:
+        return [event_term(kind) for kind in kinds]
+    if NoticeKind.NOTIFICATION in notice_kinds:
         return []
-    return [document_term(kind) for kind in subscription.notice_kinds]
+    return [document_term(kind) for kind in notice_kinds]
 
 
 def wanted_markets(
