@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import clock
 from models.alert import Message
+from models.case_plan import CalendarDay
 from models.database import session_factory
 from models.enquiry import Enquiry, PublishedAnswer
 from models.organisation import Organisation
@@ -19,8 +20,7 @@ from models.user import Role, User
 from tests.web.signing_in import MakeApp, app_maker, enter, person
 from tests.web.small_world import NOW, add_match, add_notice, add_user
 from web.enquiries import answers
-from web.enquiries.service import Question, ask
-from web.enquiries.workdays import add_workdays, is_known, is_workday
+from web.enquiries.service import Question, ask, due_day
 
 TODAY = date(2026, 3, 5)
 FIRM = "随州某某食用菌有限公司"
@@ -210,24 +210,10 @@ def test_answers_are_found_by_all_words_on_either_database(session: Session) -> 
     assert found("邻苯") == ["玩具的邻苯二甲酸盐"]
 
 
-@pytest.mark.parametrize(
-    ("start", "days", "due"),
-    [
-        (date(2026, 3, 2), 3, date(2026, 3, 5)),
-        (date(2026, 3, 5), 3, date(2026, 3, 10)),
-        (date(2026, 2, 12), 3, date(2026, 2, 24)),
-        (date(2026, 4, 30), 3, date(2026, 5, 8)),
-        (date(2026, 5, 8), 1, date(2026, 5, 9)),
-        (date(2025, 9, 30), 3, date(2025, 10, 11)),
-    ],
-)
-def test_working_days_know_holidays_and_makeup_days(
-    start: date, days: int, due: date
-) -> None:
-    assert add_workdays(start, days) == due
-
-
-def test_a_year_without_its_holidays_is_not_guessed_at() -> None:
-    assert is_known(2026)
-    assert not is_known(2031)
-    assert is_workday(date(2031, 1, 1))
+def test_an_answer_is_due_by_the_officers_calendar(session: Session) -> None:
+    now = datetime(2026, 3, 2, 4, tzinfo=UTC)
+    assert due_day(session, now, 3) == date(2026, 3, 5)
+    off = CalendarDay(day=date(2026, 3, 4), works=False, edited_by="x", edited_at=now)
+    session.add(off)
+    session.flush()
+    assert due_day(session, now, 3) == date(2026, 3, 6)

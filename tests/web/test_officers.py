@@ -19,7 +19,6 @@ from models.voice import Barrier, BarrierState
 from tests.web.signing_in import app_maker, enter, person
 from tests.web.small_world import NOW, TODAY, add_user
 from web.alerts.links import Links
-from web.enquiries.workdays import workday_before
 from web.officers.mailing import SHOWN, make_desk_letters
 from web.officers.wanting import claim, read_told, readers, want, wants
 
@@ -208,11 +207,6 @@ def test_two_passes_at_once_tell_a_thing_once(session: Session, officer: User) -
     assert held.marks == {"post:1"}
     assert claim(session, officer, held, {"post:2"}, NOW)
     assert not claim(session, officer, held, {"post:3"}, NOW)
-
-
-def test_the_working_day_before_a_day() -> None:
-    assert workday_before(date(2026, 3, 9)) == date(2026, 3, 6)
-    assert workday_before(date(2026, 3, 10)) == date(2026, 3, 9)
 
 
 def test_the_switch_stands_on_the_account_of_the_centre_alone(

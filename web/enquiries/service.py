@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from models.deadlines import HERE
 from models.enquiry import Enquiry, EnquiryPost, EnquiryState, PostKind
 from models.notice import Notice
+from models.officers_calendar import read_calendar
 from models.user import User
 from web.audit import note
 from web.enquiries.desk import find_officer, is_officer
 from web.enquiries.letters import Letter, post_letter
-from web.enquiries.workdays import add_workdays
 from web.joining.letters import Reader
 from web.marks import N_
 from web.refused import RefusedError
@@ -64,7 +64,7 @@ def ask(
         title=title,
         product=" ".join(given.product.split())[:200],
         state=EnquiryState.OPEN,
-        due=due_day(now, days),
+        due=due_day(session, now, days),
         created_at=now,
         updated_at=now,
     )
@@ -83,9 +83,9 @@ def ask(
     return made
 
 
-def due_day(now: datetime, days: int) -> date:
+def due_day(session: Session, now: datetime, days: int) -> date:
     """The day until which an answer is due to what is asked now."""
-    return add_workdays(now.astimezone(HERE).date(), days)
+    return read_calendar(session).after(now.astimezone(HERE).date(), days)
 
 
 def check_text(text: str) -> str:
@@ -119,7 +119,7 @@ def say(
         enquiry.answered_at = enquiry.answered_at or now
         enquiry.owner_id = enquiry.owner_id or user.id
     elif kind == PostKind.QUESTION and enquiry.state == EnquiryState.ANSWERED:
-        enquiry.state, enquiry.due = EnquiryState.OPEN, due_day(now, days)
+        enquiry.state, enquiry.due = EnquiryState.OPEN, due_day(session, now, days)
     session.flush()
     note(session, user.email, f"enquiry.{kind}", ("enquiry", enquiry.id))
     return made
@@ -182,6 +182,6 @@ def turn(
     if state not in {EnquiryState.OPEN, EnquiryState.CLOSED}:
         raise RefusedError(NO_STATE)
     if state == EnquiryState.OPEN and enquiry.state != EnquiryState.OPEN:
-        enquiry.due = due_day(now, days)
+        enquiry.due = due_day(session, now, days)
     enquiry.state, enquiry.updated_at = EnquiryState(state), now
     note(session, actor.email, f"enquiry.{state}", ("enquiry", enquiry.id))

@@ -20,9 +20,9 @@ from flask_login import current_user
 from models import clock
 from models.enquiry import Enquiry, EnquiryPost, EnquiryState, PostKind
 from models.notice import Notice
+from models.officers_calendar import read_calendar
 from web.enquiries import answers, desk, publishing, service
 from web.enquiries.words import POSTS, STATES
-from web.enquiries.workdays import is_known
 from web.extensions import limiter
 from web.joining.views import send_soon, settings
 from web.limits import number, page_asked
@@ -157,7 +157,7 @@ def show_enquiry(one: Enquiry, error: str = "") -> ResponseReturnValue:
         desk=officer,
         officers=desk.officers(session()) if officer else [],
         overdue=one.state == EnquiryState.OPEN and one.due < today(),
-        calendar_known=is_known(one.due.year),
+        calendar_known=read_calendar(session()).is_known(one.due.year),
     )
     return page, 422 if error else 200
 

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from models.enquiry import Enquiry, EnquiryPost, EnquiryState, PostKind
+from models.officers_calendar import read_calendar
 from models.voice import Barrier, BarrierState
-from web.enquiries.workdays import workday_before
 
 
 class Kind(StrEnum):
@@ -64,12 +64,13 @@ def waiting_questions(session: Session, today: date) -> Iterator[Piece]:
         .order_by(Enquiry.due, Enquiry.id)
         .options(joinedload(Enquiry.user), joinedload(Enquiry.organisation))
     )
+    calendar = read_calendar(session)
     for one, times, last in session.execute(query):
         kind = Kind.QUESTION if times == 1 else Kind.FURTHER
         yield piece_of(one, kind, f"post:{last}")
         if today > one.due:
             yield piece_of(one, Kind.LATE, f"late:{one.id}:{one.due}")
-        elif today >= workday_before(one.due):
+        elif today >= calendar.before(one.due, 1):
             yield piece_of(one, Kind.SOON, f"soon:{one.id}:{one.due}")
 
 
