@@ -1,6 +1,7 @@
 """The language in which a publisher wrote: one of those that ePing holds texts in.
 
 The small words of a language tell it: they are frequent, and hardly any is shared.
+Chinese is told by its characters.
 The title comes first, for it is what is shown.
 """
 
@@ -21,6 +22,9 @@ SMALL_WORDS = {
 }
 SETS = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
 WORD = re.compile(r"[^\W\d_]+")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN_SHARE = 0.5
+"""With so many characters among its letters, a text is Chinese."""
 ENOUGH = 400
 """Letters that suffice to tell the language."""
 
@@ -28,6 +32,9 @@ ENOUGH = 400
 def language_of(content: Content) -> str:
     """The language of the text; English, the platform's own, where nothing tells it."""
     text = f"{content.get('title', '')} {content.get('description', '')}"[:ENOUGH]
+    letters = sum(map(str.isalpha, text))
+    if len(HAN.findall(text)) > HAN_SHARE * letters:
+        return "zh"
     words = WORD.findall(fold(text))
     counts = {
         language: sum(map(small.__contains__, words))

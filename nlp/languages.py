@@ -88,6 +88,14 @@ def detect_latin(words: str) -> str:
     return next(iter(chances))
 
 
+def is_strange(words: str) -> bool:
+    """Whether none of our languages is at all likely, however short the text."""
+    if words.isascii() or CHARACTER.search(words):
+        return False
+    chances = dict(identifier().rank(words))
+    return sum(chances[one] for one in LATIN) <= STRANGE
+
+
 @lru_cache(maxsize=1)
 def identifier() -> LanguageIdentifier:
     """What tells the languages in Latin letters apart; loading it takes a moment."""

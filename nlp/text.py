@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from models.kinds import NoticeKind
 from nlp.incidents import fault_in
-from nlp.languages import LONGEST, OTHER, detect
+from nlp.languages import LONGEST, OTHER, detect, is_strange
 from nlp.nomenclature import own_words
 from nlp.words import without_markup
 
@@ -95,14 +95,21 @@ class NoticeText:
         return "en" if main == OTHER else main
 
     @cached_property
+    def has_foreign_title(self) -> bool:
+        """Whether no lexicon is written in the language of the title."""
+        return detect(self.title) == OTHER
+
+    @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The fields of prose, and the keywords, with the languages they are in."""
         fields = [*self.fields(), (KEYWORDS, "; ".join(self.keywords)[:LONGEST])]
         return tuple(self.read(name, words) for name, words in fields)
 
     def read(self, name: str, words: str) -> Reading:
-        """One field with its languages."""
+        """One field with its languages; a few words are read as the title is."""
         own = detect(words, self.main_language)
+        if self.has_foreign_title and is_strange(words):
+            own = OTHER
         languages = () if own == OTHER else dict.fromkeys((own, "en"))
         return Reading(name, words, tuple(languages))
 

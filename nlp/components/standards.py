@@ -10,10 +10,12 @@ from nlp.components.phrases import Mark, lay, mark
 from nlp.words import Words, words_of
 
 NUMBER = r"[ -]?\d[\d.]*(?:-\d+)*(?:[:-](?:19|20)\d\d)?"
+BEFORE = r"(?<![^\W\u4e00-\u9fff])"
+"""No letter or figure stands before; a Chinese character may."""
 CITED = re.compile(
-    r"\b(?P<body>(?:DIN|BS|NF|UNE|PN|ABNT|DEAS|EAS|DMS|DUS|DKS)?"
+    rf"{BEFORE}(?P<body>(?:DIN|BS|NF|UNE|PN|ABNT|DEAS|EAS|DMS|DUS|DKS)?"
     r"(?: ?(?:EN|ISO(?:/IEC)?(?:/TS|/TR)?|IEC(?:/TS|/TR)?|CISPR))+|ASTM [A-G]|"
-    r"(?:GB|YY|QB|HG|JB|SN|NY|SJ|YD)(?:/[TZ])?|JIS [A-Z]|KS [A-Z]|GSO|SASO|"
+    r"(?:GB|YY|QB|HG|JB|SN|NY|SJ|YD)(?:/[TZ])?|CNS|JIS [A-Z]|KS [A-Z]|GSO|SASO|"
     r"GOST(?: R)?|CX[SCGM]|CODEX STAN|CAC/(?:RCP|GL|MRL)|FMVSS(?: No\.)?|OIML R|"
     r"ISPM|IEEE(?: Std)?|SAE J|NFPA|UL|ANSI|IS|SNI|TCVN|QCVN|NOM|NTC|NBR|NMX|INTE|"
     r"RTCA|SI|TIS|MS|PNS|SANS|AS/NZS|CSA|DEAS|EAS|DMS|DUS|DKS|DTZS|NTE INEN|RTE INEN)"
@@ -27,7 +29,8 @@ TRANSPORT = re.compile(
 )
 """The test of lithium batteries for transport goes by the number of its section."""
 REGULATION = re.compile(
-    r"\bUN(?:ECE)?(?: Regulation| GTR|[ -]R)?\s*(?:No\.?\s*)?R?(?P<number>\d{1,3})\b"
+    rf"{BEFORE}UN(?:ECE)?(?: Regulation| GTR|[ -]R)?\s*(?:No\.?\s*)?R?"
+    r"(?P<number>\d{1,3})(?![^\W\u4e00-\u9fff])"
 )
 
 

@@ -31,7 +31,7 @@ def title_en(facts: Facts) -> str:
     if kind == "regular" and facts.emergency:
         kind = "emergency"
     others = len(facts.members) - 1
-    names = [one.en for one in facts.goods.names if one.en]
+    names = facts.goods.english
     return TITLES[kind].format(
         who=facts.members[0].en + (f" and {others} more" if others else ""),
         goods=joined([*map(lower, names[:2])]) if names else "products",
@@ -89,7 +89,7 @@ def opening(facts: Facts) -> str:
 
 def goods(facts: Facts) -> str:
     """Which goods: by name, in the publisher's words, or that none are stated."""
-    names = [one.en for one in facts.goods.names if one.en]
+    names = facts.goods.english
     if names:
         parts = [*map(lower, names), *(["other goods"] if facts.goods.more else [])]
         return f"on {joined(parts)}"

@@ -33,6 +33,11 @@ class Goods:
     more: bool = False
     quoted: str = ""
 
+    @property
+    def english(self) -> list[str]:
+        """The names there are in English, each once: two words may share one."""
+        return list(dict.fromkeys(one.en for one in self.names if one.en))
+
 
 NO_GOODS = Goods()
 

@@ -158,6 +158,8 @@ def test_a_spool_gives_back_what_was_put_in() -> None:
         ("Reglamento técnico de juguetes", "es"),
         ("Arrêté relatif aux jouets", "fr"),
         ("Jouets : étiquetage", "fr"),
+        ("电动自行车用锂离子电池及充电器检验规定（IEC 62133-2）修正草案", "zh"),
+        ("Standard GB 4943.1 (音视频设备) on audio equipment", "en"),
         ("", "en"),
     ],
 )

@@ -62,5 +62,13 @@ def test_a_short_field_beside_a_foreign_title_is_taken_for_english() -> None:
     assert "9503" in codes(tag(notice(title=FOREIGN["ru"], products="Toys")), "hs")
 
 
+def test_a_few_foreign_words_beside_a_foreign_title_are_not_read() -> None:
+    """In English letters, "dùng" would be manure."""
+    text = notice(title=FOREIGN["vi"], products="Ắc quy dùng cho xe", hs=("8507.60",))
+    found = tag(text)
+    assert codes(found, "language") == {OTHER}
+    assert codes(found, "hs") == {"850760"}
+
+
 def test_nothing_is_said_of_a_notice_without_prose() -> None:
     assert not codes(tag(notice(hs=("9503",))), "language")

@@ -25,6 +25,11 @@ def test_goods_by_our_word_once() -> None:
     assert name_goods([found("锂电池")], {}, "zh").names[0].zh == "锂电池"
 
 
+def test_two_words_of_one_english_name_are_told_once() -> None:
+    goods = Goods([Name("动力电池", "Batteries"), Name("锂电池", "Batteries")])
+    assert goods.english == ["Batteries"]
+
+
 def test_unknown_goods_are_quoted_without_codes() -> None:
     goods = name_goods([], {"products": "Blue widgets (HS code(s): 9999)"}, "en")
     assert goods == Goods(quoted="Blue widgets")

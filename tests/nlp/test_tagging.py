@@ -89,6 +89,9 @@ def test_objectives_become_keys() -> None:
         ("tests of ASTM F963-17 apply", "ASTM F963-17"),
         ("UN Regulation No. 155 applies", "UN R155"),
         ("in line with CXS 192-1995", "CXS 192-1995"),
+        ("充电器须符合CNS 15387及IEC 62133-2标准", "IEC 62133-2"),
+        ("充电器须符合CNS 15387及IEC 62133-2标准", "CNS 15387"),
+        ("车辆应符合UN R100修正案的要求", "UN R100"),
     ],
 )
 def test_standards_are_cited_by_number(words: str, code: str) -> None:
