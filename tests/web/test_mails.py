@@ -16,7 +16,7 @@ from models.alert import Alert, Message
 from models.database import session_factory
 from models.notice import Document, Notice, NoticeMember, Rendering
 from models.subscription import Subscription
-from tests.web.letters import SECTOR, Sessions, alert, group, the_message
+from tests.web.letters import LINKS, SECTOR, Sessions, alert, group, the_message
 from tests.web.signing_in import app_maker
 from tests.web.small_world import (
     BEFORE,
@@ -33,6 +33,7 @@ from tests.web.small_world import (
 from web.alerts.audience import make_alerts
 from web.alerts.items import items
 from web.alerts.links import Links
+from web.alerts.mail import write_letter
 
 HOSTILE = '<script>alert("x")</script> {{ 7 * 7 }}'
 
@@ -164,6 +165,59 @@ def test_each_change_is_told_in_its_words(
     assert one.is_follow_up is (kind != "circulated")
 
 
+LONGER = {"comments_close": {"before": "2026-03-10", "after": "2026-04-20"}}
+SHORTER = {"comments_close": {"before": "2026-05-10", "after": "2026-04-20"}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "zh", "en"),
+    [
+        ("circulated", {}, "：还剩 49 天", ": 49 days left"),
+        (
+            "extended",
+            LONGER,
+            "：评议期延长，还剩 49 天",
+            ": comment period extended, 49 days left",
+        ),
+        (
+            "extended",
+            SHORTER,
+            "：评议期缩短，还剩 49 天",
+            ": comment period shortened, 49 days left",
+        ),
+        ("adopted", {}, "：措施已批准，还剩 49 天", ": Adopted, 49 days left"),
+        ("withdrawn", {}, "：措施已撤销", ": Withdrawn"),
+    ],
+)
+def test_a_subject_leads_with_what_presses(
+    session: Session, kind: str, change: dict[str, object], zh: str, en: str
+) -> None:
+    day = date(2026, 4, 20) if kind == "extended" else TODAY
+    notice = add_notice(session, "G/TBT/N/USA/1")
+    alerts = told(session, notice, kind, change=change, day=day)
+    for language, words in (("zh", zh), ("en", en)):
+        letter = write_letter(alerts, "k", language, LINKS, TODAY)
+        before, _, after = letter.subject.partition(words)
+        assert before, letter.subject
+        assert after.startswith(("，涉及", " – ", "（", " (")), letter.subject
+
+
+def test_nobody_is_asked_to_comment_on_what_is_withdrawn(session: Session) -> None:
+    alerts = told(session, add_notice(session, "G/TBT/N/USA/1"), "withdrawn")
+    body = write_letter(alerts, "k", "zh", LINKS, TODAY).body
+    assert "还剩" not in body
+    assert "评议截止日" not in body
+    assert "不必再为它准备" in body
+
+
+def test_a_chat_in_english_has_its_own_points(session: Session) -> None:
+    alerts = told(session, add_notice(session, "G/TBT/N/USA/1"))
+    body = write_letter(alerts, "k", "en", LINKS, TODAY).body
+    chat = body.partition("---- Text for a chat ----")[2]
+    assert "Member: United States (G/TBT/N/USA/1)" in chat
+    assert not set("：（）、，") & set(chat)
+
+
 def test_an_addendum_that_extends_brings_one_alert_with_both_days(
     sessions: Sessions,
 ) -> None:
@@ -182,8 +236,7 @@ def test_an_addendum_that_extends_brings_one_alert_with_both_days(
         later = add_notice(
             session, "G/TBT/N/USA/1/Add.1", measure=family, type="addendum"
         )
-        change = {"comments_close": {"before": "2026-03-10", "after": "2026-04-20"}}
-        add_event(session, later, "extended", day=date(2026, 4, 20), change=change)
+        add_event(session, later, "extended", day=date(2026, 4, 20), change=LONGER)
         made = make_alerts(session, now=NOW, today=TODAY)
     assert made.alerts == 1
     assert group(sessions) == 1

@@ -23,7 +23,7 @@ from tests.crawler.forms.files import docx_of
 from tests.crawler.forms.written import Written, case
 from tests.crawler.stored import item, put
 from tests.web.reading import make_app
-from web.alerts.items import say_deadline
+from web.alerts.days import say_deadline
 
 NOW = datetime(2026, 6, 5, 8, tzinfo=UTC)
 LINKS = {

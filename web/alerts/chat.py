@@ -30,5 +30,6 @@ def wechat(one: Item, step: Step, links: Links, language: str) -> str:
         action=step.words,
         address=links.notice(one.notice_id),
         change=f"{CHANGE[language]}{changes}" if one.is_follow_up else "",
+        language=language,
     )
     return six_lines(lines, labels)

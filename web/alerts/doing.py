@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from models.events import EventKind
 from models.kinds import INCIDENTS, NoticeKind
 from web.alerts.items import Item
 from web.alerts.links import Links, voice_until
+from web.alerts.phrases import ENDED, MADE
 
 Words = dict[str, str]
-ENDED = frozenset({EventKind.WITHDRAWN, EventKind.VOID})
-MADE = frozenset({EventKind.ADOPTED, EventKind.PUBLISHED, EventKind.IN_FORCE})
 VOICE = {
     "zh": "受影响就给意见：一分钟，不用登录",
     "en": "Affected? Tell us: one minute, no sign-in",

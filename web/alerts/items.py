@@ -8,18 +8,14 @@ from typing import Any
 from models.alert import Alert
 from models.events import EventKind
 from web.alerts import keeping
-from web.alerts.national import (
-    is_national,
-    kind_of,
-    label,
-    number,
-    say_standing,
-    stands_on,
-)
+from web.alerts.days import dated, say_deadline
+from web.alerts.national import kind_of, label, number, say_standing, stands_on
 from web.alerts.phrases import (
+    ENDED,
     LEVELS,
+    MADE,
     say_change,
-    say_day,
+    say_lead,
     say_left,
     say_news,
 )
@@ -28,14 +24,6 @@ from web.alerts.why import why as why
 
 ORDER = list(LEVELS)
 JOIN = {"zh": "、", "en": ", "}
-BASES = {
-    "stated": {"zh": "通报载明", "en": "as notified"},
-    "estimated": {"zh": "估算", "en": "estimated"},
-    "form": {"zh": "官方文本载明", "en": "stated in the official text"},
-    "docket": {"zh": "以案卷（docket）截止日为准", "en": "as the docket states"},
-}
-"""How the day of a deadline is known."""
-PUBLISHED = {"zh": "原文载明", "en": "as published"}
 NEW = frozenset({EventKind.CIRCULATED})
 FEW = 3
 
@@ -76,6 +64,13 @@ class Item:
     shipments: list[str]
     last_event: str
     is_follow_up: bool
+    lead: str
+    """What is most pressing, in a few words."""
+
+    @property
+    def tells_deadline(self) -> bool:
+        """Whether a day belongs to it: what is made or ended without one needs none."""
+        return bool(self.closes or self.stood) or self.last_event not in MADE | ENDED
 
 
 def items(alerts: Sequence[Alert], today: date, language: str) -> list[Item]:
@@ -103,11 +98,14 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
     shown = last.snapshot
     level = min((alert.level for alert in group), key=ORDER.index)
     stands = say_standing(shown, today, language)
+    latest = latest_news(group, today)
+    news, ended = say_news(latest, language), shown["kind"] in ENDED
+    follows = any(alert.snapshot["kind"] not in NEW for alert in group)
     closes = None
-    if shown["deadline"] and not stands:
+    if shown["deadline"] and not (stands or ended):
         closes = date.fromisoformat(shown["deadline"])
     title = shown[f"title_{language}"] or shown["title"]
-    left = stands or say_left(closes, today, language)
+    left = stands or (news if ended else say_left(closes, today, language))
     return Item(
         notice_id=last.notice_id,
         level=level,
@@ -118,7 +116,7 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         symbol=number(shown, language),
         members=short_members([one[language] for one in shown["members"]], language),
         changes=once(say_change(alert.snapshot, language) for alert in group),
-        news=say_news(group[0].snapshot, language),
+        news=news,
         label=label(shown, language, stands=bool(stands)),
         deadline=dated(stands, shown, language)
         or say_deadline(shown, language, left if closes else ""),
@@ -139,36 +137,20 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         sources=keeping.links(shown, language),
         shipments=keeping.shipments(shown, language),
         last_event=shown["kind"],
-        is_follow_up=any(alert.snapshot["kind"] not in NEW for alert in group),
+        is_follow_up=follows,
+        lead=say_lead(latest, today, language, follows=follows, closes=closes),
     )
 
 
-def dated(stands: str, shown: dict[str, Any], language: str) -> str:
-    """Where a rule or an incident stands, with the day; empty for all others."""
-    day = say_day(shown["standing"]["day"], language) if stands else ""
-    if not stands:
-        return ""
-    return f"{stands}（{day}）" if language == "zh" else f"{stands} ({day})"
-
-
-def say_deadline(shown: dict[str, Any], language: str, left: str = "") -> str:
-    """The last day for comments, whether it is only estimated, and how long is left."""
-    words = say_day(shown["deadline"], language)
-    basis = say_basis(shown, language) if shown["deadline"] else ""
-    notes = [note for note in (basis, left) if note]
-    if not notes:
-        return words
-    if language == "zh":
-        return f"{words}（{'，'.join(notes)}）"
-    return f"{words} ({', '.join(notes)})"
-
-
-def say_basis(shown: Mapping[str, Any], language: str) -> str:
-    """How the day is known: stated, read in the form, or estimated."""
-    basis = shown["deadline_basis"]
-    if basis == "stated" and is_national(shown):
-        return PUBLISHED[language]
-    return BASES.get(basis, {}).get(language, "")
+def latest_news(group: Sequence[Alert], today: date) -> Mapping[str, Any]:
+    """What happened last; an entry into force to come only where it is all the news."""
+    told = [one.snapshot for one in sorted(group, key=lambda one: one.id)]
+    past = [
+        one
+        for one in told
+        if one["kind"] != EventKind.IN_FORCE or one["day"] <= today.isoformat()
+    ]
+    return (past or told)[-1]
 
 
 def once(words: Iterable[str]) -> list[str]:

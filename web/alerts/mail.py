@@ -13,7 +13,7 @@ from web.alerts.doing import Step, steps
 from web.alerts.items import Item, items, once
 from web.alerts.links import Links
 from web.alerts.phrases import say_day
-from web.alerts.subject import headline, short_title
+from web.alerts.subject import short_title
 from web.mail.writing import Letter, write
 
 FOLDER = Path(__file__).parent / "messages"
@@ -62,7 +62,7 @@ def write_letter(
         "first": found[0],
         "soonest": soonest(found, today, language),
         "title": short_title(found[0]),
-        "headline": headline(found[0], today),
+        "headline": found[0].lead,
         "sectors": all_sectors(found),
         "links": links,
         "page": links.message(key),

@@ -48,7 +48,16 @@ DATED = {
 }
 OWN_DAY = {EventKind.ADOPTED: "adoption", EventKind.IN_FORCE: "entry_into_force"}
 """The field that tells the day of an event before and after."""
+ENDED = frozenset({EventKind.WITHDRAWN, EventKind.VOID})
+"""After these there is nothing left to comment on."""
+MADE = frozenset({EventKind.ADOPTED, EventKind.PUBLISHED, EventKind.IN_FORCE})
 PART = {"zh": "；", "en": "; "}
+COMMA = {"zh": "，", "en": ", "}
+MOVED = {
+    "later": {"zh": "评议期延长", "en": "comment period extended"},
+    "earlier": {"zh": "评议期缩短", "en": "comment period shortened"},
+    "moved": {"zh": "评议截止日有变", "en": "comment deadline moved"},
+}
 
 
 def say_day(value: date | str | None, language: str) -> str:
@@ -114,11 +123,39 @@ def say_news(snapshot: Mapping[str, Any], language: str) -> str:
     return say_changes(to_nation(change) if is_national(snapshot) else change, language)
 
 
+def say_lead(
+    snapshot: Mapping[str, Any],
+    today: date,
+    language: str,
+    *,
+    follows: bool,
+    closes: date | None,
+) -> str:
+    """What is most pressing: the days left of what is new, the news of the rest."""
+    if closes is None or closes < today:
+        return say_news(snapshot, language)
+    left = say_left(closes, today, language)
+    if not follows:
+        return left
+    return f"{say_short(snapshot, language)}{COMMA[language]}{left}"
+
+
+def say_short(snapshot: Mapping[str, Any], language: str) -> str:
+    """What happened, without its days."""
+    kind = snapshot["kind"]
+    if kind != EventKind.EXTENDED:
+        usual = CHANGES.get(kind, CHANGES[EventKind.OTHER])[language]
+        return news(snapshot, language) or usual
+    moved = (snapshot["change"] or {}).get("comments_close") or {}
+    before, after = moved.get("before"), moved.get("after") or snapshot["day"]
+    if not before or before == after:
+        return MOVED["moved"][language]
+    return MOVED["later" if after > before else "earlier"][language]
+
+
 def say_kind(snapshot: Mapping[str, Any], language: str) -> str:
     """What happened, and on which day where the text states one."""
-    kind = snapshot["kind"]
-    usual = CHANGES.get(kind, CHANGES[EventKind.OTHER])[language]
-    words = news(snapshot, language) or usual
+    kind, words = snapshot["kind"], say_short(snapshot, language)
     told = OWN_DAY.get(kind) in (snapshot["change"] or {})
     if kind not in DATED or snapshot["day_basis"] != "stated" or told:
         return words

@@ -1,7 +1,5 @@
 """The substance of a mail for its subject line."""
 
-from datetime import date
-
 from web.alerts.items import Item
 
 WIDEST = 52
@@ -15,9 +13,3 @@ def short_title(one: Item) -> str:
         if width > WIDEST:
             return text[:place].rstrip() + "…"
     return text
-
-
-def headline(one: Item, today: date) -> str:
-    """What is most pressing: the days left while comments are open, else the news."""
-    is_open = one.closes is not None and one.closes >= today
-    return one.left if is_open else one.news

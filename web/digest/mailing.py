@@ -25,7 +25,7 @@ from web.refused import RefusedError
 FOLDER = Path(__file__).parent / "messages"
 WANTED = "overview."
 """How the name of a person's switch begins."""
-HOUR = time(8)
+HOUR, LATEST = time(8), time(12)
 MOST = 15
 
 
@@ -52,13 +52,20 @@ def owner(session: Session, key: str, token: str) -> User:
 
 
 def make_overviews(session: Session, links: Links, *, now: datetime) -> int:
-    """Once eight has struck in Wuhan, yesterday for whoever wants it; never twice."""
+    """Once eight has struck in Wuhan, yesterday for whoever wants it; never twice.
+
+    While a crawl may still bring more of yesterday it waits, until noon at the latest;
+    of a day on which nothing came there is nothing to send.
+    """
     here = now.astimezone(HERE)
-    readers = list(wanting(session)) if here.time() >= HOUR else []
+    day = here.date() - timedelta(days=1)
+    readers = waiting(session, day) if here.time() >= HOUR else []
     if not readers:
         return 0
-    day = here.date() - timedelta(days=1)
     overview = read_overview(session, day, now)
+    is_ready = overview.complete or here.time() >= LATEST
+    if not (overview.documents and is_ready):
+        return 0
     letters = {
         language: write_letter(session, overview, language, links, here.date())
         for language in {spoken(user.language) for user in readers}
@@ -68,6 +75,15 @@ def make_overviews(session: Session, links: Links, *, now: datetime) -> int:
         for user in readers
     ]
     return insert_once(session, Message, rows)
+
+
+def waiting(session: Session, day: date) -> list[User]:
+    """Who wants the overview and has no message with that of a day."""
+    start = f"{OVERVIEW}{day.isoformat()}:"
+    told = set(
+        session.scalars(select(Message.key).where(Message.key.startswith(start)))
+    )
+    return [one for one in wanting(session) if f"{start}{one.id}" not in told]
 
 
 def wanting(session: Session) -> list[User]:
@@ -88,7 +104,7 @@ def write_letter(
         "text": paragraph(overview, language),
         "members": widths(overview.members),
         "rows": rows[:MOST],
-        "more": len(rows) - MOST,
+        "more": overview.documents - len(rows[:MOST]),
         "links": links,
         "page": links.digest(overview.day),
         "stop": STOP,

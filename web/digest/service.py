@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.deadlines import HERE
 from models.kinds import NoticeKind
 from models.notice import Notice, NoticeMember
 from models.reference_facts import Member
@@ -16,6 +16,8 @@ from web.alerts.touching import CERTAIN
 from web.gaps.silence import EPING, Silence, proof_of_silence
 from web.notices.rows import Row, make_rows
 
+GENEVA = ZoneInfo("Europe/Zurich")
+"""Days of circulation are those of the WTO."""
 SHOWN = 100
 """So many notices stand on the page of a day; a busy one has about forty."""
 
@@ -61,7 +63,7 @@ def read_overview(session: Session, day: date, now: datetime) -> Overview:
     )
     members = list(count_members(session, day))
     silence = proof_of_silence(session, EPING, now)
-    heard = silence.at.astimezone(HERE).date() if silence.at else None
+    heard = silence.at.astimezone(GENEVA).date() if silence.at else None
     return Overview(
         day=day,
         documents=sum(agreements.values()),
@@ -71,9 +73,7 @@ def read_overview(session: Session, day: date, now: datetime) -> Overview:
         members=members,
         sectors=list(count_sectors(session, day)),
         touching=count_touching(session, day),
-        first_close=session.scalar(
-            select(func.min(Notice.deadline)).where(*came, Notice.deadline >= day)
-        ),
+        first_close=first_close(session, day),
         silence=silence,
         complete=silence.proven and heard is not None and heard > day,
     )
@@ -112,6 +112,21 @@ def count_sectors(session: Session, day: date) -> Sequence[Count]:
         .order_by(func.count(Match.notice_id.distinct()).desc(), Sector.position)
     )
     return [Count(*row) for row in session.execute(query)]
+
+
+def first_close(session: Session, day: date) -> date | None:
+    """The first deadline among the documents of a day that touch Hubei."""
+    query = (
+        select(func.min(Notice.deadline))
+        .join(Match, Match.notice_id == Notice.id)
+        .where(
+            Notice.kind == NoticeKind.NOTIFICATION.value,
+            Notice.distributed == day,
+            Notice.deadline >= day,
+            Match.certainty.in_(CERTAIN),
+        )
+    )
+    return session.scalar(query)
 
 
 def count_touching(session: Session, day: date) -> int:

@@ -3,7 +3,7 @@
 from flask import url_for
 from flask_babel import gettext
 
-from web.language import named
+from web.language import language, named
 from web.notices.numbering import number_of
 from web.notices.rows import Row
 from web.notices.wechat import Lines, six_lines
@@ -27,7 +27,8 @@ def wechat_text(row: Row, change: str = "") -> str:
         deadline=until(row),
         action=to_do(row),
         address=url_for("notices.show", notice_id=row.id, _external=True),
-        change=f"{gettext('变化')}：{change}" if change else "",
+        change=f"{gettext('变化')}{gettext('：')}{change}" if change else "",
+        language=language(),
     )
     labels = [
         gettext("成员"),

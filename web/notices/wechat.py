@@ -18,9 +18,15 @@ class Lines:
     address: str
     change: str = ""
     """What a follow-up changes, with its label; empty for any other document."""
+    language: str = "zh"
 
 
 MOST = 4
+POINTS = {
+    "zh": ("【", "】", "：", "、", "（", "）"),
+    "en": ("[", "] ", ": ", ", ", " (", ")"),
+}
+"""Brackets of the level, colon, comma and brackets of the symbol."""
 
 
 def six_lines(lines: Lines, labels: Sequence[str]) -> str:
@@ -29,15 +35,18 @@ def six_lines(lines: Lines, labels: Sequence[str]) -> str:
     ``labels`` name member, sectors, deadline, to do, and details.
     """
     member, sectors, deadline, todo, details = labels
-    told = "、".join(lines.sectors[:MOST]) + ("等" if lines.sectors[MOST:] else "")
+    opened, closed, colon, comma, before, after = POINTS[lines.language]
+    more = "等" if lines.language == "zh" else " …"
+    told = comma.join(lines.sectors[:MOST]) + (more if lines.sectors[MOST:] else "")
+    members = comma.join(lines.members[:MOST])
     return "\n".join(
         [
-            f"【{lines.level}】{lines.title}",
-            f"{member}：{'、'.join(lines.members[:MOST])}（{lines.symbol}）",
+            f"{opened}{lines.level}{closed}{lines.title}",
+            f"{member}{colon}{members}{before}{lines.symbol}{after}",
             *([lines.change] if lines.change else []),
-            f"{sectors}：{told or '—'}",
-            f"{deadline}：{lines.deadline}",
-            f"{todo}：{lines.action}",
-            f"{details}：{lines.address}",
+            f"{sectors}{colon}{told or '—'}",
+            f"{deadline}{colon}{lines.deadline}",
+            f"{todo}{colon}{lines.action}",
+            f"{details}{colon}{lines.address}",
         ]
     )

@@ -10,7 +10,7 @@ from models.endpoint import EndpointKind
 from web.alerts.channels.robots import VENDORS
 from web.alerts.items import Item, items
 from web.alerts.links import Links
-from web.alerts.subject import headline, short_title
+from web.alerts.subject import short_title
 
 MOST_IN_CHAT = 8
 MOST_IN_JSON = 50
@@ -50,7 +50,7 @@ def write_push(
     subject = SUBJECTS[language].format(
         mark=first.mark,
         title=short_title(first),
-        headline=headline(first, today),
+        headline=first.lead,
         n=len(found),
     )
     subject = " ".join(subject.split())
