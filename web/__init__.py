@@ -64,6 +64,7 @@ FEATURES = (
     "meetings",
     "correspondence",
     "outcomes",
+    "concerns",
     "unsaved",
     "organisations",
     "shipment",

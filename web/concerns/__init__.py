@@ -1,0 +1,1 @@
+"""Specific trade concerns: from a case to the committee's table, and to a dispute."""
