@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -49,14 +50,14 @@ def letters(session: Session) -> list[Message]:
     return list(session.scalars(select(Message).order_by(Message.id)))
 
 
-def wish(*parties: Party, **words: object) -> Wish:
-    given: dict[str, object] = {
+def wish(*parties: Party, **words: Any) -> Wish:
+    given: dict[str, Any] = {
         "question_zh": "受影响吗？",
         "question_en": "Are you affected?",
         "closes": CLOSES,
         **words,
     }
-    return Wish(parties=parties, **given)  # type: ignore[arg-type]
+    return Wish(parties=parties, **given)
 
 
 def begin(session: Session, asked_for: Wish) -> Consultation:
@@ -71,12 +72,10 @@ def begin(session: Session, asked_for: Wish) -> Consultation:
     )
 
 
-def party(session: Session, name: str = "甲公司", **columns: object) -> Party:
+def party(session: Session, name: str = "甲公司", **columns: Any) -> Party:
     body = add_body(session, name)
-    given = {"email": f"{name}@firm.example", **columns}
-    return Party(  # type: ignore[arg-type]
-        f"o{body.id}", AskedKind.FIRM, name, organisation_id=body.id, **given
-    )
+    given: dict[str, Any] = {"email": f"{name}@firm.example", **columns}
+    return Party(f"o{body.id}", AskedKind.FIRM, name, organisation_id=body.id, **given)
 
 
 def test_those_are_proposed_who_are_hit_and_who_spoke_come_first(
@@ -167,7 +166,7 @@ def test_each_gets_a_letter_with_a_link_of_its_own(session: Session) -> None:
     ],
 )
 def test_a_round_that_cannot_be_sent_is_refused(
-    session: Session, words: dict[str, object], sentence: str
+    session: Session, words: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(RefusedError, match=sentence):
         begin(session, wish(party(session), **words))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -164,10 +165,10 @@ def test_nobody_is_found_by_subtraction(
 
 
 def test_the_lists_are_those_of_the_forms() -> None:
-    own = {name: {} for name in DIMENSIONS}
+    own: dict[str, dict[str, str]] = {name: {} for name in DIMENSIONS}
     for (dimension, key), one in ranges().items():
         own[dimension][key] = one.zh
-    forms = {"affected": AFFECTED, "cost": COSTS, "months": MONTHS}
+    forms: dict[str, Any] = {"affected": AFFECTED, "cost": COSTS, "months": MONTHS}
     for dimension, values in forms.items():
         assert own[dimension] == {str(k): str(v) for k, v in values.items()}
     assert own["exports"] == {k: str(RANGE_WORDS[k]) for k in "abcdef"}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from web import jobs
 from web.alerts.links import Links
 from web.config import PREFIX, Settings, session_key
+from web.demo.asked import ask_around
 from web.demo.heard import listen
 from web.demo.marks import BEGUN, BUILT, MARK, is_built, is_demo, mark
 from web.demo.stage import check_empty, set_stage
@@ -43,4 +44,5 @@ def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:
     with sessions.begin() as session:
         write_a_case(session)
         listen(session)
+        ask_around(session, links)
         mark(session, BUILT)
