@@ -100,7 +100,7 @@ def test_the_card_speaks_plainly(session: Session) -> None:
     (alert,) = alerts_of(session, user)
     told = evidence.card(session, alert, TODAY, "zh").sentences
     assert 3 <= len(told) <= 5
-    assert told[0] == "美国：新通报，日期 2026-03-02，文件编号 G/TBT/N/USA/1。"
+    assert told[0] == "美国：新通报（2026年3月2日），文件编号 G/TBT/N/USA/1。"
     assert "订阅“电池”要的行业“" in told[1]
     assert "确定，得分 0.90，依据：编码8507.60。" in told[2]
     assert told[-1].startswith("级别“")

@@ -16,7 +16,7 @@ from models.audience import (
     word_term,
 )
 from models.audience_terms import keys_of
-from web.alerts.phrases import CERTAINTIES, LEVELS, say_news
+from web.alerts.phrases import CERTAINTIES, LEVELS, say_day, say_news
 from web.levels.words import market_names, sector_names
 
 ALONE = "="
@@ -88,10 +88,13 @@ def sentences(
 def happened(shown: Mapping[str, Any], language: str) -> str:
     """Who did what, in one sentence."""
     members = BOTH[language].join(one[language] for one in shown["members"])
-    news, day = say_news(shown, language), shown["day"]
+    news, day = say_news(shown, language), say_day(shown["day"], language)
+    told = day in news
     if language == "zh":
-        return f"{members}：{news}，日期 {day}，文件编号 {shown['symbol']}。"
-    return f"{members}: {news}, {day}, document {shown['symbol']}."
+        when = "" if told else f"（{day}）"
+        return f"{members}：{news}{when}，文件编号 {shown['symbol']}。"
+    when = "" if told else f" ({day})"
+    return f"{members}: {news}{when}, document {shown['symbol']}."
 
 
 def met(alert: Alert, keys: Sequence[Key], language: str) -> str:
