@@ -126,8 +126,9 @@ def test_buttons_take_remove_restore_and_order(
     page = officer.get(path).text
     assert "已移除的条目" in page
     assert officer.post(f"{path}/{ids[0]}/restore").status_code == 303
-    assert officer.post(f"{path}/order").status_code == 303
+    assert officer.post(f"/cases/{case_id}/all-items/order").status_code == 303
     assert officer.post(f"{path}/{ids[0]}/keep").status_code == 422
+    assert officer.post(f"{path}/{ids[0]}/burn").status_code == 404
     assert officer.get(f"{path}/99999").status_code == 404
     assert officer.get("/cases/999/items").status_code == 404
 

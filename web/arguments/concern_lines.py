@@ -13,6 +13,7 @@ from pathlib import Path
 from models import reference
 from models.days import read_day
 from models.fold import fold
+from web.arguments.wording import ASKS_ZH
 from web.marks import N_
 from web.refused import RefusedError
 
@@ -164,18 +165,6 @@ def read_ask(word: str) -> str:
     if word and word not in ASKS_ZH and word not in known:
         raise RefusedError(NO_ASK, word=word[:20])
     return known.get(word, word)
-
-
-ASKS_ZH = {
-    "clarify": "澄清",
-    "amend": "修改",
-    "withdraw": "废止",
-    "postpone": "推迟实施",
-    "extend": "延长评议期",
-    "supply_text": "提供文本",
-    "accept_results": "承认结果",
-}
-"""The kinds of request as a table of the centre writes them."""
 
 
 def read_meeting(word: str) -> date:

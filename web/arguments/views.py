@@ -1,6 +1,6 @@
 """The tab of arguments: the list, and all that is done to one of them."""
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -209,8 +209,10 @@ def act(case_id: int, item_id: int, act: str) -> ResponseReturnValue:
             service.shift(session(), item, step, actor=me, at=now)
         elif act == "keep":
             carry_over.keep(session(), case, item, actor=me, at=now)
-        else:
+        elif act in ACTS:
             ACTS[act](session(), item, actor=me, at=now)
+        else:
+            abort(404)
     except RefusedError as error:
         session().rollback()
         told = gettext(error.text, **error.values)
@@ -221,7 +223,7 @@ def act(case_id: int, item_id: int, act: str) -> ResponseReturnValue:
     return redirect(url_for(".index", case_id=case_id, _anchor=f"item-{item_id}"), 303)
 
 
-@bp.post("/cases/<int:case_id>/items/<any(order,keep):what>")
+@bp.post("/cases/<int:case_id>/all-items/<what>")
 @needs(Right.CENTRE)
 def all_items(case_id: int, what: str) -> ResponseReturnValue:
     """Order all arguments as usual, or carry those that are still valid over."""
@@ -230,8 +232,10 @@ def all_items(case_id: int, what: str) -> ResponseReturnValue:
     try:
         if what == "order":
             service.order_as_usual(session(), case, actor=me, at=now)
-        else:
+        elif what == "keep":
             carry_over.keep_valid(session(), case, actor=me, at=now)
+        else:
+            abort(404)
     except RefusedError as error:
         session().rollback()
         told = gettext(error.text, **error.values)

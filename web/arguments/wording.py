@@ -49,6 +49,16 @@ NAMES = {
     "impact_zh": N_("影响（中文）"),
     "impact_en": N_("影响（英文）"),
 }
+ASKS_ZH = {
+    "clarify": "澄清",
+    "amend": "修改",
+    "withdraw": "废止",
+    "postpone": "推迟实施",
+    "extend": "延长评议期",
+    "supply_text": "提供文本",
+    "accept_results": "承认结果",
+}
+"""The kinds of request in papers and tables, which are Chinese."""
 ENDS = re.compile(r"\r\n?")
 
 

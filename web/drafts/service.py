@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.case import Case, CaseDraft
+from web.cases.lock import refuse_if_locked
 from web.cases.record import Actor, record
+from web.drafts.blocks import Block, edit_block, join, merge, read_blocks, stored
+from web.drafts.composing import compose
 from web.marks import N_
 from web.refused import RefusedError
 
+NEW = "new"
+"""The key under which a form sends a paragraph of a person's own."""
 STALE = N_(
     "您编辑的是第%(old)s版，%(who)s已保存第%(new)s版，这次未保存。"
     "下面保留了您的文字，请与新版本核对后再保存。"
@@ -43,19 +50,45 @@ def save_draft(
     Equal text makes no version. Refused when it is empty, or when somebody saved
     since the officer began.
     """
-    latest = case.drafts[-1]
     text_zh, text_en = newlines(text_zh), newlines(text_en)
-    if not text_zh.strip() and not text_en.strip():
+    return keep_next(session, case, Text(text_zh, text_en), based_on, actor, at)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Both texts of a version, its blocks where they are known, and who wrote it."""
+
+    zh: str
+    en: str
+    blocks: Sequence[Block] = ()
+    origin: str = "editor"
+
+
+def text_of(blocks: Sequence[Block], origin: str = "editor") -> Text:
+    """Blocks as a version."""
+    return Text(join(blocks, "zh"), join(blocks, "en"), blocks, origin)
+
+
+def keep_next(
+    session: Session, case: Case, text: Text, based_on: int, actor: Actor, at: datetime
+) -> CaseDraft:
+    """Keep a text as the next version, unless it is empty, equal or outdated."""
+    refuse_if_locked(case)
+    latest = case.drafts[-1]
+    if not text.zh.strip() and not text.en.strip():
         raise RefusedError(N_("文稿为空，未保存。请填写中文或英文文本。"))
     if based_on != latest.number:
         raise stale(based_on, latest)
-    if (text_zh, text_en) == (newlines(latest.text_zh), newlines(latest.text_en)):
+    blocks = stored(text.blocks)
+    same = (text.zh, text.en) == (newlines(latest.text_zh), newlines(latest.text_en))
+    if same and blocks in ([], latest.blocks):
         return latest
     draft = CaseDraft(
         number=latest.number + 1,
-        text_zh=text_zh,
-        text_en=text_en,
-        origin="editor",
+        text_zh=text.zh,
+        text_en=text.en,
+        blocks=blocks,
+        origin=text.origin,
         author=actor.name,
         created_at=at,
     )
@@ -63,6 +96,64 @@ def save_draft(
     case.updated_at = at
     record(session, actor, "case.draft_saved", case, at, number=draft.number)
     return draft
+
+
+def recompose(
+    session: Session, case: Case, *, based_on: int, actor: Actor, at: datetime
+) -> CaseDraft:
+    """Write the paper anew from the arguments; what people wrote is kept.
+
+    A text that nobody knows the parts of stays as a version, and is left behind.
+    """
+    latest = case.drafts[-1]
+    merged = merge(read_blocks(latest.blocks), compose(session, case))
+    return keep_next(session, case, text_of(merged, "composed"), based_on, actor, at)
+
+
+def save_blocks(
+    session: Session,
+    case: Case,
+    edits: Mapping[str, Edit],
+    *,
+    based_on: int,
+    actor: Actor,
+    at: datetime,
+) -> CaseDraft:
+    """Keep a person's edits of the blocks as the next version."""
+    blocks = edited(read_blocks(case.drafts[-1].blocks), edits)
+    return keep_next(session, case, text_of(blocks), based_on, actor, at)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a form says of one block."""
+
+    zh: str
+    en: str
+    use_offered: bool = False
+    agreed: bool = False
+
+
+def edited(blocks: Sequence[Block], edits: Mapping[str, Edit]) -> list[Block]:
+    """The blocks after the edits; a new one of a person's own stands before the end."""
+    found = [
+        edit_block(
+            block,
+            edits[block.key].zh,
+            edits[block.key].en,
+            use_offered=edits[block.key].use_offered,
+            agreed=edits[block.key].agreed,
+        )
+        if block.key in edits
+        else block
+        for block in blocks
+    ]
+    new = edits.get(NEW)
+    if new and (new.zh or new.en):
+        numbers = [int(one.key[5:]) for one in found if one.key.startswith("free:")]
+        own = Block(f"free:{max(numbers, default=0) + 1}", None, new.zh, new.en)
+        found.insert(max(0, len(found) - 1), own)
+    return [one for one in found if one.zh or one.en or one.item_id is not None]
 
 
 def keep(session: Session, case: Case, draft: CaseDraft) -> None:

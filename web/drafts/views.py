@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,68 +10,86 @@ from models.case import Case, CaseDraft
 from models.changes.words import compare_words
 from models.clock import now_in
 from web.cases.asking import actor, asked_case, missing
-from web.cases.blanks import count_blanks
-from web.cases.frame import framed
 from web.cases.kinds import CaseKind
 from web.cases.paper import write_paper
 from web.cases.sheets import file_name, sheet_of
-from web.drafts import service
+from web.drafts import internal_views, service
+from web.drafts.editor import read_edits, show_editor
+from web.drafts.room import bp
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
+from web.unsaved.service import forget, held
 
-bp = Blueprint("drafts", __name__, template_folder="templates")
+__all__ = ["bp", "internal_views"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @bp.get("/cases/<int:case_id>/drafts")
 @needs(Right.CENTRE)
 def index(case_id: int) -> ResponseReturnValue:
-    """The newest texts in the editor, and all versions."""
+    """The newest text in the editor, and all versions."""
     case = asked_case(case_id)
-    latest = case.drafts[-1]
-    return show(case, latest.text_zh, latest.text_en)
-
-
-def show(
-    case: Case, text_zh: str, text_en: str, error: str = ""
-) -> ResponseReturnValue:
-    """The tab with these texts in the editor."""
-    page = framed(
-        "drafts/index.html",
-        case,
-        "drafts.index",
-        latest=case.drafts[-1],
-        text_zh=text_zh,
-        text_en=text_en,
-        error=error,
-        spanish=any(one.member_code == "MEX" for one in case.notice.members),
-        blanks=(count_blanks(text_zh), count_blanks(text_en)),
-    )
-    return page, 422 if error else 200
+    left = held(session(), actor().id or 0, f"draft:{case.id}")
+    if left and request.args.get("restore"):
+        return show_editor(case, {name: told[0] for name, told in left.words.items()})
+    return show_editor(case)
 
 
 @bp.post("/cases/<int:case_id>/drafts")
 @needs(Right.CENTRE)
 def save(case_id: int) -> ResponseReturnValue:
     """Keep the texts as a new version, or hand them back with the reason."""
-    form = request.form
+    case, form = asked_case(case_id), request.form
+    based_on = form.get("based_on", 0, type=int)
+    me, now = actor(), now_in(session())
+    try:
+        if "text_zh" in form:
+            service.save_draft(
+                session(),
+                case,
+                text_zh=form["text_zh"],
+                text_en=form["text_en"],
+                based_on=based_on,
+                actor=me,
+                at=now,
+            )
+        else:
+            edits = read_edits(form)
+            service.save_blocks(
+                session(), case, edits, based_on=based_on, actor=me, at=now
+            )
+    except RefusedError as error:
+        return handed_back(case_id, error)
+    forget(session(), me.id, f"draft:{case.id}")
+    session().commit()
+    return redirect(url_for(".index", case_id=case.id, _anchor="versions"), 303)
+
+
+def handed_back(case_id: int, error: RefusedError) -> ResponseReturnValue:
+    """The editor with the words that were typed, and why they were not kept."""
+    session().rollback()
+    told = gettext(error.text, **error.values)
+    return show_editor(asked_case(case_id), request.form, told)
+
+
+@bp.post("/cases/<int:case_id>/drafts/compose")
+@needs(Right.CENTRE)
+def compose(case_id: int) -> ResponseReturnValue:
+    """Write the paper anew from the arguments; what people wrote is kept."""
     case = asked_case(case_id)
     try:
-        service.save_draft(
+        service.recompose(
             session(),
             case,
-            text_zh=form["text_zh"],
-            text_en=form["text_en"],
-            based_on=form.get("based_on", 0, type=int),
+            based_on=request.form.get("based_on", 0, type=int),
             actor=actor(),
             at=now_in(session()),
         )
     except RefusedError as error:
-        told = gettext(error.text, **error.values)
-        return show(case, form["text_zh"], form["text_en"], told)
+        return handed_back(case_id, error)
     session().commit()
-    return redirect(url_for("drafts.index", case_id=case.id, _anchor="versions"), 303)
+    return redirect(url_for(".index", case_id=case.id), 303)
 
 
 def asked_draft(case: Case, number: int) -> CaseDraft:
