@@ -50,11 +50,12 @@ def write_paper(sheet: Sheet) -> bytes:
     facts.title = UNPRINTABLE.sub("", sheet.title)[:LONGEST_TITLE]
     facts.author, facts.comments = "", ""
     if sheet.machine:
-        add_mark(paper)
+        add_mark(paper, MACHINE_MARK)
     add_head(paper, sheet.head)
     add_text(paper, sheet.text_zh, "zh-CN")
     add_text(paper, sheet.text_en, "en-GB", new_page=bool(sheet.text_zh.strip()))
-    add_footer(paper, sheet)
+    mark = f" · {MACHINE_MARK}" if sheet.machine else ""
+    add_footer(paper, f"{sheet.version}{mark}")
     stream = io.BytesIO()
     paper.save(stream)
     return stream.getvalue()
@@ -86,11 +87,11 @@ def set_face(style: ParagraphStyle, chinese: str) -> None:
     fonts.set(qn("w:cs"), LATIN)
 
 
-def add_mark(paper: Paper) -> None:
+def add_mark(paper: Paper, words: str) -> None:
     """Say at the top that no person has taken the text over yet."""
     line = paper.add_paragraph()
     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = line.add_run(MACHINE_MARK)
+    run = line.add_run(words)
     run.font.size, run.font.color.rgb = Pt(9), GREY
 
 
@@ -141,13 +142,12 @@ def language_mark(latin: str, eastern: str) -> BaseOxmlElement:
     return mark
 
 
-def add_footer(paper: Paper, sheet: Sheet) -> None:
-    """The version, the page, and the mark of a machine's text."""
+def add_footer(paper: Paper, words: str) -> None:
+    """Words such as the version, and the page."""
     line = paper.sections[0].footer.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line.paragraph_format.line_spacing = Pt(13)
-    line.add_run(sheet.version)
-    line.add_run(f" · {MACHINE_MARK}" if sheet.machine else "")
+    line.add_run(words)
     line.add_run().add_break()
     add_field(line, "PAGE")
     line.add_run(" / ")

@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from web.cases.paper import set_page
+from web.cases.paper import add_footer, add_mark, set_page
 from web.marks import N_
 from web.papers.fields import NAMES
 from web.refused import RefusedError
@@ -43,9 +43,10 @@ def default_template() -> bytes:
     """The house's own template: what a centre starts from."""
     paper = Document()
     set_page(paper)
-    for line in ("{{ machine }}", "{{p head }}", "{{p text_zh }}", "{{p text_en }}"):
-        paper.add_paragraph(line)
-    paper.sections[0].footer.paragraphs[0].add_run("{{ version }}")
+    add_mark(paper, "{{ machine }}")
+    for block in BLOCKS:
+        paper.add_paragraph(f"{{{{p {block} }}}}")
+    add_footer(paper, "{{ version }}")
     stream = io.BytesIO()
     paper.save(stream)
     return stream.getvalue()

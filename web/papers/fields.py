@@ -16,11 +16,11 @@ from models.case import Case
 from models.case_plan import Recipient
 from models.correspondence import Dispatch, Reply, Stage
 from models.deadlines import HERE, USUAL_PERIOD
-from models.review import Signature
 from web.cases.drafting import AGREEMENTS
 from web.cases.facts import CaseFacts
 from web.cases.findings import en_day, zh_day
 from web.cases.gathering import facts_of
+from web.cases.guards import standing, standing_signature
 
 LEAST_MORE = timedelta(days=30)
 """What is asked for at the least beyond the last day, where 60 days are over."""
@@ -63,8 +63,8 @@ NAMES = (
 def fields_of(session: Session, case: Case, today: date) -> Fields:
     """The facts of a case as they stand today."""
     facts = facts_of(session, case.notice)
-    signature = last_signature(session, case.id)
-    sent = sent_abroad(session, case.id)
+    signature = standing_signature(session, case.id)
+    sent = sent_abroad(session, case)
     days = {
         "circulated": facts.distributed,
         "closes": facts.comments_close,
@@ -130,29 +130,11 @@ def asked_for(facts: CaseFacts) -> date | None:
     return usual if usual > closes else closes + LEAST_MORE
 
 
-def last_signature(session: Session, case_id: int) -> Signature | None:
-    """The sign-off that stands."""
-    return session.scalar(
-        select(Signature)
-        .where(Signature.case_id == case_id, Signature.reopened_at.is_(None))
-        .order_by(Signature.number.desc())
-        .limit(1)
-    )
-
-
-def sent_abroad(session: Session, case_id: int) -> date | None:
+def sent_abroad(session: Session, case: Case) -> date | None:
     """When the comment went to the Member, as the national body told."""
-    at = session.scalar(
-        select(Dispatch.at)
-        .where(
-            Dispatch.case_id == case_id,
-            Dispatch.stage == Stage.ABROAD,
-            Dispatch.withdrawn_at.is_(None),
-        )
-        .order_by(Dispatch.at)
-        .limit(1)
-    )
-    return at.astimezone(HERE).date() if at else None
+    first = standing(case, Stage.ABROAD).order_by(Dispatch.at).limit(1)
+    sent = session.scalar(first)
+    return sent.at.astimezone(HERE).date() if sent else None
 
 
 def acknowledged(session: Session, case_id: int) -> date | None:
