@@ -51,7 +51,7 @@ from models.subscription import (
 from models.tag import Tag
 from models.transit import TransitDays
 from models.translation import Translation
-from models.triage import Triage, TriageWeight
+from models.triage import Triage, TriageFigure, TriageWeight
 from models.unsaved import Unsaved
 from models.user import AuditEntry, User
 from models.voice import Barrier, BarrierNote, Voice
@@ -149,6 +149,7 @@ __all__ = [
     "TransitDays",
     "Translation",
     "Triage",
+    "TriageFigure",
     "TriageWeight",
     "Unsaved",
     "User",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -33,6 +34,26 @@ class Triage(Base):
     decided_by: Mapped[str]
     decided_at: Mapped[datetime]
     notice: Mapped[Notice] = relationship()
+
+
+class TriageFigure(Base):
+    """What a pass worked out of one notice, so that the worklist need not.
+
+    ``mark`` names all that it was worked out of; a row of another mark is stale.
+    ``exports`` are the central exports that it touches, or all to its markets where it
+    is ``horizontal``; None where no table of exports counts. ``strengths`` holds how
+    strong each ground is that fired.
+    """
+
+    __tablename__ = "triage_figure"
+
+    notice_id: Mapped[int] = mapped_column(
+        ForeignKey("notice.id", ondelete="CASCADE"), primary_key=True
+    )
+    mark: Mapped[str]
+    exports: Mapped[float | None]
+    horizontal: Mapped[bool] = mapped_column(default=False)
+    strengths: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class TriageWeight(Base):

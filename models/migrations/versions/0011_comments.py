@@ -18,6 +18,7 @@ def upgrade() -> None:
     make_triage_weight()
     make_expert()
     make_triage()
+    make_triage_figure()
     make_unsaved()
     make_case_flag()
     make_case_letter()
@@ -263,6 +264,24 @@ def make_triage() -> None:
         sa.UniqueConstraint("notice_id", name=op.f("uq_triage_notice_id")),
     )
     op.create_index(op.f("ix_triage_choice"), "triage", ["choice"])
+
+
+def make_triage_figure() -> None:
+    op.create_table(
+        "triage_figure",
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("exports", sa.Double(), nullable=True),
+        sa.Column("horizontal", sa.Boolean(), nullable=False),
+        sa.Column("strengths", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["notice_id"],
+            ["notice.id"],
+            name=op.f("fk_triage_figure_notice_id_notice"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("notice_id", name=op.f("pk_triage_figure")),
+    )
 
 
 def make_unsaved() -> None:
@@ -829,6 +848,7 @@ TABLES = (
     "case_flag",
     "unsaved",
     "triage",
+    "triage_figure",
     "expert",
     "triage_weight",
     "recipient",

@@ -1,0 +1,1 @@
+"""Triage: which of the open notices deserve a comment, ranked and decided weekly."""

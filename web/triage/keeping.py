@@ -1,0 +1,111 @@
+"""The costly figures of the worklist: kept by a pass, else worked out at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from models.export_tables import counted
+from models.notice import Notice
+from models.notice_exposure import NOTHING, exposed
+from models.triage import TriageFigure
+from web.triage.candidates import Candidate, candidates
+from web.triage.checks import fired_on
+
+
+@dataclass(frozen=True)
+class Costly:
+    """What takes long to work out of a notice; see `models.triage.TriageFigure`."""
+
+    exports: float | None = None
+    horizontal: bool = False
+    strengths: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_costly(
+    session: Session, found: Sequence[Candidate], today: date
+) -> dict[int, Costly]:
+    """The figures of each candidate: those kept, and the rest worked out now."""
+    marks = marks_of(session, found, today)
+    known = dict(read_kept(session, marks))
+    missing = [one for one in found if one.id not in known]
+    return known | work_out(session, missing, today)
+
+
+def marks_of(
+    session: Session, found: Sequence[Candidate], today: date
+) -> dict[int, str]:
+    """What the figures of each candidate are worked out of."""
+    counts = counted(session)
+    table = f"{counts.table.id}.{counts.year}" if counts else "-"
+    query = select(Notice.id, Notice.content_hash, Notice.matched_hash).where(
+        Notice.id.in_([one.id for one in found])
+    )
+    followed = {one.id: int(one.followed) for one in found}
+    return {
+        row[0]: f"{row[1]}:{row[2]}:{table}:{followed[row[0]]}:{today.isoformat()}"
+        for row in session.execute(query)
+    }
+
+
+def read_kept(
+    session: Session, marks: Mapping[int, str]
+) -> Iterator[tuple[int, Costly]]:
+    """The figures that a pass has kept and that still hold."""
+    query = select(TriageFigure).where(TriageFigure.notice_id.in_(list(marks)))
+    for row in session.scalars(query):
+        if row.mark == marks[row.notice_id]:
+            yield row.notice_id, Costly(row.exports, row.horizontal, row.strengths)
+
+
+def work_out(
+    session: Session, found: Sequence[Candidate], today: date
+) -> dict[int, Costly]:
+    """The figures of some candidates."""
+    if not found:
+        return {}
+    ids = [one.id for one in found]
+    has_table = counted(session) is not None
+    touched = exposed(session, ids) if has_table else {}
+    strengths = fired_on(session, found, today)
+    made = {}
+    for one in ids:
+        mine = touched.get(one, NOTHING)
+        value = mine.whole if mine.horizontal else mine.bands.central
+        made[one] = Costly(
+            exports=value if has_table else None,
+            horizontal=mine.horizontal,
+            strengths=strengths.get(one, {}),
+        )
+    return made
+
+
+def keep_figures(session: Session, today: date) -> int:
+    """Work out what is not kept, drop what is no longer listed; how many are new."""
+    found = candidates(session, today)
+    marks = marks_of(session, found, today)
+    known = dict(read_kept(session, marks))
+    stale = [one for one in found if one.id not in known]
+    ids = {one.id for one in stale}
+    session.execute(
+        delete(TriageFigure).where(
+            TriageFigure.notice_id.in_(ids)
+            | TriageFigure.notice_id.not_in([one.id for one in found])
+        )
+    )
+    for notice_id, made in work_out(session, stale, today).items():
+        session.add(
+            TriageFigure(
+                notice_id=notice_id,
+                mark=marks[notice_id],
+                exports=made.exports,
+                horizontal=made.horizontal,
+                strengths=dict(made.strengths),
+            )
+        )
+    session.flush()
+    return len(stale)
