@@ -82,6 +82,7 @@ class Bench:
             request_zh=f"请求{place}",
             request_en=f"Request {place}",
             ask="extend",
+            taken=True,
             edited_by=self.officer.name,
             edited_at=BEFORE,
         )
