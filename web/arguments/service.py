@@ -32,8 +32,8 @@ from web.marks import N_
 from web.refused import RefusedError
 
 MEANWHILE = N_(
-    "%(who)s刚刚改过这一条，您的文字这次未保存。下面左边是现在的文字，"
-    "右边是您的文字，请合并后再保存。"
+    "%(who)s刚刚改过这一条，您的文字这次未保存。每一栏上方是现在的文字，"
+    "栏内是您的文字，请合并后再保存。"
 )
 NOT_FOUND = N_(
     "在通报文本中没有找到这段原文，未保存。请从左侧选取；如文本未收录，"
