@@ -248,6 +248,7 @@ def test_what_was_given_in_time_is_closed_afterwards(here: World) -> None:
     answer = here.send(product="电芯")
     assert answer.status_code == 422
     assert "本轮已于2026-03-16截止" in answer.text
+    assert "已提交的答复" in here.client.get(here.way()).text
     kept = here.answer()
     assert kept is not None
     assert kept.product == "锂电池"

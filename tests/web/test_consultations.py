@@ -105,6 +105,16 @@ def test_those_are_proposed_who_are_hit_and_who_spoke_come_first(
     assert draft.marks == [f"o{spoke.id}", f"o{goods.id}"]
 
 
+def test_who_was_asked_before_and_said_nothing_is_asked_again(session: Session) -> None:
+    case = add_case(session)
+    one = add_round(session, case)
+    silent, said = add_body(session, "甲公司"), add_body(session, "乙公司")
+    ask(session, one, "甲公司", organisation_id=silent.id)
+    reply(session, ask(session, one, "乙公司", organisation_id=said.id))
+    found = proposed(session, case)
+    assert [(one.name, one.whys[0].kind) for one in found] == [("甲公司", "silent")]
+
+
 def test_experts_of_the_field_and_with_least_to_do_come_first(session: Session) -> None:
     notice = add_notice(session, "G/TBT/N/USA/77")
     add_match(session, notice, "lithium-batteries")
@@ -247,6 +257,8 @@ def test_who_answered_is_told_the_outcome_once_and_nobody_else(
     case = add_case(session)
     one = add_round(session, case)
     said, english = ask(session, one, "甲"), ask(session, one, "B", language="en")
+    again = ask(session, add_round(session, case), "甲")
+    reply(session, again)
     ask(session, one, "乙")
     reply(session, said)
     reply(session, english)
@@ -256,6 +268,7 @@ def test_who_answered_is_told_the_outcome_once_and_nobody_else(
     session.add(voice)
     case.items[0].outcome, case.items[1].outcome = "partly", ""
     assert tell_outcome(session, case, LINKS, NOW) == 3
+    assert (said.told_at, again.told_at) == (NOW, NOW)
     tell_outcome(session, case, LINKS, NOW + DAY)
     told = {message.address: message.body for message in letters(session)}
     assert set(told) == {said.email, english.email, speaker.email}

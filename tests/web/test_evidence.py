@@ -31,6 +31,11 @@ from web.refused import RefusedError
 FACT = Fact(
     kind="cost", text_zh="全项检测约6000元", value="6000", unit="元", year="2025"
 )
+PUBLIC: dict[str, Any] = {
+    "public": True,
+    "text_en": "A full test costs about CNY 6,000",
+    "source": "三家检测机构报价",
+}
 BY: dict[str, Any] = {"actor": OFFICER, "now": NOW}
 
 
@@ -49,21 +54,42 @@ def answered(session: Session, case: Case, *names: str, **columns: Any) -> None:
 
 def test_what_nothing_stands_behind_is_unproven(session: Session) -> None:
     case = add_case(session)
-    by_hand, read = case.items
-    assert service.unproven_items(session, case) == [by_hand.id]
-    read.edition = 2  # its words are no longer the machine's
-    assert service.unproven_items(session, case) == [by_hand.id, read.id]
-    row = add(session, case)
-    service.prove(session, case, row, [by_hand.id, read.id, 9999], **BY)
-    assert service.ties_of(session, case.id) == {row.id: {by_hand.id, read.id}}
+    both = [item.id for item in case.items]
+    assert service.unproven_items(session, case) == both
+    inside = add(session, case)
+    service.prove(session, case, inside, both, **BY)
+    assert service.unproven_items(session, case) == both  # it cannot go out
+    row = add(session, case, **PUBLIC)
+    service.prove(session, case, row, [*both, 9999], **BY)
+    assert service.ties_of(session, case.id)[row.id] == set(both)
     assert service.unproven_items(session, case) == []
     service.remove(session, case, row, OFFICER, NOW)
-    assert service.unproven_items(session, case) == [by_hand.id, read.id]
-    assert service.evidence_of(session, case.id) == []
+    assert service.unproven_items(session, case) == both
+    assert service.evidence_of(session, case.id) == [inside]
     service.restore(session, case, row, OFFICER, NOW)
     assert service.unproven_items(session, case) == []
     told = set(session.scalars(select(AuditEntry.action)))
     assert {"evidence.added", "evidence.tied", "evidence.removed"} <= told
+
+
+@pytest.mark.parametrize("state", ["reviewing", "approved", "closed"])
+def test_the_evidence_of_a_locked_case_stays_as_it_is(
+    session: Session, state: str
+) -> None:
+    case = add_case(session)
+    row = add(session, case)
+    line = comparing.add_line(session, case, Cells("铅迁移"), **BY)
+    case.state = state
+    for work in (
+        lambda: add(session, case),
+        lambda: service.change(session, case, row, FACT, edition=1, **BY),
+        lambda: service.remove(session, case, row, OFFICER, NOW),
+        lambda: service.prove(session, case, row, [], **BY),
+        lambda: comparing.remove_line(session, case, line, **BY),
+    ):
+        with pytest.raises(RefusedError, match="不能改动"):
+            work()
+    assert row.removed_at is None
 
 
 def test_the_words_of_the_notification_prove_what_was_read_in_it(
@@ -71,7 +97,6 @@ def test_the_words_of_the_notification_prove_what_was_read_in_it(
 ) -> None:
     case = add_case(session)
     read = case.items[1]
-    read.edition = 2
     row = made.from_notice(session, case, read, **BY)
     assert (row.text_zh, row.internal) == ("评议期只有30天。", False)
     assert row.text_en == "Only 30 days to comment."
@@ -265,9 +290,9 @@ def test_the_page_of_evidence_does_all_of_it(
 ) -> None:
     browser, sessions = client
     page = browser.get(PLACE).text
-    assert "1 条意见还没有证据" in page
+    assert "2 条意见还没有证据" in page
     assert "赵教授" in page
-    form = {**vars(FACT), "public": "", "invented": "1", "item": "1"}
+    form = {**vars(FACT), **PUBLIC, "public": "1", "invented": "1", "item": ["1", "2"]}
     form["file"] = (BytesIO(b"%PDF-1.7 x"), "报价.pdf")
     assert browser.post(PLACE, data=form).status_code == 303
     page = browser.get(PLACE).text
@@ -287,7 +312,7 @@ def test_the_page_of_evidence_does_all_of_it(
     assert gone.status_code == 303
     with sessions() as session:
         rows = service.evidence_of(session, 1)
-        assert [row.internal for row in rows] == [True, False, True]
+        assert [row.internal for row in rows] == [False, False, True]
 
 
 @pytest.mark.parametrize(

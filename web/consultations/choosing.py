@@ -23,7 +23,7 @@ KINDS = {
     "department": AskedKind.DEPARTMENT,
 }
 """Kinds of organisations that are no firms."""
-ORDER = ("voice", "goods", "sector")
+ORDER = ("voice", "silent", "goods", "sector")
 """What weighs most first; a market only strengthens one of these."""
 
 
@@ -180,7 +180,9 @@ def chosen(session: Session, marks: Collection[str]) -> Iterator[Party]:
         for one in bodies
     ]
     yield from sorted(with_addresses(session, plain), key=lambda one: one.name)
-    nothing = Subject(frozenset(), frozenset(), {}, frozenset(), frozenset())
+    nothing = Subject(
+        frozenset(), frozenset(), frozenset(), {}, frozenset(), frozenset()
+    )
     query = select(Expert).where(
         Expert.id.in_(numbers["e"]), Expert.retired_at.is_(None)
     )

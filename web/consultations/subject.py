@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.case import Case
+from models.consultation import Asked, Consultation
 from models.notice import Notice, NoticeMember
 from models.notice_exposure import expanded
 from models.organisation import Organisation
@@ -35,6 +36,8 @@ class Subject:
     """The goods, sectors and markets of a measure, and the firms that have spoken."""
 
     voices: frozenset[int]
+    silent: frozenset[int]
+    """Organisations that were asked before and have not answered."""
     codes: frozenset[str]
     sectors: dict[str, Names]
     ics: frozenset[str]
@@ -56,11 +59,24 @@ def subject_of(session: Session, case: Case) -> Subject:
     )
     return Subject(
         voices=frozenset(one for one in session.scalars(spoke) if one is not None),
+        silent=silent_of(session, case),
         codes=frozenset(tags(session, notice, "hs")),
         sectors={row[0]: (row[1], row[2]) for row in sectors},
         ics=frozenset(tags(session, notice, "ics")),
         markets=frozenset(expanded(set(session.scalars(markets)))),
     )
+
+
+def silent_of(session: Session, case: Case) -> frozenset[int]:
+    """The organisations that earlier rounds of a case heard nothing from."""
+    query = (
+        select(Asked.organisation_id, func.max(Asked.answered_at))
+        .join(Consultation, Consultation.id == Asked.consultation_id)
+        .where(Consultation.case_id == case.id, Asked.withdrawn_at.is_(None))
+        .group_by(Asked.organisation_id)
+    )
+    rows = session.execute(query).all()
+    return frozenset(one for one, answered in rows if one and answered is None)
 
 
 def tags(session: Session, notice: Notice, scheme: str) -> Iterator[str]:
@@ -77,6 +93,8 @@ def whys_of_firm(
     """Why a firm may be hit; ``own`` are its sectors. Its market alone is no reason."""
     if firm.id in subject.voices:
         yield Why("voice")
+    if firm.id in subject.silent:
+        yield Why("silent")
     goods = [one for one in firm.products if meets(one.hs, subject.codes)]
     if goods:
         named = dict.fromkeys((one.hs, one.name) for one in goods)

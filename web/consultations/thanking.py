@@ -59,20 +59,23 @@ def thank(
 def tell_outcome(session: Session, case: Case, links: Links, now: datetime) -> int:
     """Tell all who answered what came of each argument; how many letters that were.
 
-    Nobody is told twice, and no letter names another party.
+    Nobody is told twice, and no letter names another party. Who has no address counts
+    as told: whoever brought the answer tells them.
     """
     url = links.notice(case.notice_id)
-    told = 0
+    told: set[str] = set()
     for asked in answerers(session, case):
         said = outcome_of(case, asked.language)
-        if post_letter(session, "told", asked, url, key="told", now=now, said=said):
-            told += 1
+        if asked.email not in told and post_letter(
+            session, "told", asked, url, key="told", now=now, said=said
+        ):
+            told.add(asked.email)
         asked.told_at = now
-    return told + tell_voices(session, case, url, now)
+    return len(told) + tell_voices(session, case, url, now)
 
 
 def answerers(session: Session, case: Case) -> Iterator[Asked]:
-    """Who answered a round of a case and was not told yet; each address once."""
+    """Who answered a round of a case and was not told yet."""
     query = (
         select(Asked)
         .join(Consultation, Consultation.id == Asked.consultation_id)
@@ -83,12 +86,7 @@ def answerers(session: Session, case: Case) -> Iterator[Asked]:
         )
         .order_by(Asked.id)
     )
-    seen: set[str] = set()
-    for asked in session.scalars(query).all():
-        if asked.email and asked.email in seen:
-            continue
-        seen.add(asked.email)
-        yield asked
+    yield from session.scalars(query).all()
 
 
 def tell_voices(session: Session, case: Case, url: str, now: datetime) -> int:

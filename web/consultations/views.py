@@ -17,7 +17,7 @@ from web.consultations.drafts import Draft, draft_of, first_draft, wish_of
 from web.consultations.letters import write_question
 from web.consultations.links import link_of
 from web.consultations.room import actor, bp, links
-from web.consultations.standing import progress_of
+from web.consultations.standing import is_closed, progress_of
 from web.consultations.words import KINDS, ORIGINS, state_of
 from web.errors import error_page
 from web.exposure.words import RANGE_WORDS
@@ -53,7 +53,7 @@ MENU = [
     Entry(
         44,
         "consultations.requests",
-        _("征求意见"),
+        _("意见征询"),
         icon="list",
         right=Right.MEMBER,
         when=is_asked,
@@ -166,6 +166,7 @@ def round_page(round_id: int, error: str = "") -> ResponseReturnValue:
         state_of=lambda asked: state_of(asked, today()),
         address_of=lambda asked: link_of(links(), asked, today()),
         is_over=one.case.state in rounds.OVER,
+        closed=is_closed(one, today()),
         error=error,
     )
     return page, 422 if error else 200

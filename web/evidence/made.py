@@ -10,6 +10,7 @@ from models.case import Case, CaseItem
 from models.consultation import AskedKind
 from models.deadlines import HERE
 from models.evidence import Evidence, EvidenceKind, ItemEvidence
+from web.arguments.proving import OF_THE_TEXT
 from web.cases.record import Actor
 from web.consultations.ranges import Range, ranges
 from web.evidence.counting import ALL, Counts, Figures, count
@@ -176,7 +177,7 @@ def from_notice(
     made = Evidence(
         case_id=case.id,
         kind=EvidenceKind.TEXT,
-        who=symbol,
+        who=OF_THE_TEXT,
         text_zh=zh,
         text_en=en or zh,
         value=item.clause[:100],

@@ -11,6 +11,7 @@ from models.case import Case
 from models.consultation import AskedKind
 from web.cases.contents import live_items
 from web.cases.frame import framed
+from web.cases.lock import refuse_if_locked
 from web.consultations.ranges import ranges
 from web.consultations.rounds import OVER
 from web.consultations.service import rounds_of
@@ -72,6 +73,7 @@ def page(
         party_kinds=PARTIES,
         figures=figure_rows(shown["counts"]),
         said_of=said_of,
+        is_locked=is_locked(case),
         is_over=case.state in OVER,
         least=LEAST,
         this_year=today().year,
@@ -80,6 +82,15 @@ def page(
         where=where,
     )
     return made, 422 if error else 200
+
+
+def is_locked(case: Case) -> bool:
+    """Whether nothing of the evidence may change now."""
+    try:
+        refuse_if_locked(case)
+    except RefusedError:
+        return True
+    return False
 
 
 def used_of(rows: Any) -> set[tuple[str, int]]:

@@ -8,8 +8,11 @@ from pathlib import Path
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from models.case import Case, CaseItem
+from models.case import Case
 from models.evidence import Evidence, ItemEvidence
+from web.arguments.proving import behind, is_proven
+from web.cases.contents import live_items
+from web.cases.lock import refuse_if_locked
 from web.cases.record import Actor, record
 from web.evidence.facts import Fact, check, check_unnamed
 from web.marks import N_
@@ -70,7 +73,8 @@ def add(
 def put(
     session: Session, case: Case, made: Evidence, actor: Actor, now: datetime
 ) -> Evidence:
-    """Store a row, and say so."""
+    """Store a row, and say so; refused where the case is locked."""
+    refuse_if_locked(case)
     session.add(made)
     session.flush()
     record(session, actor, "evidence.added", case, now, evidence=made.id)
@@ -88,6 +92,7 @@ def change(
     now: datetime,
 ) -> None:
     """Change a row; what a firm said stays inside, whatever the form says."""
+    refuse_if_locked(case)
     check_unnamed(session, case, fact)
     fields = check(fact)
     of_a_firm = row.organisation_id or row.from_answer or row.from_voice
@@ -120,6 +125,7 @@ def remove(
     session: Session, case: Case, row: Evidence, actor: Actor, now: datetime
 ) -> None:
     """Take a row out; its ties stay, and count again when it comes back."""
+    refuse_if_locked(case)
     if row.removed_at is None:
         row.removed_at = now
         record(session, actor, "evidence.removed", case, now, evidence=row.id)
@@ -129,6 +135,7 @@ def restore(
     session: Session, case: Case, row: Evidence, actor: Actor, now: datetime
 ) -> None:
     """Bring a row back."""
+    refuse_if_locked(case)
     if row.removed_at is not None:
         row.removed_at = None
         record(session, actor, "evidence.restored", case, now, evidence=row.id)
@@ -144,6 +151,7 @@ def prove(
     now: datetime,
 ) -> None:
     """Tie a row to exactly these arguments of its case."""
+    refuse_if_locked(case)
     known = {item.id for item in case.items if item.removed_at is None}
     wanted = known & set(item_ids)
     session.execute(
@@ -173,19 +181,7 @@ def ties_of(session: Session, case_id: int) -> dict[int, set[int]]:
 
 
 def unproven_items(session: Session, case: Case) -> list[int]:
-    """The arguments of a case that nothing stands behind, in their order.
-
-    What a machine check read in the notification proves itself, as long as nobody has
-    changed the words.
-    """
-    proven = {item for items in ties_of(session, case.id).values() for item in items}
-    return [
-        item.id
-        for item in case.items
-        if item.removed_at is None and item.id not in proven and not is_read(item)
-    ]
-
-
-def is_read(item: CaseItem) -> bool:
-    """Whether an argument says what a check read in the notification, and no more."""
-    return bool(item.check.get("check")) and item.edition == 1
+    """The arguments behind which nothing stands that may go out, in their order."""
+    items = live_items(case)
+    proofs = behind(session, items)
+    return [item.id for item in items if not is_proven(proofs.get(item.id, []))]

@@ -96,9 +96,9 @@ def tie(case_id: int, evidence_id: int) -> ResponseReturnValue:
     now = clock.now_in(session())
     try:
         row = service.find_evidence(session(), case_id, evidence_id)
+        service.prove(session(), case, row, items(), actor=actor(), now=now)
     except RefusedError as error:
         return refused(case, error, request.form)
-    service.prove(session(), case, row, items(), actor=actor(), now=now)
     return back(case, f"e{evidence_id}")
 
 
@@ -110,9 +110,9 @@ def switch(case_id: int, evidence_id: int) -> ResponseReturnValue:
     work = service.restore if do == "restore" else service.remove
     try:
         row = service.find_evidence(session(), case_id, evidence_id)
+        work(session(), case, row, actor(), clock.now_in(session()))
     except RefusedError as error:
         return refused(case, error, request.form)
-    work(session(), case, row, actor(), clock.now_in(session()))
     flash(gettext("已恢复。") if do == "restore" else gettext("已移出，可在表下恢复。"))
     return back(case, "rows")
 
