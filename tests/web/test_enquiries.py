@@ -19,6 +19,7 @@ from models.organisation import Organisation
 from models.user import Role, User
 from tests.web.signing_in import MakeApp, app_maker, enter, person
 from tests.web.small_world import NOW, add_match, add_notice, add_user
+from web.alerts.links import TESTING, Links
 from web.enquiries import answers
 from web.enquiries.service import Question, ask, due_day
 
@@ -109,6 +110,18 @@ def test_who_asked_may_close_and_open_again(
     assert own.post(f"{way}/state", data={"state": "answered"}).status_code == 422
     own.post(f"{way}/state", data={"state": "open"})
     assert officer.post(way, data={"text": "答复"}).status_code == 303
+
+
+def test_a_question_about_a_laboratory_is_worded_already(
+    own: FlaskClient, database: Engine
+) -> None:
+    way = Links("", "key").ask(notice(database), about=TESTING)
+    page = own.get(way).text
+    assert 'value="找检测机构：G/SPS/N/USA/9"' in page
+    assert "我们的产品涉及通报 G/SPS/N/USA/9，想找能按其要求检测的机构。" in page
+    for other in ("/enquiries/new?about=test", way.replace("=test", "=x")):
+        assert "找检测机构" not in own.get(other).text
+    assert "Laboratory for G/SPS/N/USA/9" in own.get(f"{way}&lang=en").text
 
 
 def test_another_firm_finds_nothing(

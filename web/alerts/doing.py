@@ -6,7 +6,7 @@ from datetime import date
 
 from models.kinds import INCIDENTS, NoticeKind
 from web.alerts.items import Item
-from web.alerts.links import Links, voice_until
+from web.alerts.links import TESTING, Links, voice_until
 from web.alerts.phrases import ENDED, MADE
 
 Words = dict[str, str]
@@ -40,8 +40,12 @@ GONE = {
     "en": "Nothing more to prepare; check whether another text takes its place",
 }
 ASK = {
-    "zh": "问中心：具体要求、怎样取证、由谁检测",
-    "en": "Ask the Centre: what is required, which certificate, who can test",
+    "zh": "问中心：具体要求、怎样取证",
+    "en": "Ask the Centre: what is required, which certificate",
+}
+TEST = {
+    "zh": "找检测机构：通报和问题已填好，补上产品就能提交",
+    "en": "Find a laboratory: notice and question are filled in; add your goods",
 }
 
 
@@ -72,3 +76,5 @@ def steps(
         words = VOICE if one.kind == NoticeKind.NOTIFICATION else ABROAD
         yield Step(words[language], voice)
     yield Step(ASK[language], links.ask(one.notice_id))
+    if one.last_event not in ENDED:
+        yield Step(TEST[language], links.ask(one.notice_id, about=TESTING))

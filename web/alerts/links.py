@@ -9,6 +9,8 @@ from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 SALT = "unsubscribe"
 MESSAGE, TAP, DIGEST, VOICE = "message", "tap", "digest", "voice"
 MANAGE, FEED = "manage", "feed"
+TESTING = "test"
+"""The subject of a question about who can test."""
 """One salt a purpose: a token of one opens nothing else."""
 TAP_LASTS = timedelta(days=90)
 WEEK, SIXTY_DAYS = timedelta(days=7), timedelta(days=60)
@@ -71,9 +73,13 @@ class Links:
         token = sealed(self.key, VOICE, [alert_id, user_id, until.isoformat()])
         return f"{self.base_url}/voice/{token}"
 
-    def ask(self, notice_id: int) -> str:
-        """The form of a question to the Centre about a notice; asks to sign in."""
-        return f"{self.base_url}/enquiries/new?notice={notice_id}"
+    def ask(self, notice_id: int, about: str = "") -> str:
+        """The form of a question to the Centre about a notice; asks to sign in.
+
+        With a subject (``TESTING``) the question is worded already.
+        """
+        subject = f"&about={about}" if about else ""
+        return f"{self.base_url}/enquiries/new?notice={notice_id}{subject}"
 
     def digest(self, day: date) -> str:
         """The page of a day's overview."""

@@ -22,7 +22,7 @@ from models.enquiry import Enquiry, EnquiryPost, EnquiryState, PostKind
 from models.notice import Notice
 from models.officers_calendar import read_calendar
 from web.enquiries import answers, desk, publishing, service
-from web.enquiries.words import POSTS, STATES
+from web.enquiries.words import OPENINGS, POSTS, STATES
 from web.extensions import limiter
 from web.joining.views import send_soon, settings
 from web.limits import number, page_asked
@@ -81,8 +81,18 @@ def index() -> str:
 @bp.get("/enquiries/new")
 @needs(Right.MEMBER)
 def new() -> ResponseReturnValue:
-    """The form of a question, perhaps about a notice."""
-    return show_form({"notice": request.args.get("notice", "")})
+    """The form of a question, perhaps about a notice and worded already."""
+    about = request.args.get("notice", "")
+    return show_form({"notice": about, **opening(asked_about(about))})
+
+
+def opening(notice: Notice | None) -> dict[str, str]:
+    """How a question about a notice begins, where the address names its subject."""
+    words = OPENINGS.get(request.args.get("about", ""))
+    if notice is None or words is None:
+        return {}
+    title, text = (str(one) % {"symbol": notice.symbol} for one in words)
+    return {"title": title, "text": text}
 
 
 def asked_about(text: str) -> Notice | None:
