@@ -65,6 +65,12 @@ FOOD = Wish(
     sectors=["food-processing"],
     markets=["g:main", "TPKM"],
 )
+PHONES = Wish(
+    name="通信终端 × 日本",
+    sectors=["next-gen-it"],
+    markets=["JPN"],
+    note="关注生效日，按最晚安全装运日排期（演示用虚构内容）",
+)
 GULF = Wish(
     name="汽车 × 海湾",
     sectors=["automobiles-parts", "new-energy-vehicles"],
@@ -100,7 +106,7 @@ PLAYERS = (
         "trade@example.com",
         "出口企业（演示）",
         "trade",
-        wishes=(PAINTS, CARS, FOOD),
+        wishes=(PAINTS, CARS, FOOD, PHONES),
     ),
     Player(
         Role.ASSOCIATION,

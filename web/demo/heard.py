@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from models.enquiry import Enquiry
 from models.notice import Notice
 from models.user import Role, User
+from models.voice import Barrier, BarrierState
 from web.barriers.reporting import Report, report
+from web.barriers.service import Step, take_step
 from web.demo.marks import demo_user
 from web.demo.stage import DAY, at
 from web.demo.story import CASE_SYMBOL
@@ -62,6 +64,19 @@ BARRIER = Report(
     firm="恩施示例茶业（虚构）",
     contact="示例茶业",
 )
+PAPERS = Report(
+    market="KEN",
+    product="水性涂料",
+    hs="3209",
+    story="五月起清关要求每批另附出口国官方出具的自由销售证明，没有看到相应的通报。（演示）",
+    since="2025-05",
+    loss="to10",
+    firm="武汉示例进出口（虚构）",
+    contact="出口企业（演示）",
+)
+STEP = Step(
+    state=BarrierState.CHECKING, text="已请企业补交海关的书面要求，并查对通报。（演示）"
+)
 
 
 def listen(session: Session) -> None:
@@ -75,18 +90,12 @@ def listen(session: Session) -> None:
     firm, officer = people.get("trade@example.com"), demo_user(session, Role.OFFICER)
     if firm is not None and officer is not None:
         publish(session, firm, officer)
+        complain(session, firm, PAPERS)
+        look_into(session, firm, officer)
     if "cars@example.com" in people:
         question(session, people["cars@example.com"], WAITING)
     if "tea@example.com" in people:
-        report(
-            session,
-            BARRIER,
-            None,
-            NOWHERE,
-            user=people["tea@example.com"],
-            base_url="",
-            now=at(DAY, 8, 50),
-        )
+        complain(session, people["tea@example.com"], BARRIER)
 
 
 def find_notice(session: Session, symbol: str) -> Notice | None:
@@ -103,6 +112,18 @@ def give(session: Session, asked: Asked, given: Answer) -> None:
 def question(session: Session, user: User, given: Question) -> Enquiry:
     """One question, put this morning."""
     return ask(session, user, given, None, NOWHERE, days=DAYS, now=at(DAY, 8, 40))
+
+
+def complain(session: Session, user: User, given: Report) -> None:
+    """One report of a barrier, made this morning."""
+    now = at(DAY, 8, 50)
+    report(session, given, None, NOWHERE, user=user, base_url="", now=now)
+
+
+def look_into(session: Session, firm: User, officer: User) -> None:
+    """The centre has begun to check what a firm reported."""
+    for one in session.scalars(select(Barrier).where(Barrier.user_id == firm.id)):
+        take_step(session, one, STEP, officer, at(DAY, 9, 30))
 
 
 def publish(session: Session, firm: User, officer: User) -> None:

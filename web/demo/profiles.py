@@ -9,6 +9,7 @@ GOODS = {
         ("320910", "3209100090", "水性涂料"),
         ("870830", "8708309990", "制动片"),
         ("200899", "2008999000", "香菇罐头"),
+        ("851713", "8517130090", "智能手机"),
     ),
     "optics": (
         ("854470", "8544700000", "光缆"),
@@ -19,7 +20,11 @@ GOODS = {
     "batteries": (("850760", "8507600090", "磷酸铁锂电池"),),
     "tea": (("090210", "0902101000", "恩施玉露"),),
 }
-MARKETS = {"trade": ["EU", "g:eac", "USA"], "tea": ["EU", "g:eac"], "optics": ["IND"]}
+MARKETS = {
+    "trade": ["EU", "g:eac", "USA", "JPN"],
+    "tea": ["EU", "g:eac"],
+    "optics": ["IND"],
+}
 
 
 def fill_profiles(firms: dict[str, Organisation], actor: str, now: datetime) -> None:

@@ -48,7 +48,7 @@ def steps(session: Session, role: str | None) -> list[Step]:
         ),
         Step(
             _("预警"),
-            _("以出口企业进入，看三个订阅带来的新通报、截止日变更和批准。"),
+            _("以出口企业进入，看各个订阅带来的新通报、截止日变更和批准。"),
             through(Role.ENTERPRISE, role, inbox),
             inbox,
         ),
