@@ -15,6 +15,7 @@ from web.demo.marks import BEGUN, BUILT, MARK, is_built, is_demo, mark
 from web.demo.stage import check_empty, set_stage
 from web.demo.story import live_a_week, write_a_case
 from web.demo.warned import warn
+from web.demo.worked import work
 
 
 def folder() -> Path:
@@ -45,4 +46,5 @@ def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:
         write_a_case(session)
         listen(session)
         ask_around(session, links)
+        work(session, settings.data, links)
         mark(session, BUILT)

@@ -1,0 +1,267 @@
+"""Cases of the play in several states: under review, signed, submitted, sent, closed.
+
+The notifications are real; what firms, reviewers and Members say is invented, and
+says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.case_plan import Recipient
+from models.correspondence import ReplyKind
+from models.user import Role, User
+from web.alerts.links import Links
+from web.arguments.service import add_item, place, take_over
+from web.arguments.texts import texts_of
+from web.arguments.wording import Wording
+from web.cases.beginning import begin_case
+from web.cases.completeness import missing_for_review
+from web.cases.contents import contents_of, fingerprint, live_items
+from web.cases.moves import move
+from web.cases.record import Actor
+from web.concerns import days
+from web.consultations.thanking import tell_outcome
+from web.correspondence import ledger, replies, sending
+from web.demo.heard import find_notice
+from web.demo.marks import demo_user
+from web.demo.stage import DAY, at
+from web.meetings import service as meetings
+from web.review import remarks, signing
+
+BODY = "国家通报咨询机构（虚构）"
+INVENTED = "（演示用虚构内容）"
+REMARK = f"请写明申请的过渡期长度和理由。{INVENTED}"
+REPLY = (
+    "We thank China for its comments. The entry into force has been postponed by"
+    " 12 months. (Invented for this demonstration.)"
+)
+CHASE = f"请通报成员答复并提供最新文本。{INVENTED}"
+MEETINGS = "2025-06-25，TBT委员会例会（虚构）\n2025-11-12，TBT委员会例会（虚构）"
+INVITED = (
+    "评议专家（演示），湖北示例检测中心（虚构）\n示例汽车部件，十堰示例汽车部件（虚构）"
+)
+WORDING = Wording(
+    ground_id="tbt-2.12",
+    problem_zh="通报未说明公布与生效之间的间隔。",
+    problem_en="The notification does not say how long after publication the rule"
+    " enters into force.",
+    request_zh="请给予公布后不少于6个月的过渡期。",
+    request_en="Please allow at least six months between publication and entry into"
+    " force.",
+    ask="postpone",
+)
+
+
+@dataclass(frozen=True)
+class Play:
+    """One case: its notification, the day it began, and how far it has come."""
+
+    symbol: str
+    began: date
+    state: str
+
+
+PLAYS = (
+    Play("G/TBT/N/USA/2205", date(2025, 6, 5), "reviewing"),
+    Play("G/TBT/N/USA/2204", date(2025, 6, 4), "approved"),
+    Play("G/TBT/N/USA/2207", date(2025, 6, 4), "submitted"),
+    Play("G/TBT/N/SAU/1304/Rev.1", date(2023, 11, 17), "sent"),
+    Play("G/TBT/N/SAU/1261", date(2022, 11, 16), "closed"),
+)
+WAY = ("reviewing", "approved", "submitted", "sent", "closed")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Who plays, and where files lie."""
+
+    session: Session
+    officer: User
+    reviewer: User
+    folder: Path
+    links: Links
+
+    @property
+    def writer(self) -> Actor:
+        """The officer, as the record names them."""
+        return Actor(self.officer.id, self.officer.name)
+
+
+def work(session: Session, folder: Path, links: Links) -> None:
+    """Bring each case of the play as far as it is to come."""
+    officer = demo_user(session, Role.OFFICER)
+    reviewer = demo_user(session, Role.REVIEWER)
+    if officer is None or reviewer is None:
+        return
+    stage = Stage(session, officer, reviewer, folder, links)
+    found = [(play, begin(stage, play)) for play in PLAYS]
+    under_way = [(play, case) for play, case in found if case is not None]
+    for play, case in under_way:
+        for step in WAY[: WAY.index(play.state) + 1]:
+            STEPS[step](stage, case, play.began)
+    days.keep_sittings(session, MEETINGS)
+    meet(stage, [case for play, case in under_way if play.state == "reviewing"])
+
+
+def begin(stage: Stage, play: Play) -> Case | None:
+    """The case with one argument that a person stands by and something proves."""
+    notice = find_notice(stage.session, play.symbol)
+    if notice is None:
+        return None
+    session, now = stage.session, at(play.began, 9)
+    case = begin_case(session, notice.id, actor=stage.writer, at=now, today=play.began)
+    for item in live_items(case):
+        take_over(session, item, actor=stage.writer, at=now)
+    if missing_for_review(session, case):
+        argue(stage, case, play.began)
+    return case
+
+
+def argue(stage: Stage, case: Case, day: date) -> None:
+    """An argument of the officer's own, proven by the words of the notification."""
+    session, now = stage.session, at(day, 10)
+    texts = texts_of(session, case)
+    passage = texts[-1].passages[-1]
+    quoted = replace(WORDING, anchor=passage.anchor, quote=passage.text[:200])
+    item = add_item(session, case, quoted, actor=stage.writer, at=now)
+    place(session, item, texts, unchecked=False, actor=stage.writer, at=now)
+
+
+def send_to_review(stage: Stage, case: Case, began: date) -> None:
+    """The officer sends it to review; the reviewer writes in the margin."""
+    session, now = stage.session, at(began + timedelta(days=2), 9)
+    move(session, case, "reviewing", actor=stage.writer, now=now)
+    remarks.add_remark(
+        session,
+        case,
+        stage.reviewer,
+        REMARK,
+        item_id=live_items(case)[0].id,
+        now=now + timedelta(hours=1),
+    )
+
+
+def sign(stage: Stage, case: Case, began: date) -> None:
+    """The remark is dealt with, and the reviewer signs."""
+    session, now = stage.session, at(began + timedelta(days=3), 9)
+    for threads in remarks.threads_of(session, case.id).values():
+        for one in threads:
+            remarks.resolve(
+                session, case, one.remark.id, done=True, actor=stage.writer, now=now
+            )
+    seen = fingerprint(contents_of(session, case, case.drafts[-1]))
+    signing.sign(session, case, stage.reviewer, seen=seen, now=now)
+
+
+def submit(stage: Stage, case: Case, began: date) -> None:
+    """It goes to the national body, which confirms it."""
+    session, now = stage.session, at(began + timedelta(days=4), 9)
+    wanted = sending.Wanted(body(stage).id, "公文交换", now)
+    made = sending.send(
+        session, case, wanted, folder=stage.folder, actor=stage.writer, now=now
+    )
+    sending.note_receipt(
+        session,
+        case,
+        made,
+        text=f"收到，编号示例-001{INVENTED}",
+        file={},
+        actor=stage.writer,
+        now=now + timedelta(hours=2),
+    )
+
+
+def body(stage: Stage) -> Recipient:
+    """The national body of the play; it has no address."""
+    held = stage.session.scalar(select(Recipient).where(Recipient.name == BODY))
+    if held is not None:
+        return held
+    made = Recipient(
+        name=BODY,
+        channel="公文交换",
+        is_default=True,
+        edited_by=stage.officer.name,
+        edited_at=at(PLAYS[-1].began, 9),
+    )
+    stage.session.add(made)
+    stage.session.flush()
+    return made
+
+
+def go_abroad(stage: Stage, case: Case, began: date) -> None:
+    """The national body sends it to the Member; nobody answers for long."""
+    session, day = stage.session, began + timedelta(days=14)
+    sending.note_abroad(
+        session,
+        case,
+        day=day,
+        channel=f"电子邮件{INVENTED}",
+        addressee="",
+        tracking="",
+        actor=stage.writer,
+        now=at(day, 15),
+    )
+    asked = day + timedelta(days=70)
+    replies.mark_overdue(session, now=at(asked, 8), today=asked)
+    replies.note_chase(
+        session,
+        case,
+        day=asked,
+        channel="经国家通报咨询机构",
+        text=CHASE,
+        actor=stage.writer,
+        now=at(asked, 9),
+    )
+
+
+def close(stage: Stage, case: Case, began: date) -> None:
+    """The Member answers; each argument has its outcome; the case is closed."""
+    session, day = stage.session, began + timedelta(days=100)
+    heard = replies.Heard(ReplyKind.REPLY, day, "en", REPLY)
+    now = at(day, 10)
+    replies.file_reply(session, case, heard, file={}, actor=stage.writer, now=now)
+    for number, item in enumerate(live_items(case)):
+        ledger.set_outcome(
+            session,
+            case,
+            item.id,
+            outcome="partly" if number == 0 else "unanswered",
+            quote=REPLY if number == 0 else "",
+            seen="",
+            actor=stage.writer,
+            now=now,
+        )
+    tell_outcome(session, case, stage.links, now)
+    move(session, case, "closed", actor=stage.writer, now=now + timedelta(hours=1))
+
+
+STEPS = {
+    "reviewing": send_to_review,
+    "approved": sign,
+    "submitted": submit,
+    "sent": go_abroad,
+    "closed": close,
+}
+"""What brings a case into each state."""
+
+
+def meet(stage: Stage, cases: list[Case]) -> None:
+    """A meeting on what is under review."""
+    if not cases:
+        return
+    call = meetings.Call(
+        title="六月评议会（虚构）",
+        day="2025-06-16",
+        hour="14:30",
+        place="示例会议室",
+        invited=INVITED,
+        cases=tuple(case.id for case in cases),
+    )
+    meetings.call(stage.session, call, by=stage.officer.name, now=at(DAY, 9))
