@@ -36,7 +36,8 @@ from web.subscriptions.backtest import back_test, look_back
 from web.subscriptions.happened import YEAR
 from web.subscriptions.wish import KINDS, Wish, of
 
-WISHES = 100
+WISHES, BROAD = 100, 0.12
+"""Wishes, and the share of those for nearly all goods."""
 MARKETS = ("EU", "USA", "g:eac", "g:main", "g:asean", "BRA", "KEN", "IND")
 WORDS = ("safety", "food", "vehicle", "安全", "汽车", "chemical", "requirements for")
 OUT = ("helmet", "头盔", "draft", "标准")
@@ -56,6 +57,13 @@ class Drawing:
         self.ics = sorted(set(session.scalars(ics)))
         self.members = sorted(set(session.scalars(members)))
 
+    def chapters(self) -> list[str]:
+        """Most chapters, and some of the headings and subheadings of the others."""
+        found = sorted({code[:2] for code in self.hs})
+        most = [one for one in found if self.rng.random() < 0.8]
+        others = [one for one in self.hs if one[:2] not in most]
+        return [*most, *self.rng.sample(others, min(20, len(others)))]
+
     def some(self, values: tuple[str, ...] | list[str], share: float) -> list[str]:
         """One to three values, or none."""
         if self.rng.random() > share:
@@ -72,7 +80,7 @@ class Drawing:
         markets = self.some(MARKETS, 0.4)
         return Wish(
             sectors=self.some(self.sectors, 0.5),
-            hs=self.codes(0.5),
+            hs=self.chapters() if self.rng.random() < BROAD else self.codes(0.5),
             ics=self.some(self.ics, 0.3),
             words=self.some(WORDS, 0.3),
             markets=markets or self.some(self.members, 0.5) or ["g:main"],

@@ -26,6 +26,8 @@ FOLLOW_UPS = ("addendum", "corrigendum", "supplement", "revision")
 LENGTHS = {"hs": (2, 4, 6), "ics": (2, 6, 9)}
 ALONE = 4
 """A heading told alone concerns each of its subheadings; a chapter alone, nobody."""
+ALONE_PREFIX = "hs="
+BEGINNINGS = ("hs:", "ics:", ALONE_PREFIX)
 FOUND = ("stated", "found")
 LEAST_SCORE = 0.5
 
@@ -33,7 +35,7 @@ LEAST_SCORE = 0.5
 def touches(events: CTE, terms: Sequence[str] | None = None) -> CTE:
     """Each event (event_id, notice_id) with the terms it touches, and who says so.
 
-    Where the terms that matter are few, naming them spares the others' work.
+    Where only some terms matter, naming them spares the work of other lengths.
     """
     origin = origins(events)
     sectors = (
@@ -46,8 +48,7 @@ def touches(events: CTE, terms: Sequence[str] | None = None) -> CTE:
         .where(Match.certainty.in_(CERTAIN), ~refused(origin))
     )
     anything = select(origin.c.event_id, literal(ANY).label("term"), origin.c.from_id)
-    coded = terms is None or any(term.startswith(("hs", "ics")) for term in terms)
-    parts = [sectors, anything, *(codes(origin) if coded else ())]
+    parts = [sectors, anything, *codes(origin, terms)]
     return union_all(*parts).cte("touches")
 
 
@@ -64,15 +65,25 @@ def refused(origin: CTE) -> ColumnElement[bool]:
     )
 
 
-def codes(origin: CTE) -> Iterator[Select[Any]]:
+def codes(origin: CTE, terms: Sequence[str] | None) -> Iterator[Select[Any]]:
     """The codes of each event, cut to every length that a subscription may name."""
+    asked = None if terms is None else {shape(term) for term in terms}
     for scheme, lengths in LENGTHS.items():
         for length in lengths:
+            if asked is not None and (f"{scheme}:", length) not in asked:
+                continue
             term = literal(f"{scheme}:") + func.substr(Tag.code, 1, length)
             least = max(length, ALONE)
             yield tagged(origin, scheme, term).where(func.length(Tag.code) >= least)
-    alone = tagged(origin, "hs", literal("hs=") + Tag.code)
-    yield alone.where(func.length(Tag.code) == ALONE)
+    if asked is None or (ALONE_PREFIX, ALONE) in asked:
+        alone = tagged(origin, "hs", literal(ALONE_PREFIX) + Tag.code)
+        yield alone.where(func.length(Tag.code) == ALONE)
+
+
+def shape(term: str) -> tuple[str, int]:
+    """Of which scheme a code is, and how long."""
+    begins = next((one for one in BEGINNINGS if term.startswith(one)), "")
+    return begins, len(term) - len(begins)
 
 
 def tagged(origin: CTE, scheme: str, term: Any) -> Select[Any]:

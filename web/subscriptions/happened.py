@@ -25,11 +25,14 @@ from models.measure import Event, Measure
 from models.notice import Notice, NoticeMember
 from models.sector import Certainty, Match
 from models.subscription import Subscription
-from web.alerts.touching import CERTAIN, FOLLOW_UPS
+from web.alerts.touching import BEGINNINGS, CERTAIN, FOLLOW_UPS, touches
 from web.subscriptions.named import SECTOR, named
 
 YEAR = timedelta(days=365)
 MEASURE = "measure:"
+TOUCHED = (SECTOR, *BEGINNINGS)
+FEW = 12
+"""Codes and sectors that are looked up one by one; of more, what happened is read."""
 COLUMNS = (
     Event.id.label("event_id"),
     Event.kind,
@@ -122,10 +125,36 @@ def meeting(
             number = int(term.removeprefix(MEASURE))
             follows = is_of(number)
             yield own.add_columns(literal(term).label("term")).where(follows, *window)
+    coded = [term for term in terms if term.startswith(TOUCHED)]
+    if len(coded) > FEW:
+        yield touching(coded, window)
+        terms = [term for term in terms if term not in set(coded)]
     naming = named(terms, session.get_bind().dialect.name)
     if naming is not None:
         yield directly(naming, window)
         yield by_family(naming, window)
+
+
+def touching(terms: list[str], window: list[ColumnElement[bool]]) -> Select[Any]:
+    """The events of the time with the terms they touch, as alerts find them.
+
+    Where many codes are asked for, most of what happened has one: it is read once,
+    rather than once for each code.
+    """
+    events = (
+        select(Event.id.label("event_id"), Event.notice_id, Event.created_at)
+        .join(Notice, Notice.id == Event.notice_id)
+        .where(*window)
+        .cte("happened")
+    )
+    touched = touches(events, terms)
+    return (
+        select(*COLUMNS, touched.c.term)
+        .select_from(touched)
+        .join(Event, Event.id == touched.c.event_id)
+        .join(Notice, Notice.id == Event.notice_id)
+        .where(touched.c.term.in_(terms))
+    )
 
 
 def is_of(measure_id: int) -> ColumnElement[bool]:

@@ -25,10 +25,9 @@ from models.notice import Notice
 from models.search_index import matches_search
 from models.sector import Match
 from models.tag import Tag
-from web.alerts.touching import ALONE, CERTAIN, FOUND, LEAST_SCORE
+from web.alerts.touching import ALONE, ALONE_PREFIX, CERTAIN, FOUND, LEAST_SCORE
 
 SECTOR = "sector:"
-ALONE_PREFIX = "hs="
 LAST = chr(ord("9") + 1)
 """Comes behind every figure: the end of all codes that begin alike."""
 LONG = 60_000
