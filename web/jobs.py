@@ -19,6 +19,7 @@ from web.alerts.grouping import make_messages
 from web.alerts.links import Links
 from web.config import Settings
 from web.consultations.reminding import remind_silent
+from web.correspondence.replies import mark_overdue
 from web.digest.mailing import make_overviews
 from web.gaps.finding import find_gaps
 from web.gaps.held import is_checked
@@ -28,6 +29,9 @@ from web.officers.mailing import make_desk_letters
 from web.planning.letters import tell_plans, tell_years
 from web.planning.reminding import remind
 from web.planning.service import plan_all
+from web.triage.keeping import keep_figures
+from web.triage.returning import take_up_changed
+from web.warnings.pushing import push_warnings
 
 FOREVER = timedelta(days=365)
 TRANSLATING = timedelta(minutes=5)
@@ -102,6 +106,7 @@ def alert(sessions: Sessions, links: Links) -> Counts:
     with sessions.begin() as session:
         messages = make_messages(session, links, now=now, today=today)
         messages += make_pushes(session, links, now=now, today=today)
+        messages += push_warnings(session, links, now, today)
         messages += make_overviews(session, links, now=now)
         messages += make_desk_letters(session, links, now=now, today=today)
         messages += remind_silent(session, links, now=now, today=today)
@@ -111,11 +116,15 @@ def alert(sessions: Sessions, links: Links) -> Counts:
 def plan(sessions: Sessions, links: Links) -> int:
     """Plan cases anew whose days moved; tell their people, and remind who must act.
 
-    How many messages that makes.
+    What changed waits for a decision again, and the worklist's figures are kept. How
+    many messages that makes.
     """
     with sessions.begin() as session:
         now, today = clock.now_in(session), clock.today(session)
+        take_up_changed(session, now)
+        keep_figures(session, today)
         plan_all(session, now)
+        mark_overdue(session, now=now, today=today)
         messages = tell_plans(session, links, now) + tell_years(session, links, now)
         return messages + remind(session, links, now, today)
 
