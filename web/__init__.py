@@ -60,6 +60,7 @@ FEATURES = (
     "arguments",
     "drafts",
     "papers",
+    "suggesting",
     "review",
     "meetings",
     "correspondence",

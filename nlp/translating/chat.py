@@ -60,8 +60,12 @@ class Chat:
     def translate(
         self, text: str, source: str, target: str, terms: Sequence[Term]
     ) -> str:
+        """The words of a text in another language."""
+        return self.ask(question(self.model, text, source, target, terms))
+
+    def ask(self, body: dict[str, Any]) -> str:
         """Ask once, and once more if the endpoint is busy."""
-        asked = self.request(question(self.model, text, source, target, terms))
+        asked = self.request(body)
         try:
             return said(self.call(asked))
         except BusyError as error:
@@ -156,6 +160,12 @@ def question(
         fence=fence,
         terms="\n".join(f"{one.words} = {one.wanted}" for one in terms) or "(none)",
     )
+    return messages(model, rules, text)
+
+
+def messages(model: str, rules: str, text: str) -> dict[str, Any]:
+    """What goes out: rules of ours, and the text as data between two fences."""
+    fence = fence_of(text)
     return {
         "model": model,
         "temperature": 0,

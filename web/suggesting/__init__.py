@@ -1,0 +1,1 @@
+"""Machine help with the wording of one argument, where an endpoint is set."""
