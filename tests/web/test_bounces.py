@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
@@ -134,6 +135,46 @@ def test_a_server_that_hangs_is_left(listener: socket.socket) -> None:
     assert not outcome.final
 
 
+def test_a_server_that_dribbles_is_left(
+    listener: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each piece is in time, the whole never."""
+    monkeypatch.setattr(smtp, "WHOLE", 1)
+    url = f"smtp://127.0.0.1:{listener.getsockname()[1]}"
+    over = threading.Event()
+    server = threading.Thread(target=dribble, args=(listener, over))
+    server.start()
+    begun = time.monotonic()
+    outcome = smtp.send(url, letter(), timeout=0.4)
+    over.set()
+    server.join(5)
+    assert outcome.error
+    assert not outcome.final
+    assert time.monotonic() - begun < 3
+
+
+def dribble(listener: socket.socket, over: threading.Event) -> None:
+    """Greet, then answer a letter at a time without end."""
+    connection, _ = listener.accept()
+    with connection:
+        connection.sendall(b"220 hi\r\n250 hi\r\n")
+        while not over.wait(0.05):
+            try:
+                connection.sendall(b"2")
+            except OSError:
+                return
+
+
+def test_a_password_that_no_server_takes_holds_up_the_mail(
+    door: tuple[Doorkeeper, str],
+) -> None:
+    _, url = door
+    named = url.replace("smtp://", "smtp://li:%E5%AF%86@")
+    outcome = smtp.send(named, letter())
+    assert outcome.away
+    assert "密" not in outcome.error
+
+
 def test_a_server_that_dies_before_its_yes_is_asked_again(
     listener: socket.socket,
 ) -> None:
@@ -155,6 +196,8 @@ BAD = [
     "@b.cn",
     "a@",
     "a@b.cn\x00",
+    "a@b.cn.",
+    "a@b..cn",
     "",
 ]
 

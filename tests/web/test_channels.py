@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from models.database import session_factory
-from models.endpoint import AddressState, Endpoint
+from models.endpoint import AddressState, Endpoint, EndpointState
+from models.organisation import Organisation
 from models.user import Role, User
 from tests.web.letters import alert
 from tests.web.signing_in import GOOD, HASHER, app_maker, enter, person
-from tests.web.small_world import NOW
+from tests.web.small_world import NOW, add_user
 from web.alerts import standing
+from web.channels.halted import halted
 
 HOOK = "https://hooks.firm.example/chutong/a-long-path"
 ROBOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789abcdef"
@@ -119,6 +122,65 @@ def test_lists_are_fed(client: FlaskClient) -> None:
     assert "Draft of G/TBT/N/USA/1" in client.get("/notices.atom?market=USA").text
     assert "<entry>" not in client.get("/notices.atom?market=CHL").text
     assert "BEGIN:VCALENDAR" in client.get("/notices.ics?market=USA").text
+
+
+def test_lists_say_where_they_are_fed(client: FlaskClient) -> None:
+    """Open addresses stand at the foot of lists, secret ones only on one's own page."""
+    for page in ("/notices?market=USA", "/markets/USA"):
+        text = client.get(page).text
+        assert text.count('href="/notices.atom?market=USA"') == 2, page
+        assert 'type="text/calendar"' in text
+        assert "地址公开" in text
+        assert "/feeds/" not in text
+    english = client.get("/notices?market=USA&lang=en").text
+    assert english.count("/notices.atom?market=USA&amp;lang=en") == 2
+    assert "请勿转发" in client.get("/channels").text
+    assert 'href="/channels#feeds"' in client.get("/subscriptions").text
+
+
+def test_what_has_stopped_stands_above_the_inbox(
+    client: FlaskClient, database: Engine
+) -> None:
+    """One's own address and one's own robot; not what one switched off oneself."""
+    assert add(client, ROBOT)[0] == 303
+    with session_factory(database).begin() as session:
+        kept = session.scalars(select(Endpoint)).one()
+        kept.state, kept.disabled_at = EndpointState.DISABLED, None
+    assert "已停止推送" not in client.get("/inbox").text
+    with session_factory(database).begin() as session:
+        kept = session.scalars(select(Endpoint)).one()
+        kept.disabled_at = NOW
+        standing.stop(session, kept.user.email, "550 No such user", NOW)
+    for page in ("/inbox", "/"):
+        text = client.get(page).text
+        assert "自 2026-03-02 12:00 起，" in text
+        assert f"“{kept.name}”未能送达，已停止推送" in text
+        assert "收不到邮件，已停止发信" in text
+        assert 'href="/channels">' in text
+
+
+def test_a_colleagues_robot_is_told_of_and_a_strangers_is_not(
+    database: Engine, session: Session
+) -> None:
+    firm = Organisation(kind="firm", name="甲", created_at=NOW)
+    owner, colleague = add_user(session, "a@firm.cn"), add_user(session, "b@firm.cn")
+    stranger = add_user(session, "c@other.cn")
+    owner.organisation = colleague.organisation = firm
+    session.add(
+        Endpoint(
+            user_id=owner.id,
+            kind="wecom",
+            name="群",
+            url="x",
+            state=EndpointState.DISABLED,
+            disabled_at=NOW,
+            created_at=NOW,
+        )
+    )
+    session.flush()
+    assert [one.owner for one in halted(session, colleague)] == [owner.name]
+    assert [one.owner for one in halted(session, owner)] == [""]
+    assert halted(session, stranger) == []
 
 
 def test_who_gets_no_mail_sees_so(

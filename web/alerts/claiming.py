@@ -8,9 +8,10 @@ from email.message import EmailMessage
 from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from models.alert import Message, MessageState
+from models.alert import Alert, Message, MessageState
 from models.endpoint import EndpointState
-from models.user import AuditEntry
+from models.subscription import Subscription
+from models.user import AuditEntry, User
 from web.alerts import standing
 from web.alerts.channels.outcome import Outcome
 from web.alerts.letters import write
@@ -24,6 +25,7 @@ BACK_OFF = (1, 5, 30, 120, 480)
 PUSH_BACK_OFF = (*BACK_OFF, 1440, 1440)
 """The same for a robot or a webhook, which may be away for a weekend."""
 LONGEST = timedelta(minutes=max(PUSH_BACK_OFF))
+STOPPED = "Its reader has stopped all that it is of."
 NO_ENDPOINT = "The robot or webhook is removed or disabled."
 Clock = Callable[[], datetime]
 
@@ -101,7 +103,7 @@ def prepare(session: Session, message: Message, post: Post) -> Claimed | None:
             give_up(message, NO_ENDPOINT)
             return None
         return Claimed(message, message.attempts)
-    if stopped := standing.why_stopped(session, message):
+    if stopped := standing.why_stopped(session, message) or unwanted(session, message):
         give_up(message, stopped)
         return None
     try:
@@ -110,6 +112,20 @@ def prepare(session: Session, message: Message, post: Post) -> Claimed | None:
         give_up(message, f"No letter can be written: {error}")
         return None
     return Claimed(message, message.attempts, letter)
+
+
+def unwanted(session: Session, message: Message) -> str:
+    """Why nobody wants a mail any more that has waited; empty if somebody does."""
+    user = session.get(User, message.user_id) if message.user_id else None
+    if user is not None and user.disabled:
+        return "The account is closed."
+    query = (
+        select(Subscription.paused)
+        .join(Alert, Alert.subscription_id == Subscription.id)
+        .where(Alert.message_id == message.id)
+        .distinct()
+    )
+    return STOPPED if session.scalars(query).all() == [True] else ""
 
 
 def give_up(message: Message, reason: str) -> None:

@@ -1,24 +1,33 @@
 """What a letter carries beside its words: how to stop it, and its deadlines."""
 
+import re
 from email.message import EmailMessage
 
 from models.alert import Message
-from web.alerts.ical import calendar, dates_of
+from web.alerts.ical import calendar, dates_of, host_of
 from web.alerts.links import Links
 
+LANGUAGE = re.compile(r'<html lang="([A-Za-z-]{2,12})"')
+"""Where the frame of a mail says in which language it is."""
 OVERVIEW = "digest:"
 """How the key of a daily overview begins; what it is stopped by is its own link."""
 
 
-def dress(letter: EmailMessage, message: Message, links: Links) -> None:
+def dress(
+    letter: EmailMessage, message: Message, links: Links, by_mail: str = ""
+) -> None:
     """Add a one-click way out (RFC 8058), and the deadlines as a calendar.
 
     What keeps the service or an account running cannot be stopped by a press.
+    ``by_mail`` is the address to which a mail stops it too, where one is read.
     """
     stop = way_out(message, links)
     if stop:
-        letter["List-Unsubscribe"] = f"<{stop}>"
+        ways = [stop, *([f"mailto:{by_mail}?subject=unsubscribe"] if by_mail else [])]
+        letter["List-Unsubscribe"] = ", ".join(f"<{way}>" for way in ways)
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        letter["List-Id"] = f"<alerts.{host_of(links)}>"
+        letter["Precedence"] = "bulk"
     dates = dates_of(message.alerts, links, language_of(message))
     if dates:
         letter.add_attachment(
@@ -28,6 +37,8 @@ def dress(letter: EmailMessage, message: Message, links: Links) -> None:
             filename="chutong.ics",
             params={"method": "PUBLISH"},
         )
+    if spoken := LANGUAGE.search(message.body_html):  # at last: parts take it along
+        letter["Content-Language"] = spoken[1]
 
 
 def way_out(message: Message, links: Links) -> str:

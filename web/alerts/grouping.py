@@ -75,7 +75,10 @@ def follow_told(session: Session) -> None:
 
 
 def waiting(session: Session, rate: Rate, now: datetime) -> Iterator[Batch]:
-    """Alerts of a rate that are due and have no message yet, by person and language."""
+    """Alerts of a rate that are due and have no message yet, by person and language.
+
+    What a subscription brought before its reader stopped it waits until it goes on.
+    """
     query = (
         select(Alert, User)
         .join(Subscription, Subscription.id == Alert.subscription_id)
@@ -84,6 +87,7 @@ def waiting(session: Session, rate: Rate, now: datetime) -> Iterator[Batch]:
         .where(
             Alert.message_id.is_(None),
             Subscription.rate == rate,
+            Subscription.paused.is_(False),
             cast(Subscription.channels, String).contains(f'"{MAIL}"'),
             User.disabled.is_(False),
         )
@@ -121,13 +125,12 @@ def language_of(alert: Alert) -> str:
 
 
 def due_of(session: Session, alerts: Sequence[Alert], now: datetime) -> list[Alert]:
-    """Those that go out by mail, and now.
+    """Those that go out now.
 
     Shortly after the hour, what has just come still joins, unless the message of
     that hour has gone.
     """
-    mailed = [one for one in alerts if MAIL in one.subscription.channels]
-    asked = {one.subscription_id: one.subscription for one in mailed}
+    asked = {one.subscription_id: one.subscription for one in alerts}
     last = {key: last_time(one, now) for key, one in asked.items()}
     joins = {
         key
@@ -136,7 +139,7 @@ def due_of(session: Session, alerts: Sequence[Alert], now: datetime) -> list[Ale
     }
     return [
         one
-        for one in mailed
+        for one in alerts
         if one.created_at <= last[one.subscription_id] or one.subscription_id in joins
     ]
 

@@ -3,16 +3,21 @@
 import hashlib
 import hmac
 import re
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
 from models.alert import Message
+from web.alerts.channels.policy import LETTER
 from web.alerts.dressing import dress
+from web.alerts.ical import host_of
 from web.alerts.post import Post
 
 MARK = "X-Chutong-Message"
 """A header that says which message this is; it comes back with what bounces."""
+BOUNCE, STOP = "bounce", "stop"
+"""What a token is for: one of the other purpose opens nothing."""
 TOKEN = re.compile(r"\b([0-9a-f]{1,12})-([0-9a-f]{16})\b")
 
 
@@ -21,9 +26,10 @@ def write(message: Message, post: Post) -> EmailMessage:
 
     ValueError if the address is no address of one person.
     """
-    letter = EmailMessage()
-    host = post.links.base_url.partition("://")[2].partition(":")[0].partition("/")[0]
-    letter["Message-ID"] = f"<{message.key.replace(':', '-')}@{host or 'chutong'}>"
+    letter = EmailMessage(policy=LETTER)
+    host = host_of(post.links)
+    domain = host if re.fullmatch(r"[A-Za-z0-9.-]+", host) else "chutong"
+    letter["Message-ID"] = f"<{message.key.replace(':', '-')}@{domain}>"
     letter["Date"] = format_datetime(message.created_at)
     letter["From"] = sender(post, host)
     letter["To"] = Address(addr_spec=one_address(message.address))
@@ -32,7 +38,7 @@ def write(message: Message, post: Post) -> EmailMessage:
     letter[MARK] = token(post.links.key, message.id)
     letter.set_content(message.body, cte="base64")
     letter.add_alternative(message.body_html, subtype="html", cte="base64")
-    dress(letter, message, post.links)
+    dress(letter, message, post.links, stop_by_mail(post, message.id))
     return letter
 
 
@@ -43,6 +49,10 @@ def one_address(text: str) -> str:
     local, _, domain = text.rpartition("@")
     if not local or not domain or parseaddr(text)[1] != text:
         raise ValueError("The address is not that of one person.")
+    try:
+        Address(addr_spec=text)
+    except MessageError as error:
+        raise ValueError("The address is not that of one person.") from error
     return text
 
 
@@ -61,21 +71,29 @@ def way_back(post: Post, message_id: int) -> str:
     return f"{local}+{token(post.links.key, message_id)}@{domain}" if local else ""
 
 
-def token(key: str, message_id: int) -> str:
+def stop_by_mail(post: Post, message_id: int) -> str:
+    """Where a mail stops what this message is of; empty where nobody reads it."""
+    local, _, domain = post.returns.rpartition("@")
+    if not local or post.bounces is None:
+        return ""
+    return f"{local}+{token(post.links.key, message_id, STOP)}@{domain}"
+
+
+def token(key: str, message_id: int, purpose: str = BOUNCE) -> str:
     """The number of a message, sealed; in small letters, for servers fold them."""
-    return f"{message_id:x}-{seal(key, message_id)}"
+    return f"{message_id:x}-{seal(key, message_id, purpose)}"
 
 
-def seal(key: str, message_id: int) -> str:
-    """What nobody but us can add to a number."""
-    words = b"bounce:%d" % message_id
+def seal(key: str, message_id: int, purpose: str) -> str:
+    """What nobody but us can add to a number, for one purpose."""
+    words = f"{purpose}:{message_id}".encode()
     return hmac.new(key.encode(), words, hashlib.sha256).hexdigest()[:16]
 
 
-def read_token(key: str, text: str) -> int | None:
+def read_token(key: str, text: str, purpose: str = BOUNCE) -> int | None:
     """The message whose token stands in a text; None if none does."""
     for number, sealed in TOKEN.findall(text.lower()):
-        if hmac.compare_digest(seal(key, int(number, 16)), sealed):
+        if hmac.compare_digest(seal(key, int(number, 16), purpose), sealed):
             return int(number, 16)
     return None
 

@@ -23,7 +23,12 @@ from models.subscription import Subscription
 from models.user import User
 from web.alerts import standing
 from web.alerts.channels.phrasing import test_words, write_test
-from web.alerts.channels.pushing import channel_of, choose
+from web.alerts.channels.pushing import (
+    channel_of,
+    choose,
+    forget,
+    tell_again,
+)
 from web.alerts.channels.robots import VENDORS, token_of
 from web.alerts.channels.webhook import make_secret
 from web.alerts.channels.wire import is_open
@@ -63,6 +68,8 @@ def add(
         raise RefusedError(N_("每人最多 %(most)d 个机器人和接口。"), most=MOST)
     url = url.strip()
     kind = kind_of(url)
+    if any(one.url == url for one in list_own(session, user)):
+        raise RefusedError(N_("这个地址已经添加过。"))
     made = Endpoint(
         user_id=user.id,
         kind=kind,
@@ -193,6 +200,8 @@ def switch(session: Session, user: User, kept: Endpoint, *, on: bool) -> None:
     kept.state = EndpointState.ACTIVE if on else EndpointState.DISABLED
     kept.failures, kept.failing_since, kept.disabled_at = 0, None, None
     kept.last_error = "" if on else kept.last_error
+    if on:
+        tell_again(session, kept)
     word = "enabled" if on else "disabled"
     note(session, user.email, f"endpoint.{word}", ("endpoint", kept.id))
 
@@ -209,7 +218,7 @@ def rotate(session: Session, user: User, kept: Endpoint) -> str:
 def remove(session: Session, user: User, kept: Endpoint) -> None:
     """Remove an endpoint; what waits for it is not sent any more."""
     note(session, user.email, "endpoint.removed", ("endpoint", kept.id))
-    choose(session, kept, ())
+    forget(session, kept)
     waits = Message.state == MessageState.PENDING
     session.execute(
         update(Message)

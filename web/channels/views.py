@@ -15,6 +15,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_login import current_user
 
 from models import clock
 from models.endpoint import Endpoint, EndpointKind
@@ -22,6 +23,7 @@ from web.accounts.views import me
 from web.alerts import standing
 from web.alerts.links import Links
 from web.channels import service
+from web.channels.halted import Halted, halted
 from web.extensions import limiter
 from web.joining.views import send_soon, settings
 from web.limits import number, page_asked
@@ -38,6 +40,12 @@ KINDS = {
     EndpointKind.WEBHOOK: _("签名接口（webhook）"),
 }
 FEEDS = ("alerts.atom", "deadlines.ics")
+
+
+@bp.app_template_global()
+def halted_ways() -> list[Halted]:
+    """What no longer reaches who is signed in."""
+    return halted(session(), me()) if current_user.is_authenticated else []
 
 
 @bp.get("/channels")

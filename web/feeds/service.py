@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.alert import Alert
+from models.deadlines import HERE
 from models.endpoint import FeedKey
 from models.notice_filter import NoticeFilter
 from models.notice_list import Order, list_notices
@@ -95,7 +96,7 @@ def notice_entries(
             id=links.notice(row.id),
             title=row.title,
             url=links.notice(row.id),
-            updated=datetime.combine(row.distributed or today, time(), UTC),
+            updated=datetime.combine(row.distributed or today, time(), HERE),
             summary=f"{row.symbol}",
         )
         for row in rows_of(session, page.lines, language, today)

@@ -1,11 +1,12 @@
 """Feeds at their addresses; a secret address that was replaced leads nowhere."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, current_app, request
 from flask_babel import gettext
 
+from models.deadlines import HERE
 from models.user import User
 from web.alerts.ical import calendar
 from web.alerts.links import Links
@@ -79,7 +80,7 @@ def deadlines(token: str) -> Response:
 
 def midnight() -> datetime:
     """When today began: lists are as of a day."""
-    return datetime.combine(today(), time(), UTC)
+    return datetime.combine(today(), time(), HERE)
 
 
 def here(chosen: Filters) -> str:

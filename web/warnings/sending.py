@@ -1,5 +1,6 @@
 """A warning goes out: one message to each person, once; again to one on request."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,11 +14,12 @@ from models.user import User
 from models.warning import OfficerWarning, Receipt, WarningState
 from web.alerts.links import Links
 from web.alerts.once import insert_once
-from web.mail.posting import as_row
+from web.mail.posting import MAIL, as_row
 from web.marks import N_
 from web.refused import RefusedError
 from web.warnings.audience import aim_of, audience_of
 from web.warnings.letters import write_letter
+from web.warnings.pushing import push_warnings
 from web.warnings.service import check_alive, move, remember
 
 SALT = "warning"
@@ -29,10 +31,11 @@ MOST_SENDS = 5
 
 @dataclass(frozen=True)
 class Line:
-    """A receiver, with the last message to them."""
+    """A receiver, with the last mail to them, and what their endpoints were told."""
 
     receipt: Receipt
     message: Message | None
+    pushes: Sequence[Message] = ()
 
 
 def send(
@@ -65,6 +68,7 @@ def send(
     insert_once(session, Receipt, rows)
     for receipt in receipts_of(session, warning.id):
         post(session, warning, receipt, links, now)
+    push_warnings(session, links, now, today)
     remember(session, warning, actor, "sent", now)
     return len(people)
 
@@ -132,11 +136,16 @@ def receipts_of(session: Session, warning_id: int) -> Sequence[Receipt]:
 
 
 def lines_of(session: Session, warning: OfficerWarning) -> list[Line]:
-    """Everybody to whom a warning went, each with the last message to them."""
+    """Everybody to whom a warning went, each with the last messages to them."""
     query = select(Message).where(Message.warning_id == warning.id)
-    messages = {one.key: one for one in session.scalars(query)}
+    messages, pushes = {}, defaultdict(list)
+    for one in session.scalars(query.order_by(Message.id)):
+        messages[one.key] = one
+        if one.channel != MAIL:
+            pushes[one.user_id].append(one)
     return [
-        Line(one, messages.get(key_of(one))) for one in receipts_of(session, warning.id)
+        Line(one, messages.get(key_of(one)), pushes[one.user_id])
+        for one in receipts_of(session, warning.id)
     ]
 
 

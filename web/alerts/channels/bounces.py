@@ -5,19 +5,20 @@ file is read once and moved to ``read`` beside it, also if it says nothing to us
 """
 
 import email
-import email.policy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage, Message
+from email.message import Message
 from pathlib import Path
 
+import structlog
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.alert import Message as Sent
 from web.alerts import standing
 from web.alerts.channels.smtp import NOT_ITS_FAULT
-from web.alerts.letters import MARK, read_token
+from web.alerts.channels.stopping import stop_by_mail
+from web.alerts.letters import MARK, STOP, read_token
 from web.alerts.post import Post
 
 LARGEST = 2 * 1024 * 1024
@@ -36,6 +37,13 @@ class Return:
     is_hard: bool
 
 
+@dataclass(frozen=True)
+class Stop:
+    """A mail that asks to be sent no more of what a message is of (RFC 8058)."""
+
+    message_id: int
+
+
 def read_bounces(sessions: sessionmaker[Session], post: Post, now: datetime) -> int:
     """Read what has come back, and draw from it; how many messages that concerned.
 
@@ -43,14 +51,40 @@ def read_bounces(sessions: sessionmaker[Session], post: Post, now: datetime) -> 
     """
     if post.bounces is None:
         return 0
-    found = 0
-    for path in list(files(post.bounces))[:MOST]:
+    waiting = list(files(post.bounces))[:MOST]
+    return sum(read_one(sessions, path, post, now) for path in waiting)
+
+
+def read_one(
+    sessions: sessionmaker[Session], path: Path, post: Post, now: datetime
+) -> int:
+    """Read one file and put it away; one that another has taken is theirs.
+
+    What cannot be read or moved is said in the log, and holds up no mail.
+    """
+    try:
         told = read_return(path, post.links.key)
-        if told is not None:
-            with sessions.begin() as session:
-                found += take(session, told, now)
-        put_away(path, post.bounces)
+    except OSError as error:
+        return log_fault(path, error)
+    found = 0
+    with sessions.begin() as session:
+        if isinstance(told, Return):
+            found = take(session, told, now)
+        elif isinstance(told, Stop):
+            found = stop_by_mail(session, told.message_id, now)
+    try:
+        put_away(path, post.bounces or path.parent)
+    except OSError as error:
+        log_fault(path, error)
     return found
+
+
+def log_fault(path: Path, error: OSError) -> int:
+    """Say that a file stays where it is."""
+    if not isinstance(error, FileNotFoundError):
+        reason = type(error).__name__
+        structlog.get_logger().warning("returned_mail", file=path.name, error=reason)
+    return 0
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -73,13 +107,22 @@ def put_away(path: Path, folder: Path) -> None:
     path.replace(done / path.name)
 
 
-def read_return(path: Path, key: str) -> Return | None:
+def read_return(path: Path, key: str) -> Return | Stop | None:
     """What a file says; None if it is too large, no report, or none of ours."""
     if path.stat().st_size > LARGEST:
         return None
-    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-    if not isinstance(mail, EmailMessage):
-        return None
+    try:
+        return read_report(email.message_from_bytes(path.read_bytes()), key)
+    except (ValueError, LookupError, RecursionError):
+        return None  # made to be unreadable, or broken on its way
+
+
+def read_report(mail: Message, key: str) -> Return | Stop | None:
+    """What a mail says, if it is a report about one of ours, or stops it."""
+    for text in sent_to(mail):
+        stops = read_token(key, text, STOP)
+        if stops is not None:
+            return Stop(stops)
     message_id = token_in(mail, key)
     if message_id is None or mail.get_content_type() != "multipart/report":
         return None
@@ -88,9 +131,9 @@ def read_return(path: Path, key: str) -> Return | None:
     return of_delivery(mail, message_id)
 
 
-def token_in(mail: EmailMessage, key: str) -> int | None:
+def token_in(mail: Message, key: str) -> int | None:
     """Which of our messages it is about: its address or the returned head says so."""
-    heads = [str(value) for name in TO for value in mail.get_all(name, [])]
+    heads = sent_to(mail)
     for part in mail.walk():
         if part.get_content_type() == "text/rfc822-headers":
             heads += marks(email.message_from_string(str(part.get_payload())))
@@ -103,12 +146,17 @@ def token_in(mail: EmailMessage, key: str) -> int | None:
     return None
 
 
+def sent_to(mail: Message) -> list[str]:
+    """To which addresses of ours it came."""
+    return [str(value) for name in TO for value in mail.get_all(name, [])]
+
+
 def marks(part: Message) -> list[str]:
     """Our own mark on a letter that came back."""
     return [str(value) for value in part.get_all(MARK, [])]
 
 
-def of_delivery(mail: EmailMessage, message_id: int) -> Return | None:
+def of_delivery(mail: Message, message_id: int) -> Return | None:
     """Why a server gave up; None if it has not, or says nothing."""
     for part in mail.walk():
         action = str(part.get("Action", "")).strip().lower()

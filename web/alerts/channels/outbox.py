@@ -2,7 +2,6 @@
 
 import os
 from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 
 FOLDER = "outbox"
@@ -13,6 +12,6 @@ def drop(letter: EmailMessage, folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.eml"
     draft = folder / f".{name}.{os.getpid()}.part"
-    draft.write_bytes(letter.as_bytes(policy=SMTP))
+    draft.write_bytes(letter.as_bytes())
     draft.replace(path)
     return path

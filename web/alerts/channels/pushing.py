@@ -9,10 +9,22 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import exists, insert, literal, or_, select
+from sqlalchemy import (
+    Select,
+    String,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased, joinedload
 
-from models.alert import Alert, Message
+from models.alert import Alert, Message, MessageState
 from models.endpoint import Endpoint, EndpointState, Push
 from models.subscription import Subscription
 from models.user import User
@@ -23,6 +35,9 @@ from web.alerts.rates import last_time
 
 PREFIX = "endpoint:"
 """How a subscription's channels name an endpoint."""
+PART = 1000
+"""So many rows are written by one statement."""
+JOINED = "It was put into one message with what came meanwhile."
 
 
 def channel_of(endpoint: Endpoint) -> str:
@@ -50,7 +65,7 @@ def tell(
     alerts = list(waiting(session, endpoint, now))
     if not alerts:
         return 0
-    key = key_of(endpoint, alerts)
+    key = key_of(session, endpoint, alerts)
     subject, body = write_push(endpoint.kind, alerts, links, key, now, today)
     row = {
         "key": key,
@@ -68,7 +83,9 @@ def tell(
             attempt.rollback()
             return 0
         message_id = session.scalar(select(Message.id).where(Message.key == key))
-        keep(session, endpoint, [one.id for one in alerts], message_id)
+        if not keep(session, endpoint, [one.id for one in alerts], message_id):
+            attempt.rollback()
+            return 0
     return 1
 
 
@@ -81,14 +98,13 @@ def waiting(session: Session, endpoint: Endpoint, now: datetime) -> Iterator[Ale
     is_told = exists().where(
         Push.endpoint_id == endpoint.id,
         Push.alert_id == told.id,
-        or_(told.id == Alert.id, told.event_id == Alert.event_id),
+        told.event_id == Alert.event_id,
     )
     query = (
         select(Alert)
         .join(Subscription, Subscription.id == Alert.subscription_id)
         .options(joinedload(Alert.subscription))
-        .where(Alert.user_id == endpoint.user_id, ~is_told)
-        .where(Subscription.id.in_(chosen(session, endpoint)))
+        .where(~is_told, Subscription.id.in_(chosen(session, endpoint)))
         .order_by(Alert.id)
     )
     for alert in session.scalars(query):
@@ -97,10 +113,31 @@ def waiting(session: Session, endpoint: Endpoint, now: datetime) -> Iterator[Ale
 
 
 def chosen(session: Session, endpoint: Endpoint) -> list[int]:
-    """The subscriptions of its owner that name this endpoint."""
-    query = select(Subscription).where(Subscription.user_id == endpoint.user_id)
+    """The subscriptions that name this endpoint: its owner's, and colleagues'.
+
+    Who has left the firm tells it nothing more, whatever their subscriptions name;
+    nor does a subscription that its reader has stopped, until it goes on.
+    """
+    owner, firm = endpoint.user_id, endpoint.user.organisation_id
+    ours = User.id == owner
+    if firm is not None:
+        ours = or_(ours, User.organisation_id == firm)
+    query = naming(endpoint).join(User, User.id == Subscription.user_id)
+    goes = Subscription.paused.is_(False)
+    return [one.id for one in session.scalars(query.where(ours, goes, ~User.disabled))]
+
+
+def naming(endpoint: Endpoint) -> Select[Subscription]:
+    """The subscriptions that name an endpoint, whosesoever they are."""
+    name = cast(Subscription.channels, String)
+    return select(Subscription).where(name.contains(f'"{channel_of(endpoint)}"'))
+
+
+def forget(session: Session, endpoint: Endpoint) -> None:
+    """Let no subscription name an endpoint any more."""
     name = channel_of(endpoint)
-    return [one.id for one in session.scalars(query) if name in one.channels]
+    for one in session.scalars(naming(endpoint)):
+        one.channels = [each for each in one.channels if each != name]
 
 
 def choose(session: Session, endpoint: Endpoint, wanted: Iterable[int]) -> None:
@@ -131,17 +168,43 @@ def pass_over(session: Session, endpoint: Endpoint, one: Subscription) -> None:
 
 def keep(
     session: Session, endpoint: Endpoint, alerts: Sequence[int], message_id: int | None
-) -> None:
-    """Note that an endpoint is told of these alerts by a message."""
+) -> bool:
+    """Note that an endpoint is told of these alerts; False if another has told one."""
     rows = [
         {"endpoint_id": endpoint.id, "alert_id": one, "message_id": message_id}
         for one in alerts
     ]
-    session.execute(insert(Push), rows)
+    parts = range(0, len(rows), PART)
+    kept = sum(insert_once(session, Push, rows[at : at + PART]) for at in parts)
+    return kept == len(rows)
 
 
-def key_of(endpoint: Endpoint, alerts: Sequence[Alert]) -> str:
-    """Names a message: the same alerts make the same one."""
+def tell_again(session: Session, endpoint: Endpoint) -> None:
+    """Let what an endpoint did not take be told once more, in one message.
+
+    What waits for it joins; what is being sent just now does not.
+    """
+    lost = (MessageState.PENDING, MessageState.FAILED)
+    missed = select(Message.id).where(
+        Message.endpoint_id == endpoint.id, Message.state.in_(lost)
+    )
+    ids = session.scalars(
+        delete(Push)
+        .where(Push.endpoint_id == endpoint.id, Push.message_id.in_(missed))
+        .returning(Push.message_id)
+    ).all()
+    session.execute(
+        update(Message)
+        .where(Message.id.in_(set(ids)), Message.state == MessageState.PENDING)
+        .values(state=MessageState.FAILED, error=JOINED)
+    )
+
+
+def key_of(session: Session, endpoint: Endpoint, alerts: Sequence[Alert]) -> str:
+    """Names a message: the same alerts make the same one, until it has failed."""
+    failed = select(func.count()).where(
+        Message.endpoint_id == endpoint.id, Message.state == MessageState.FAILED
+    )
     ids = ",".join(str(one.id) for one in alerts)
-    digest = hashlib.sha256(f"{endpoint.id}:{ids}".encode()).hexdigest()
-    return f"push:{endpoint.id}:{digest[:32]}"
+    told = f"{endpoint.id}:{ids}:{session.scalar(failed)}"
+    return f"push:{endpoint.id}:{hashlib.sha256(told.encode()).hexdigest()[:32]}"

@@ -1,7 +1,9 @@
 """Mail through the operator's server, as its address says."""
 
 import smtplib
+import socket
 import ssl
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from email.message import EmailMessage
@@ -10,6 +12,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from web.alerts.channels.outcome import Outcome
 
 TIMEOUT = 30.0
+"""Seconds for one answer of the server."""
+WHOLE = 4
+"""So many times that for the whole talk about one letter."""
+NOT_PLAIN = "The mail server's user name or password holds letters that it cannot take."
 PORTS = {"smtp": 25, "smtps": 465}
 NOT_ITS_FAULT = ("5.7.", "5.2.2", "5.3.4")
 """Refusals by a rule of the server, a full box, a letter too large: it may be there."""
@@ -31,9 +37,14 @@ def connect(url: str, timeout: float = TIMEOUT) -> smtplib.SMTP:
         )
     else:
         server = smtplib.SMTP(host, port, timeout=timeout)
-        secure(server, parse_qs(parts.query).get("starttls", [""])[0])
-    if parts.username:
-        server.login(unquote(parts.username), unquote(parts.password or ""))
+    try:
+        if parts.scheme == "smtp":
+            secure(server, parse_qs(parts.query).get("starttls", [""])[0])
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+    except (smtplib.SMTPException, OSError, UnicodeError):
+        server.close()
+        raise
     return server
 
 
@@ -51,12 +62,17 @@ def send(
 
     A server that breaks off before it has said yes may or may not have the letter:
     it is tried again under the same Message-ID. What it says after its yes is nothing
-    to us.
+    to us. One that dribbles is left after a few times the time of one answer.
     """
     try:
         server = connect(url, timeout)
     except (smtplib.SMTPException, OSError) as error:
         return Outcome(f"The mail server did not take it: {error}.", away=True)
+    except UnicodeError:
+        return Outcome(NOT_PLAIN, away=True)
+    alarm = threading.Timer(timeout * WHOLE, cut, [server])
+    alarm.daemon = True
+    alarm.start()
     try:
         server.send_message(letter, from_addr=back or None)
     except smtplib.SMTPRecipientsRefused as error:
@@ -66,8 +82,16 @@ def send(
     except (smtplib.SMTPException, OSError) as error:
         return Outcome(f"The mail server did not take it: {error}.")
     finally:
+        alarm.cancel()
         leave(server)
     return Outcome()
+
+
+def cut(server: smtplib.SMTP) -> None:
+    """End a talk that takes too long; whoever waits for an answer hears of it."""
+    if server.sock is not None:
+        with suppress(OSError):
+            server.sock.shutdown(socket.SHUT_RDWR)
 
 
 def refused(answers: Mapping[str, tuple[int, bytes]]) -> Outcome:

@@ -9,7 +9,7 @@ import http.client
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 TIMEOUT = 10.0
 """Seconds for the whole exchange, from the first packet to the last."""
 MOST_READ = 64 * 1024
+MOST_TRIED = 3
+"""So many addresses of one name are tried."""
 NAT64 = IPv6Network("64:ff9b::/96")
 PORTS = {"https": 443, "http": 80}
 
@@ -62,9 +64,10 @@ class Wire:
         """Post a body; WireError if it does not arrive or there is no answer."""
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
-        address = self.resolve(host, port)
+        addresses = self.resolve(host, port)
         path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-        connection = Pinned(host, port, address, self.timeout, parts.scheme == "https")
+        is_safe = parts.scheme == "https"
+        connection = Pinned(host, port, addresses, self.timeout, is_safe)
         alarm = threading.Timer(self.timeout, connection.cut)
         alarm.daemon = True
         alarm.start()
@@ -87,8 +90,8 @@ class Wire:
             return f"There was no whole answer within {self.timeout:g} seconds."
         return f"The address did not answer: {type(error).__name__}."
 
-    def resolve(self, host: str, port: int) -> str:
-        """The IP address of a name, if all that it stands for are permitted."""
+    def resolve(self, host: str, port: int) -> list[str]:
+        """The IP addresses of a name, if all that it stands for are permitted."""
         try:
             rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
@@ -96,26 +99,53 @@ class Wire:
         found = [str(row[4][0]) for row in rows]
         if not found or not all(self.permits(one) for one in found):
             raise WireError(f"{host} is not an address of the open web.")
-        return found[0]
+        return list(dict.fromkeys(found))[:MOST_TRIED]
 
 
 class Pinned(http.client.HTTPConnection):
-    """A connection to one IP address that speaks to a host by its name."""
+    """A connection to one of some IP addresses that speaks to a host by its name."""
 
     def __init__(
-        self, host: str, port: int, address: str, timeout: float, is_safe: bool
+        self,
+        host: str,
+        port: int,
+        addresses: Sequence[str],
+        timeout: float,
+        is_safe: bool,
     ) -> None:
         super().__init__(host, port, timeout=timeout)
-        self.address, self.is_safe, self.is_cut = address, is_safe, False
+        self.addresses, self.is_safe, self.is_cut = addresses, is_safe, False
         if is_safe:
             self.default_port = PORTS["https"]
 
     def connect(self) -> None:
-        """Connect to the address that was checked, and prove the host by its name."""
-        self.sock = socket.create_connection((self.address, self.port), self.timeout)
+        """Connect to what was checked, the next where one is away; prove the host."""
+        for number, address in enumerate(self.addresses, start=1):
+            try:
+                self.sock = socket.create_connection((address, self.port), self.wait)
+                break
+            except OSError:
+                if number == len(self.addresses) or self.is_cut:
+                    raise
         if self.is_safe:
             context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = context.wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.check_time()
+            self.sock.do_handshake()
+        self.check_time()
+
+    @property
+    def wait(self) -> float:
+        """Seconds for one address: all together have no longer than the whole."""
+        return float(self.timeout or TIMEOUT) / len(self.addresses)
+
+    def check_time(self) -> None:
+        """Go no further if the time was over before there was anything to cut."""
+        if self.is_cut:
+            raise TimeoutError
+        self.sock.settimeout(self.timeout)
 
     def cut(self) -> None:
         """End what takes too long, wherever it is."""
