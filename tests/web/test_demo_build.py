@@ -14,6 +14,7 @@ from models import clock
 from models.alert import Alert, Message, MessageState
 from models.case import Case
 from models.database import session_factory
+from models.endpoint import Endpoint, EndpointState
 from models.enquiry import Enquiry, PublishedAnswer
 from models.measure import Event
 from models.notice import Notice
@@ -23,11 +24,12 @@ from models.user import Role, User
 from models.voice import Barrier, Voice
 from tests.web.stage import Place, fill, open_place
 from web.accounts.service import add_user
+from web.arguments.completeness import completeness
 from web.config import load_settings
 from web.demo import build_demo, demo_user, folder, is_demo
 from web.demo.cast import PLAYERS
 from web.demo.stage import DAY, check_empty, set_stage
-from web.demo.story import before_the_end
+from web.demo.story import CASE_SYMBOL
 from web.inbox.listing import Wanted, inbox
 from web.refused import RefusedError
 from web.shipment.service import coming_up
@@ -78,13 +80,34 @@ def test_alerts_are_sent_as_files(demo: Place) -> None:
     with demo.sessions() as session:
         messages = session.scalars(select(Message)).all()
         assert messages
-        assert {one.state for one in messages} == {MessageState.SENT}
-        assert {one.address.partition("@")[2] for one in messages} <= {
+        mails = [one for one in messages if one.channel == "mail"]
+        assert {one.state for one in mails} == {MessageState.SENT}
+        assert {one.address.partition("@")[2] for one in mails} <= {
             "example.org",
             "example.com",
         }
     letters = list((demo.settings.data / "outbox").glob("*.eml"))
-    assert len(letters) == len(messages)
+    assert len(letters) == len(mails)
+
+
+def test_channels_have_a_story_and_nobody_is_called(demo: Place) -> None:
+    """A chat took all, a program was away and came back, an old system is gone."""
+    with demo.sessions() as session:
+        pushes = session.scalars(select(Message).where(Message.channel != "mail")).all()
+        ended = {(one.address, one.state) for one in pushes}
+        assert ended == {
+            ("关务群（演示）", MessageState.SENT),
+            ("ERP接口（演示）", MessageState.SENT),
+            ("旧系统接口（演示）", MessageState.FAILED),
+        }
+        late = [one for one in pushes if one.attempts > 1]
+        assert {one.address for one in late} == {"ERP接口（演示）"}
+        keys = session.scalars(select(Message.key).where(Message.key.like("digest:%")))
+        assert len(keys.all()) > 2
+        (gone,) = session.scalars(
+            select(Endpoint).where(Endpoint.state == EndpointState.DISABLED)
+        )
+        assert gone.url.partition("/in")[0].endswith(".example.com")
 
 
 def test_only_the_week_alerts(demo: Place) -> None:
@@ -112,17 +135,19 @@ def test_the_exporter_finds_something_on_each_of_its_pages(demo: Place) -> None:
         assert session.scalars(given).one().affected == "yes"
 
 
-def test_officer_has_saved_a_second_version(demo: Place) -> None:
+def test_officer_has_composed_a_second_version(demo: Place) -> None:
     with demo.sessions() as session:
-        case = session.scalars(select(Case)).one()
+        case = session.scalars(
+            select(Case).join(Notice).where(Notice.symbol == CASE_SYMBOL)
+        ).one()
         assert case.state == "drafting"
-        assert [draft.origin for draft in case.drafts] == ["machine", "editor"]
+        assert [draft.origin for draft in case.drafts] == ["machine", "composed"]
         second = case.drafts[1]
         assert "24个月" in second.text_zh
         assert "24 months" in second.text_en
-        assert second.text_zh.rstrip().endswith(
-            case.drafts[0].text_zh.rstrip().rpartition("\n\n")[2]
-        )
+        assert "（虚构示例）" in second.text_zh
+        missing = {one.what for one in completeness(session, case)}
+        assert missing == {"proof"}
 
 
 def test_building_again_changes_nothing(own_demo: Place) -> None:
@@ -178,7 +203,3 @@ def test_folder_is_apart_from_the_real_one(
     assert folder() == tmp_path / "demo"
     monkeypatch.delenv("CHUTONG_DATA")
     assert folder() == load_settings().data / "demo"
-
-
-def test_a_paragraph_goes_before_the_last() -> None:
-    assert before_the_end("一\n\n二\n\n末\n", "三") == "一\n\n二\n\n三\n\n末\n"

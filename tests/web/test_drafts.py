@@ -130,7 +130,8 @@ def test_a_conflict_waits_for_a_person(
     (block,) = standing_of(session, case, draft).conflicts
     assert (block.zh, block.key) == ("手写的理由", f"item:{item.id}")
     assert "新的请求。" in block.offered_zh
-    assert "文稿中有 %(n)d 段手写文字" in draft_missing(session, case)[0].text
+    found = [one.what for one in draft_missing(session, case)]
+    assert found == ["draft_conflict", "draft_blanks"]
     taken = service.Edit(block.zh, block.en, use_offered=True)
     draft = write(session, case, **{key_of(item): taken})
     assert "A new request." in draft.text_en

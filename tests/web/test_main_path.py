@@ -91,6 +91,7 @@ def test_an_officer_drafts_saves_and_takes_the_paper(screen: Screen) -> None:
     screen.enter_as("officer")
     paint = paint_of(screen)
     page.get_by_role("button", name="起草评议").click()
+    page.get_by_role("link", name="文稿", exact=True).click()
     expect(page.locator("#text_zh")).to_have_value(re.compile("马拉维"))
     text = page.locator("#text_zh").input_value()
     page.locator("#text_zh").fill(text + "\n补充：请提供试验方法的依据。")

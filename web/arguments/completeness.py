@@ -54,6 +54,22 @@ WORDS = {
         N_("引文未与通报文本核对"),
         "The quotation was not found in the notified text",
     ),
+    "draft_outdated": (
+        N_("文稿落后于意见条目，请在“文稿”页重新组稿"),
+        "The draft lags behind the arguments; compose it again",
+    ),
+    "draft_conflict": (
+        N_("文稿中手写文字与新组成的文字不同，请选定"),
+        "In the draft a person's words differ from what would be composed now",
+    ),
+    "draft_stale": (
+        N_("文稿中有一种语言落后，请核对"),
+        "In the draft one language lags behind",
+    ),
+    "draft_blanks": (
+        N_("文稿中还有待填写或核对之处"),
+        "The draft still has places to fill or check",
+    ),
 }
 """Each thing that may be missing, in both languages."""
 ADVICE = frozenset({"unchecked"})

@@ -16,13 +16,21 @@ from web.arguments.precedents import precedents
 from web.arguments.proposals import check_again
 from web.arguments.proving import behind, rows_of
 from web.arguments.quotes import Passage
-from web.arguments.texts import NotifiedText, sources_of, texts_of
+from web.arguments.texts import (
+    FIELDS,
+    FORM,
+    NotifiedText,
+    clause_of,
+    sources_of,
+    texts_of,
+)
 from web.arguments.wording import POLICY, Wording, grounds_for
 from web.arguments.words import OUTCOMES, PRIORITIES, SIDES, STANDINGS, STRENGTHS
 from web.cases.contents import live_items
 from web.cases.flow import WRITTEN
 from web.cases.frame import framed
 from web.cases.words import ASKS
+from web.language import named
 from web.limits import LARGEST
 from web.store import session, today
 
@@ -76,7 +84,15 @@ def words() -> dict[str, object]:
         "sides": SIDES,
         "strengths": STRENGTHS,
         "OUTCOMES": OUTCOMES,
+        "clause_of": clause_of,
+        "label_of": label_of,
     }
+
+
+def label_of(passage: Passage) -> str:
+    """The number of a passage; a field of the form by its name in the language."""
+    mark, _, name = passage.anchor.partition(".")
+    return named(*FIELDS[name]) if mark == FORM else passage.number
 
 
 def show_form(

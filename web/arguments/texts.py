@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.case import Case
+from models.case import Case, CaseItem
 from models.changes.family import WHOLE
 from models.changes.splitting import Clause, running_lines, split_clauses
 from models.document_states import BodyState
@@ -178,3 +178,11 @@ def text_of_anchor(texts: Sequence[NotifiedText], anchor: str) -> NotifiedText |
     """The text in which an anchor lies."""
     mark = anchor.partition(".")[0]
     return next((one for one in texts if one.mark == mark), None)
+
+
+def clause_of(item: CaseItem, side: str) -> str:
+    """The clause as it is named; a field of the form by its name in the language."""
+    mark, _, name = item.anchor.partition(".")
+    if mark == FORM and name in FIELDS and item.clause in {"", FIELDS[name][1]}:
+        return FIELDS[name][0 if side == "zh" else 1]
+    return item.clause.strip()

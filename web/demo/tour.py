@@ -35,7 +35,7 @@ def steps(session: Session, role: str | None) -> list[Step]:
     notice = session.scalar(select(Notice.id).where(Notice.symbol == PAINT))
     case = session.scalar(select(Case.id).order_by(Case.id).limit(1))
     inbox = url_for("inbox.index")
-    desk = url_for("cases.show", case_id=case) if case else url_for("cases.index")
+    desk = url_for("drafts.index", case_id=case) if case else url_for("cases.index")
     paint = url_for("notices.show", notice_id=notice) if notice else ""
     home, trends = url_for("home.index"), url_for("trends.index")
     return [

@@ -14,6 +14,7 @@ from models.evidence import Evidence
 from models.paper import CaseLetter, PaperKind
 from models.reference import grounds
 from web.arguments.proving import OF_THE_TEXT, behind
+from web.arguments.texts import clause_of
 from web.arguments.wording import ASKS_ZH
 from web.cases.contents import live_items
 from web.cases.findings import zh_day
@@ -22,7 +23,7 @@ from web.cases.lock import refuse_if_locked
 from web.cases.record import Actor, record
 from web.drafts.blocks import NUMERALS
 from web.drafts.composing import article
-from web.drafts.sentences import clause_of, full, trimmed
+from web.drafts.sentences import full, trimmed
 from web.drafts.service import newlines
 from web.marks import N_
 from web.refused import RefusedError

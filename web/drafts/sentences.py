@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from models.case import CaseItem
 from models.evidence import Evidence
 from web.arguments.proving import OF_THE_TEXT, goes_out
-from web.arguments.texts import FIELDS, FORM
+from web.arguments.texts import FORM, clause_of
 from web.drafts.patterns import write
 
 GAP = {"zh": "", "en": " "}
@@ -25,17 +25,11 @@ def text_of(item: CaseItem, name: str, side: str) -> str:
 def says(item: CaseItem, side: str) -> str:
     """What the draft says, with its clause; a quote stays in its own language."""
     clause, quote = clause_of(item, side), trimmed(item.quote)
+    if quote and item.anchor.startswith(f"{FORM}."):
+        return write("says_form", side, clause=clause, quote=quote)
     if quote and clause:
         return write("says_where", side, clause=clause, quote=quote)
     return write("says", side, quote=quote) if quote else ""
-
-
-def clause_of(item: CaseItem, side: str) -> str:
-    """The clause as it is named; a field of the form by its name in the language."""
-    mark, _, name = item.anchor.partition(".")
-    if mark == FORM and name in FIELDS and item.clause in {"", FIELDS[name][1]}:
-        return FIELDS[name][0 if side == "zh" else 1]
-    return item.clause.strip()
 
 
 def trimmed(quote: str) -> str:

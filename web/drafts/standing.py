@@ -8,19 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from models.case import Case, CaseDraft
+from web.arguments.completeness import Missing
 from web.cases.blanks import count_blanks
 from web.cases.contents import live_items
 from web.drafts.blocks import Block, read_blocks
 from web.drafts.composing import compose
 from web.drafts.terms import Slip, slips
-from web.marks import N_
-from web.refused import RefusedError
-
-NO_PAPER = N_("还没有从条目组成的文稿，请在“文稿”页组稿。")
-OUTDATED = N_("文稿中有 %(n)d 段落后于意见条目，请重新组稿。")
-CONFLICT = N_("文稿中有 %(n)d 段手写文字与新组成的文字不同，请选定。")
-STALE = N_("文稿中有 %(n)d 段中英文未一并修改，请核对。")
-BLANKS = N_("文稿中还有 %(n)d 处待填写或核对。")
 
 
 @dataclass(frozen=True)
@@ -69,19 +62,20 @@ def is_told(held: Block | None, now: Block) -> bool:
     return (zh, en) == (now.made_zh, now.made_en)
 
 
-def draft_missing(session: Session, case: Case) -> list[RefusedError]:
-    """What the newest draft lacks before anybody may sign, a sentence each."""
+def draft_missing(session: Session, case: Case) -> list[Missing]:
+    """What the newest draft lacks before anybody may sign."""
     if not case.drafts:
-        return [RefusedError(NO_PAPER)]
+        return []
     draft = case.drafts[-1]
     found = standing_of(session, case, draft)
-    counted = (
-        (OUTDATED, len(found.outdated) if draft.blocks else later_items(case, draft)),
-        (CONFLICT, len(found.conflicts)),
-        (STALE, len(found.stale)),
-        (BLANKS, sum(found.blanks)),
-    )
-    return [RefusedError(text, n=n) for text, n in counted if n]
+    outdated = found.outdated if draft.blocks else later_items(case, draft)
+    told = {
+        "draft_outdated": outdated,
+        "draft_conflict": found.conflicts,
+        "draft_stale": found.stale,
+        "draft_blanks": any(found.blanks),
+    }
+    return [Missing(None, 0, what) for what, there in told.items() if there]
 
 
 def later_items(case: Case, draft: CaseDraft) -> int:

@@ -6,7 +6,7 @@
   const quote = document.querySelector("textarea[name=quote]");
   const clause = document.querySelector("input[name=clause]");
   const clauseOf = (node) =>
-    (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".clause");
+    (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".passage");
 
   const picked = () => {
     const selection = window.getSelection();
