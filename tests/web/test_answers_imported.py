@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from models.consultation import Answer, Asked
 from tests.web.asking import CLOSES, OFFICER, add_body, add_case, add_round, ask, reply
 from tests.web.small_world import NOW, TODAY
-from web.consultations import importing
-from web.consultations.importing import COLUMNS, propose, store
+from web.consultations import answer_table
+from web.consultations.answer_table import COLUMNS
+from web.consultations.importing import propose, store
 from web.refused import RefusedError
 
 HEAD = [heading for heading, _ in COLUMNS.values()]
@@ -114,4 +115,4 @@ def test_a_file_that_is_no_such_table_is_refused_in_a_sentence(
 def test_the_template_is_such_a_table(session: Session) -> None:
     one = add_round(session, add_case(session))
     with pytest.raises(RefusedError, match="请从第2行起填写"):
-        propose(session, one, "x.xlsx", importing.template())
+        propose(session, one, "x.xlsx", answer_table.template())

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import clock
 from models.case import Case
-from models.consultation import AskedKind
-from models.database import session_factory
 from models.evidence import Comparison, Evidence, EvidenceKind
-from models.user import AuditEntry, Role
+from models.user import AuditEntry
 from models.voice import Voice
 from tests.web.asking import OFFICER, add_body, add_case, add_round, ask, reply
-from tests.web.centre import enter, make_app
-from tests.web.small_world import NOW, TODAY, add_notice, add_tag, add_user
-from web.evidence import comparing, made, service
+from tests.web.small_world import NOW, add_notice, add_tag, add_user
+from web.evidence import comparing, made, quoting, service
 from web.evidence.comparing import Cells
 from web.evidence.facts import Fact
 from web.evidence.told import told_of
@@ -97,12 +90,12 @@ def test_the_words_of_the_notification_prove_what_was_read_in_it(
 ) -> None:
     case = add_case(session)
     read = case.items[1]
-    row = made.from_notice(session, case, read, **BY)
+    row = quoting.from_notice(session, case, read, **BY)
     assert (row.text_zh, row.internal) == ("评议期只有30天。", False)
     assert row.text_en == "Only 30 days to comment."
     assert read.id not in service.unproven_items(session, case)
     with pytest.raises(RefusedError, match="没有引文"):
-        made.from_notice(session, case, case.items[0], **BY)
+        quoting.from_notice(session, case, case.items[0], **BY)
 
 
 @pytest.mark.parametrize(
@@ -261,86 +254,3 @@ def test_lines_of_standards_are_kept_by_edition(session: Session) -> None:
     comparing.remove_line(session, case, line, **BY)
     assert comparing.lines_of(session, case.id) == []
     assert session.scalars(select(Comparison)).one().removed_at is not None
-
-
-@pytest.fixture
-def client(folder: Path) -> tuple[FlaskClient, Callable[[], Session]]:
-    """An officer before a case with three answers, on SQLite."""
-    from models.database import open_database
-
-    engine: Engine = open_database(f"sqlite:///{folder / 'chutong.db'}").kw["bind"]
-    sessions = session_factory(engine)
-    with sessions.begin() as session:
-        clock.fix_day(session, TODAY)
-        case = add_case(session)
-        answered(session, case, "甲公司", "乙公司", "丙公司", affected="yes")
-        one = add_round(session, case)
-        reply(session, ask(session, one, "赵教授", AskedKind.EXPERT), opinion="过严")
-        officer = add_user(session, "o@centre.example", role=Role.OFFICER).id
-    url = engine.url.render_as_string(hide_password=False)
-    app = make_app(url, folder, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
-    return enter(app, officer), sessions
-
-
-PLACE = "/cases/1/evidence"
-
-
-def test_the_page_of_evidence_does_all_of_it(
-    client: tuple[FlaskClient, Callable[[], Session]],
-) -> None:
-    browser, sessions = client
-    page = browser.get(PLACE).text
-    assert "2 条意见还没有证据" in page
-    assert "赵教授" in page
-    form = {**vars(FACT), **PUBLIC, "public": "1", "invented": "1", "item": ["1", "2"]}
-    form["file"] = (BytesIO(b"%PDF-1.7 x"), "报价.pdf")
-    assert browser.post(PLACE, data=form).status_code == 303
-    page = browser.get(PLACE).text
-    assert "每条意见都有证据" in page
-    assert "虚构" in page
-    assert browser.get(f"{PLACE}/1/file").data == b"%PDF-1.7 x"
-    assert browser.post(f"{PLACE}/made/counts").status_code == 303
-    assert browser.post(f"{PLACE}/answers", data={"answer": "1"}).status_code == 303
-    assert browser.post(f"{PLACE}/1/items", data={}).status_code == 303
-    assert browser.post(f"{PLACE}/1/removal").status_code == 303
-    assert "已移出" in browser.get(PLACE).text
-    back = browser.post(f"{PLACE}/1/removal", data={"do": "restore"})
-    assert back.status_code == 303
-    standards = "/cases/1/standards"
-    assert browser.post(standards, data={"subject": "铅"}).status_code == 303
-    gone = browser.post(f"{standards}/1", data={"do": "remove"})
-    assert gone.status_code == 303
-    with sessions() as session:
-        rows = service.evidence_of(session, 1)
-        assert [row.internal for row in rows] == [False, False, True]
-
-
-@pytest.mark.parametrize(
-    ("way", "words", "sentence"),
-    [
-        ("", {"kind": "cost", "text_zh": "", "who": "某某"}, "用中文写明"),
-        ("/made/exports", {}, "出口数据表"),
-        ("/answers", {"answer": "99"}, "没有这份答复"),
-        ("/99", dict(vars(FACT)), "没有这条证据"),
-        ("/99/removal", {}, "没有这条证据"),
-    ],
-)
-def test_what_is_refused_is_said_on_the_page(
-    client: tuple[FlaskClient, Callable[[], Session]],
-    way: str,
-    words: dict[str, str],
-    sentence: str,
-) -> None:
-    answer = client[0].post(f"{PLACE}{way}", data=words)
-    assert answer.status_code == 422
-    assert sentence in answer.text
-    if words.get("who"):
-        assert 'value="某某"' in answer.text
-
-
-def test_an_unknown_way_and_case_lead_nowhere(
-    client: tuple[FlaskClient, Callable[[], Session]],
-) -> None:
-    assert client[0].post(f"{PLACE}/made/up").status_code == 404
-    assert client[0].get("/cases/99/evidence").status_code == 404
-    assert client[0].get(f"{PLACE}/99/file").status_code == 404

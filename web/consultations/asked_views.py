@@ -6,48 +6,27 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from models import clock
-from models.consultation import Answer, Asked, AskedKind
+from models.consultation import Asked
 from models.user import User
 from web.consultations import answering, service
 from web.consultations.answering import Sitting
-from web.consultations.fields import MOST_CLAUSES, Given
+from web.consultations.asked_forms import me, read_form, show_form
 from web.consultations.links import Opened, check_visitor, open_link
 from web.consultations.room import bp, links
 from web.consultations.rounds import send_again
-from web.consultations.standing import is_closed
 from web.consultations.thanking import thank
-from web.consultations.words import KINDS, state_of
-from web.exposure.words import RANGE_WORDS
+from web.consultations.words import state_of
 from web.extensions import limiter
 from web.joining.views import send_soon
 from web.language import language
+from web.marks import N_
 from web.notices.rows import make_rows
 from web.refused import RefusedError
 from web.rights import Right, may, needs
 from web.store import session, today
 from web.uploads.forms import folder, read_upload, send_kept
-from web.voices.words import AFFECTED, COSTS, MONTHS
 
-FIELDS = (
-    "affected",
-    "cost",
-    "months",
-    "exports",
-    "models",
-    "certificate",
-    "product",
-    "opinion",
-    "conflict",
-    "contact",
-    "reach",
-)
-LINES = 4
-"""So many clauses an expert's form has room for at first."""
-
-
-def me() -> User | None:
-    """The user who is asking, if anybody is signed in."""
-    return current_user.user if current_user.is_authenticated else None
+NO_ADDRESS = N_("没有登记邮箱，请与咨询中心联系，索取新的链接。")
 
 
 def opened(token: str) -> Opened:
@@ -95,6 +74,8 @@ def answer_by_link(token: str) -> ResponseReturnValue:
 def new_link(token: str) -> ResponseReturnValue:
     """Mail a new link to the address that the first one went to."""
     asked = opened(token).asked
+    if not asked.email:
+        raise RefusedError(NO_ADDRESS)
     now = clock.now_in(session())
     send_again(session(), asked, links(), now=now, today=today())
     send_soon()
@@ -198,57 +179,3 @@ def kept_words(asked: Asked) -> str:
     if asked.answer is not None and asked.answer.late:
         return str(gettext("已收到。本轮已截止，这份答复计入下一轮。"))
     return str(gettext("已收到，谢谢。截止前可以修改。"))
-
-
-def read_form() -> Given:
-    """What the form of a request holds."""
-    form = request.form
-    lines = zip(form.getlist("clause"), form.getlist("clause_text"), strict=False)
-    return Given(
-        no_opinion=form.get("do") == "none",
-        clauses=list(lines)[:MOST_CLAUSES],
-        **{name: form.get(name, "") for name in FIELDS},
-    )
-
-
-def given_of(asked: Asked, answer: Answer | None) -> Given:
-    """What a form begins with: what was kept, else what we know."""
-    if answer is None:
-        user = me()
-        return Given(contact=user.name if user else "", reach=asked.email)
-    told = {name: getattr(answer, name) for name in FIELDS}
-    return Given(
-        no_opinion=answer.no_opinion,
-        clauses=[(one["clause"], one["text"]) for one in answer.clauses],
-        **{name: "" if one is None else str(one) for name, one in told.items()},
-    )
-
-
-def show_form(
-    asked: Asked, place: str, given: Given | None = None, error: str = ""
-) -> ResponseReturnValue:
-    """The form of a party, with what was typed or kept before."""
-    one, answer = asked.consultation, asked.answer
-    given = given or given_of(asked, answer)
-    english = language() == "en" and one.question_en
-    page = render_template(
-        "consultations/form.html",
-        asked=asked,
-        answer=answer,
-        given=given,
-        lines=[*given.clauses, *[("", "")] * LINES][:MOST_CLAUSES],
-        based_on=request.form.get("based_on") or answering.edition_of(answer),
-        question=one.question_en if english else one.question_zh,
-        row=make_rows(session(), [one.case.notice], language(), today())[0],
-        place=place,
-        error=error,
-        closed=is_closed(one, today()),
-        closed_on=answering.closed_on(asked),
-        kind=AskedKind(asked.kind),
-        kinds=KINDS,
-        affected=AFFECTED,
-        costs=COSTS,
-        months=MONTHS,
-        ranges={key: RANGE_WORDS[key] for key in "abcdef"},
-    )
-    return page, 422 if error else 200

@@ -118,7 +118,7 @@ def expert_party(one: Expert, subject: Subject, load: int) -> Party:
         whys.append(Why("ics", tuple((code, code) for code in ics[:3])))
     return Party(
         mark=f"e{one.id}",
-        kind=AskedKind.EXPERT,
+        kind=AskedKind(one.kind),
         name=one.name,
         email=one.email,
         language="zh" if "zh" in one.languages or not one.languages else "en",

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from models import clock
 from models import kept as store
 from web.cases.frame import framed
-from web.consultations import importing, service
+from web.consultations import answer_table, importing, service
 from web.consultations.ranges import ranges
 from web.consultations.room import actor, bp
 from web.consultations.sheets import read_sheet
@@ -31,7 +31,7 @@ LOST = N_("请重新选择表格。")
 def answers_template() -> ResponseReturnValue:
     """The workbook to be filled in."""
     return send_file(
-        BytesIO(importing.template()),
+        BytesIO(answer_table.template()),
         mimetype=XLSX,
         as_attachment=True,
         download_name="chutong-answers.xlsx",

@@ -18,20 +18,20 @@ ZH = """{member}的通报 {symbol}：{title}
 涉及产品：{products}
 评议截止日：{day}
 
-请告诉我们：
-1. 你方的产品是否受影响，是草案的哪一条；
+请就下列方面提供意见，知道多少写多少：
+1. 草案的哪一条影响出口，影响哪些产品；
 2. 每年约增加多少成本，需要多长时间适应；
-3. 已有哪些认证或检测报告能否沿用；
-4. 希望对方怎样修改。"""
+3. 现有的认证或检测报告能否沿用；
+4. 与国际标准、我国标准有何差异，希望对方怎样修改。"""
 EN = """Notification {symbol} of {member}: {title}
 Products: {products}
 Comments close: {day}
 
-Please tell us:
-1. whether your products are affected, and by which clause of the draft;
-2. about how much cost a year it adds, and how long you need to adapt;
-3. which certificates or test reports you have, and whether they can still be used;
-4. what you would ask the Member to change."""
+Please tell us what you know of these:
+1. which clause of the draft affects exports, and of which products;
+2. about how much cost a year it adds, and how long it takes to adapt;
+3. whether present certificates or test reports can still be used;
+4. how it differs from international and Chinese standards, and what to ask for."""
 
 
 def question_of(session: Session, notice: Notice) -> tuple[str, str]:

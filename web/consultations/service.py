@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.case import Case
@@ -70,17 +70,42 @@ def own_request(session: Session, user: User, asked_id: int) -> Asked | None:
     return found
 
 
-def own_requests(session: Session, user: User) -> Sequence[Asked]:
-    """The questions put to somebody or their organisation, the latest first."""
+def is_own(user: User) -> ColumnElement[bool]:
+    """The condition that a question was put to somebody or their organisation."""
     mine: ColumnElement[bool] = Asked.expert_id.in_(
         select(Expert.id).where(Expert.user_id == user.id)
     )
     if user.organisation_id is not None:
         mine = or_(mine, Asked.organisation_id == user.organisation_id)
+    return and_(mine, Asked.withdrawn_at.is_(None))
+
+
+def is_asked(session: Session, user: User) -> bool:
+    """Whether somebody was ever asked anything."""
+    return session.scalar(select(Asked.id).where(is_own(user)).limit(1)) is not None
+
+
+def count_waiting(session: Session, user: User, today: date) -> int:
+    """How many questions wait for an answer of somebody, in time."""
+    query = (
+        select(func.count(Asked.id))
+        .join(Consultation, Consultation.id == Asked.consultation_id)
+        .where(
+            is_own(user),
+            Asked.answered_at.is_(None),
+            Consultation.closed_at.is_(None),
+            Consultation.closes >= today,
+        )
+    )
+    return session.scalar(query) or 0
+
+
+def own_requests(session: Session, user: User) -> Sequence[Asked]:
+    """The questions put to somebody or their organisation, the latest first."""
     query = (
         select(Asked)
         .join(Consultation, Consultation.id == Asked.consultation_id)
-        .where(mine, Asked.withdrawn_at.is_(None))
+        .where(is_own(user))
         .options(
             selectinload(Asked.consultation)
             .selectinload(Consultation.case)

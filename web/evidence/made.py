@@ -6,11 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.case import Case, CaseItem
+from models.case import Case
 from models.consultation import AskedKind
 from models.deadlines import HERE
-from models.evidence import Evidence, EvidenceKind, ItemEvidence
-from web.arguments.proving import OF_THE_TEXT
+from models.evidence import Evidence, EvidenceKind
 from web.cases.record import Actor
 from web.consultations.ranges import Range, ranges
 from web.evidence.counting import ALL, Counts, Figures, count
@@ -23,7 +22,6 @@ NO_ANSWER = N_("没有这份答复，请刷新页面。")
 TAKEN = N_("这份答复已列为证据，见第%(n)d行。")
 TOO_FEW = N_("答复的企业不足3家，不能对外；个别答复可列为内部证据。")
 NOTHING_NEW = N_("与已有的对外数字相同，不必再生成。")
-NO_WORDS = N_("这条意见没有引文，也没有机器检查的结果，请手工添加证据。")
 FIRMS = {"zh": "企业", "en": "an exporter"}
 
 
@@ -163,31 +161,3 @@ def in_order(figures: Figures) -> Iterator[tuple[Range, int]]:
     for (dimension, key), one in ranges().items():
         if n := figures.get(f"{dimension}:{key}"):
             yield one, n
-
-
-def from_notice(
-    session: Session, case: Case, item: CaseItem, *, actor: Actor, now: datetime
-) -> Evidence:
-    """The words of the notification that an argument quotes, as its evidence."""
-    zh = item.quote or "".join(item.check.get("reasons_zh", []))
-    en = item.quote or " ".join(item.check.get("reasons_en", []))
-    if not zh:
-        raise RefusedError(NO_WORDS)
-    symbol = case.notice.symbol.partition(",")[0]
-    made = Evidence(
-        case_id=case.id,
-        kind=EvidenceKind.TEXT,
-        who=OF_THE_TEXT,
-        text_zh=zh,
-        text_en=en or zh,
-        value=item.clause[:100],
-        year=case.notice.distributed.year,
-        source=f"{symbol}，{case.notice.distributed.isoformat()}",
-        internal=False,
-        created_by=actor.name,
-        created_at=now,
-    )
-    put(session, case, made, actor, now)
-    session.add(ItemEvidence(item_id=item.id, evidence_id=made.id))
-    session.flush()
-    return made

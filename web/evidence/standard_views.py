@@ -6,7 +6,7 @@ from flask_babel import gettext, ngettext
 
 from models import clock
 from web.cases.asking import actor, asked_case
-from web.evidence import comparing
+from web.evidence import comparing, quoting
 from web.evidence.comparing import FIELDS, Cells
 from web.evidence.room import back, bp, refused
 from web.limits import number
@@ -43,13 +43,17 @@ def add_line(case_id: int) -> ResponseReturnValue:
 @bp.post("/cases/<int:case_id>/standards/<int:line_id>")
 @needs(Right.CENTRE)
 def change_line(case_id: int, line_id: int) -> ResponseReturnValue:
-    """Change a line, or (``do=remove``) take it out."""
+    """Change a line, or (``do``) take it out, or make it evidence."""
     case = asked_case(case_id)
     now = clock.now_in(session())
     try:
         line = comparing.find_line(session(), case_id, line_id)
         if request.form.get("do") == "remove":
             comparing.remove_line(session(), case, line, actor=actor(), now=now)
+        elif request.form.get("do") == "prove":
+            row = quoting.from_line(session(), case, line, actor=actor(), now=now)
+            flash(gettext("已列为内部证据，补英文和来源后可对外。"))
+            return back(case, f"e{row.id}")
         else:
             comparing.change_line(
                 session(),

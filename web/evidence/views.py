@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from models import clock
 from web.cases.asking import actor, asked_case
-from web.evidence import made, service, standard_views, trade
+from web.evidence import made, quoting, service, standard_views, trade
 from web.evidence.facts import Fact
 from web.evidence.room import back, bp, page, refused
 from web.limits import number
@@ -155,7 +155,7 @@ def from_text(case_id: int, item_id: int) -> ResponseReturnValue:
     case = asked_case(case_id)
     item = next((one for one in case.items if one.id == item_id), None) or abort(404)
     try:
-        row = made.from_notice(
+        row = quoting.from_notice(
             session(), case, item, actor=actor(), now=clock.now_in(session())
         )
     except RefusedError as error:

@@ -1,40 +1,26 @@
 """The roster of experts: list, entry, import."""
 
-from io import BytesIO
-
 from flask import (
-    Blueprint,
-    flash,
-    redirect,
     render_template,
     request,
-    send_file,
-    url_for,
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
-from sqlalchemy import select
 
 from models import clock
-from models import kept as store
 from models.consultation import Expert
-from models.sector import Sector
 from web.errors import error_page
-from web.experts import importing, roster
+from web.experts import import_views, roster
+from web.experts.room import bp, done, sectors
 from web.experts.roster import Profile
 from web.experts.words import KINDS, LANGUAGES
 from web.limits import page_asked
-from web.marks import N_
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
-from web.uploads.forms import folder, read_upload
-from web.uploads.keeping import Upload, keep
-from web.uploads.kinds import XLSX
 
-bp = Blueprint("experts", __name__, template_folder="templates")
-LOST = N_("请重新选择表格。")
+__all__ = ["bp", "import_views"]
 PLAIN = ("name", "kind", "employer", "email", "phone", "ics", "fields", "conflicts")
 
 
@@ -56,12 +42,6 @@ def index() -> str:
         tongues=LANGUAGES,
         sectors=sectors(),
     )
-
-
-def sectors() -> dict[str, Sector]:
-    """The sectors in their order."""
-    rows = session().scalars(select(Sector).order_by(Sector.position))
-    return {one.id: one for one in rows}
 
 
 def read_profile() -> Profile:
@@ -169,82 +149,3 @@ def retire(expert_id: int) -> ResponseReturnValue:
     now = clock.now_in(session())
     roster.retire(session(), one, out=out, actor=current_user.email, now=now)
     return done(gettext("已移出名册。") if out else gettext("已恢复。"))
-
-
-def done(words: str) -> ResponseReturnValue:
-    """Keep what was done, say so, and show the roster."""
-    session().commit()
-    flash(words)
-    return redirect(url_for("experts.index"), 303)
-
-
-@bp.get("/experts/template.xlsx")
-@needs(Right.CENTRE)
-def template() -> ResponseReturnValue:
-    """The workbook to be filled in."""
-    return send_file(
-        BytesIO(importing.template()),
-        mimetype=XLSX,
-        as_attachment=True,
-        download_name="chutong-experts.xlsx",
-        max_age=0,
-    )
-
-
-@bp.get("/experts/import")
-@needs(Right.CENTRE)
-def import_form() -> ResponseReturnValue:
-    """The form that takes a workbook."""
-    return import_page()
-
-
-@bp.post("/experts/import")
-@needs(Right.CENTRE)
-def take_in() -> ResponseReturnValue:
-    """Show what a table would bring; one that was shown (``sha256``) is stored."""
-    now = clock.now_in(session())
-    try:
-        name, content, sha256 = handed_in()
-        proposal = importing.propose(session(), name, content)
-    except RefusedError as error:
-        session().rollback()
-        return import_page(error=gettext(error.text, **error.values))
-    if not request.form.get("sha256"):
-        return import_page(proposal, sha256, name)
-    count = importing.store(session(), proposal, current_user.email, now)
-    return done(gettext("已登记%(n)d条。", n=count))
-
-
-def handed_in() -> tuple[str, bytes, str]:
-    """The table of a request, or the one shown before: name, bytes and hash."""
-    sha256 = request.form.get("sha256", "")
-    if sha256:
-        path = store.find(folder(), sha256)
-        if path is None:
-            raise RefusedError(LOST)
-        return request.form.get("name", "")[:200], path.read_bytes(), sha256
-    upload = read_upload() or Upload("", b"")
-    if not upload.content:
-        raise RefusedError(LOST)
-    kept = keep(folder(), upload)
-    return upload.name, upload.content, kept.sha256 if kept else ""
-
-
-def import_page(
-    proposal: importing.Proposal | None = None,
-    sha256: str = "",
-    name: str = "",
-    error: str = "",
-) -> ResponseReturnValue:
-    """The lines of a table, or the form for one."""
-    page = render_template(
-        "experts/import.html",
-        proposal=proposal,
-        sha256=sha256,
-        name=name,
-        error=error,
-        kinds=KINDS,
-        tongues=LANGUAGES,
-        sectors=sectors(),
-    )
-    return page, 422 if error else 200
