@@ -14,7 +14,7 @@ from web.consultations import answering
 from web.consultations.answering import Sitting, edition_of
 from web.consultations.fields import Given
 from web.consultations.room import links
-from web.consultations.service import is_waiting, own_request
+from web.consultations.service import count_waiting, is_waiting, own_request
 from web.consultations.thanking import thank
 from web.consultations.words import state_of
 from web.joining.views import send_soon
@@ -37,8 +37,7 @@ def is_department() -> bool:
 
 def waiting() -> int:
     """How many notices wait to be signed back."""
-    listed = service.circulated(session(), me())
-    return sum(is_waiting(one, today()) for one in listed)
+    return count_waiting(session(), me(), today())
 
 
 MENU = [
