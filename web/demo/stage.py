@@ -18,6 +18,7 @@ from web.accounts.service import add_user
 from web.demo.cast import FIRMS, PLAYERS, Player
 from web.demo.exports import bring_exports
 from web.demo.profiles import fill_profiles
+from web.demo.wired import bring_ways
 from web.refused import RefusedError
 from web.subscriptions import service as subscriptions
 
@@ -54,6 +55,7 @@ def set_stage(session: Session) -> None:
     for player in PLAYERS:
         bring_player(session, player, firms)
     session.flush()
+    bring_ways(session, at(BEGAN, 11))
     bring_exports(session, firms["trade"], at(BEGAN, 9))
 
 

@@ -15,6 +15,7 @@ from web.alerts.links import Links
 from web.config import Settings
 from web.demo.marks import demo_user
 from web.demo.stage import DAY, at
+from web.demo.wired import Pretence
 from web.warnings.receiving import say_read
 from web.warnings.sending import send
 from web.warnings.service import create, review, submit
@@ -51,7 +52,8 @@ def warn(sessions: sessionmaker[Session], settings: Settings, links: Links) -> N
     """Write the warnings, and let the one that is approved go out."""
     with sessions.begin() as session:
         write_warnings(session, links)
-    post = Post(links, settings.data / outbox.FOLDER)
+    wire = Pretence(day=YESTERDAY)
+    post = Post(links, settings.data / outbox.FOLDER, wire=wire)
     deliver(sessions, post, partial(at, YESTERDAY, 15, 21))
 
 

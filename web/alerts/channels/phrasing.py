@@ -17,9 +17,10 @@ MOST_IN_JSON = 50
 PLAIN = str.maketrans("<>[]*`~", "＜＞［］＊＇～")
 """A publisher's text may not mark anything up, nor call anybody by name."""
 SUBJECTS = {
-    "zh": "【{mark}】{title}：{headline}（共 {n} 条）",
-    "en": "[{mark}] {title}: {headline} ({n} in all)",
+    "zh": "【{mark}】{title}：{headline}",
+    "en": "[{mark}] {title}: {headline}",
 }
+COUNTS = {"zh": "（共 {n} 条）", "en": " ({n} in all)"}
 MORE = {
     "zh": "另有 {n} 条，[查看全部]({url})",
     "en": "{n} more: [see all]({url})",
@@ -51,8 +52,9 @@ def write_push(
         mark=first.mark,
         title=short_title(first),
         headline=first.lead,
-        n=len(found),
     )
+    if len(found) > 1:
+        subject += COUNTS[language].format(n=len(found))
     subject = " ".join(subject.split())
     if kind == EndpointKind.WEBHOOK:
         return subject, as_json(found, links, key, now, subject, language)

@@ -10,9 +10,9 @@ from web.mail.plain import Reader, fill, post
 
 TEXTS = {
     "zh": {
-        "subject": "“%(name)s”已停止推送：连续 %(n)d 次未能送达",
+        "subject": "“%(name)s”已停止推送：消息未能送达",
         "lines": [
-            "发往“%(name)s”的消息连续 %(n)d 次未能送达，已停止推送。",
+            "发往“%(name)s”的消息未能送达（连续 %(n)d 次），已停止推送。",
             "最后一次的原因：%(reason)s",
             "预警没有丢失，都在“我的预警”里；重新启用后，期间的预警合成一条补发。",
         ],
@@ -20,9 +20,10 @@ TEXTS = {
         "close": "收到本邮件，是因为你在“推送渠道”里添加了“%(name)s”。",
     },
     "en": {
-        "subject": "“%(name)s” is switched off: %(n)d attempts in a row failed",
+        "subject": "“%(name)s” is switched off: messages did not arrive",
         "lines": [
-            "%(n)d messages in a row to “%(name)s” failed, so it is switched off.",
+            "Messages to “%(name)s” did not arrive, so it is switched off "
+            "(attempts in a row: %(n)d).",
             "The last reason: %(reason)s",
             "No alert is lost: all are in your inbox; what came meanwhile follows in"
             " one message once it is on again.",
