@@ -176,10 +176,15 @@ def test_tampering_behind_a_sign_off_is_seen(
     assert (verdict.record_holds, verdict.differs) == (True, differs)
 
 
-def test_a_forged_record_does_not_bear_its_hash(session: Session, bench: Bench) -> None:
+@pytest.mark.parametrize("rehashed", [False, True])
+def test_a_forged_record_is_seen_even_with_a_hash_of_its_own(
+    session: Session, bench: Bench, rehashed: bool
+) -> None:
     case = bench.case(state="reviewing")
     made = sign(bench, case)
     made.signed = made.signed | {"text_zh": "伪造"}
+    if rehashed:
+        made.sha256 = fingerprint(made.signed)
     session.commit()
     session.expire_all()
     verdict = checking.verdict_of_case(session, find_case(session, case.id))

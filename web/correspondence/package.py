@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -40,11 +41,12 @@ def subject_lines(session: Session, case: Case) -> tuple[str, str]:
 
 
 def paper_of(session: Session, case: Case, signature: Signature) -> Upload:
-    """The signed version as a Word document."""
+    """The signed version as a Word document; who signs it takes over a machine's."""
     draft = find_draft(case, signature.draft_number)
     kind = CaseKind(case.kind)
     name = file_name(case.notice.symbol, draft.number, kind)
-    return Upload(name, write_paper(sheet_of(session, case, draft)))
+    sheet = replace(sheet_of(session, case, draft), machine=False)
+    return Upload(name, write_paper(sheet))
 
 
 def zip_of(folder: Path, dispatch: Dispatch) -> bytes | None:

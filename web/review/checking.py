@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.changes.words import Run, compare_words
 from models.review import Signature
+from models.user import AuditEntry
 from web.cases.contents import contents_of, fingerprint
 from web.cases.guards import standing_signature
 
@@ -22,7 +24,8 @@ TEXTS = ("text_zh", "text_en", "stance_zh", "stance_en")
 class Verdict:
     """What a look at a sign-off finds.
 
-    ``record_holds``: the signed words still have the hash that was kept with them.
+    ``record_holds``: the signed words still have the hash that was kept with them,
+    and that was written into the audit.
     ``differs`` names the parts of the case that are no longer as they were signed:
     a text's name, or ``item:`` and a number. Only a standing sign-off binds the case.
     """
@@ -39,7 +42,7 @@ class Verdict:
 
 def verdict_on(session: Session, case: Case, signature: Signature) -> Verdict:
     """Compute the hash anew and compare, as is done at every view."""
-    record_holds = fingerprint(signature.signed) == signature.sha256
+    record_holds = is_kept(session, signature)
     if signature.reopened_at is not None:
         return Verdict(signature, record_holds, ())
     drafts = {one.number: one for one in case.drafts}
@@ -47,6 +50,19 @@ def verdict_on(session: Session, case: Case, signature: Signature) -> Verdict:
     if fingerprint(now) == signature.sha256:
         return Verdict(signature, record_holds, ())
     return Verdict(signature, record_holds, tuple(differing(signature.signed, now)))
+
+
+def is_kept(session: Session, signature: Signature) -> bool:
+    """Whether a record bears the hash of its words, the one that the audit has."""
+    if fingerprint(signature.signed) != signature.sha256:
+        return False
+    query = select(AuditEntry.details).where(
+        AuditEntry.subject_type == "case",
+        AuditEntry.subject_id == str(signature.case_id),
+        AuditEntry.action == "case.signed",
+    )
+    told = {details.get("sha256") for details in session.scalars(query)}
+    return signature.sha256 in told
 
 
 def verdict_of_case(session: Session, case: Case) -> Verdict | None:
