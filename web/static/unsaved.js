@@ -89,6 +89,7 @@
     const now = words();
     if (now !== sent) { keepHere(now); navigator.sendBeacon(keep, body()); }
   });
+  form.addEventListener("change", send);
   offerHere();
   setInterval(send, Number(form.dataset.every) * 1000);
 })();
