@@ -46,7 +46,7 @@ def show_one(token: str, error: str = "", code: int = 200) -> ResponseReturnValu
         "subscriptions/manage.html",
         kept=kept,
         token=token,
-        said=words.say(of(kept), service.choices(session())),
+        said=words.say(of(kept), service.choices(session(), kept.user)),
         resting=words.is_resting(kept, today()),
         rates=words.RATES,
         error=error,

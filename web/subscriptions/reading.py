@@ -15,6 +15,7 @@ LANGUAGES = ("zh", "en")
 LEVELS = tuple(level.value for level in Level if level != Level.UNKNOWN)
 CODE = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}")
 NATIONAL = re.compile(r"[0-9]{7,12}")
+ROW = re.compile(r"[1-9][0-9]{0,8}")
 ICS = re.compile(r"[0-9]{2}(?:\.[0-9]{3}(?:\.[0-9]{2})?)?")
 BLANKS = re.compile(r"[\s,，;；、]+")
 MARKS = re.compile(r"[\r\n,，;；、]+")
@@ -58,6 +59,7 @@ def read_wish(form: Form) -> Wish:
         at=number(form.get("at", ""), HOURS, EIGHT),
         language=one_of(form.get("language", ""), LANGUAGES, "zh"),
         mail=form.get("mail", "") == "1",
+        endpoints=numbers(form.getlist("endpoint")),
         paused_until=read_day(form.get("paused_until", "")),
         note=form.get("note", "").strip()[:LONGEST_NOTE],
     )
@@ -109,6 +111,11 @@ def one_of(value: str, known: Iterable[str], usual: str) -> str:
 def number(value: str, known: Iterable[int], usual: int) -> int:
     """A number if it is known, else the usual one."""
     return {str(one): one for one in known}.get(value, usual)
+
+
+def numbers(values: Iterable[str]) -> list[int]:
+    """Those values that are numbers of rows, each once."""
+    return [int(one) for one in once(values) if ROW.fullmatch(one)]
 
 
 def read_day(value: str) -> date | None:

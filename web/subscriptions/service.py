@@ -19,7 +19,8 @@ from web.marks import N_
 from web.refused import RefusedError
 from web.subscriptions.checking import check, check_markets, check_offered
 from web.subscriptions.keys import GROUP, write_keys
-from web.subscriptions.wish import Wish, put
+from web.subscriptions.ways import begin_ways, check_ways, offered, way_label
+from web.subscriptions.wish import Wish, endpoints_of, put
 
 MOST = 200
 DAYS = 30
@@ -44,10 +45,12 @@ class Choices:
     groups: Sequence[Choice]
     markets: Sequence[Choice]
     others: Sequence[Choice]
+    ways: Sequence[Choice]
 
 
-def choices(session: Session) -> Choices:
-    """Sectors, groups, and Members: those that have notified come first."""
+def choices(session: Session, user: User | None = None) -> Choices:
+    """Sectors, groups, and Members: those that have notified come first; and the
+    endpoints that a person may choose, where one is given."""
     counts = notified(session)
     members = [
         Choice(one.code, one.zh, one.en, counts.get(one.code, 0))
@@ -65,6 +68,12 @@ def choices(session: Session) -> Choices:
         ],
         markets=active,
         others=[one for one in members if not one.count],
+        ways=[
+            Choice(str(one.id), *way_label(one, owner, user))
+            for one, owner in offered(session, user)
+        ]
+        if user
+        else [],
     )
 
 
@@ -113,6 +122,7 @@ def create(session: Session, user: User, wish: Wish, now: datetime) -> Subscript
     if len(list_own(session, user)) >= MOST:
         raise RefusedError(N_("每人最多 %(most)d 个订阅。"), most=MOST)
     made = Subscription(user_id=user.id, created_at=now, updated_at=now)
+    check_ways(session, user, wish, ())
     fill(session, made, wish)
     session.add(made)
     session.flush()
@@ -124,8 +134,10 @@ def change(
     session: Session, user: User, kept: Subscription, wish: Wish, now: datetime
 ) -> None:
     """Change a subscription; one that asks for other things begins anew."""
-    before = interest(kept)
+    before, ways = interest(kept), endpoints_of(kept.channels)
+    check_ways(session, user, wish, ways)
     fill(session, kept, wish)
+    begin_ways(session, kept, ways)
     if interest(kept) != before:
         kept.updated_at = now
     note(session, user.email, "subscription.changed", ("subscription", kept.id))

@@ -67,7 +67,7 @@ def said_way(ways: dict[str, str], way: str, count: int) -> str:
 def index() -> str:
     """My subscriptions, and what each has brought."""
     own = service.list_own(session(), me())
-    choices = service.choices(session())
+    choices = service.choices(session(), me())
     return render_template(
         "subscriptions/index.html",
         subscriptions=own,
@@ -98,7 +98,7 @@ def show_form(
 
 def looked_back(wish: Wish, kept: Subscription | None, error: str) -> dict[str, Any]:
     """What stands beside the form: the sentence, the year behind, words to add."""
-    choices = service.choices(session())
+    choices = service.choices(session(), me())
     found = before = None
     if wish.names_something and not error:
         found = back_test(session(), wish, language(), today())

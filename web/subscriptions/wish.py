@@ -30,7 +30,8 @@ KINDS = {
 """Kinds of change as a reader chooses them."""
 USUAL_SORTS = tuple(name for name, kinds in SORTS.items() if kinds <= set(USUAL))
 """Sorts of documents that a new subscription hears of; incidents must be chosen."""
-MAIL = "mail"
+MAIL, ENDPOINT = "mail", "endpoint:"
+"""How channels are named; a robot or webhook by its number."""
 
 
 @dataclass
@@ -39,7 +40,8 @@ class Wish:
 
     ``at`` is in minutes after midnight in Wuhan. ``cut`` tells which codes were longer
     than the six digits that are the same all over the world. A wish with a ``measure``
-    follows it, whatever its goods and Members.
+    follows it, whatever its goods and Members. ``endpoints`` are the numbers of robots
+    and webhooks.
     """
 
     name: str = ""
@@ -59,6 +61,7 @@ class Wish:
     at: int = EIGHT
     language: str = "zh"
     mail: bool = True
+    endpoints: list[int] = field(default_factory=list)
     paused_until: date | None = None
     note: str = ""
     measure: int | None = None
@@ -103,6 +106,7 @@ def of(subscription: Subscription) -> Wish:
         at=one.told_at,
         language=one.language,
         mail=MAIL in one.channels,
+        endpoints=endpoints_of(one.channels),
         paused_until=one.paused_until,
         note=one.note,
         measure=one.measure_id,
@@ -120,16 +124,23 @@ def put(wish: Wish, kept: Subscription) -> None:
     kept.excluded_words = wish.excluded
     kept.rate, kept.language = wish.rate, wish.language
     kept.weekday, kept.told_at = wish.weekday, wish.at
-    kept.channels = with_mail(kept.channels or [], wanted=wish.mail)
+    kept.channels = channels_of(wish, kept.channels or [])
     kept.name, kept.note = wish.name, wish.note
     kept.paused_until = wish.paused_until
     kept.measure_id = wish.measure
 
 
-def with_mail(channels: Iterable[str], *, wanted: bool) -> list[str]:
-    """The channels with or without mail; the others stay as they are."""
-    others = [one for one in channels if one != MAIL]
-    return [MAIL, *others] if wanted else others
+def channels_of(wish: Wish, held: Iterable[str]) -> list[str]:
+    """The ways that are wanted, as a subscription names them; unknown ones stay."""
+    unknown = [one for one in held if one != MAIL and ENDPOINT not in one]
+    named = [f"{ENDPOINT}{number}" for number in wish.endpoints]
+    return [*([MAIL] if wish.mail else []), *unknown, *named]
+
+
+def endpoints_of(channels: Iterable[str]) -> list[int]:
+    """The numbers of the endpoints among some channels."""
+    named = (one.removeprefix(ENDPOINT) for one in channels if ENDPOINT in one)
+    return [int(number) for number in named]
 
 
 def sorts_of(kinds: Iterable[str]) -> list[str]:

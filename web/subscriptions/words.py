@@ -88,9 +88,20 @@ def say(wish: Wish, choices: Choices) -> Said:
         where=few(where) or gettext("任何市场"),
         what=what_of(wish),
         when=when_of(wish.rate, wish.weekday, wish.at),
-        how=gettext("邮件和“我的预警”") if wish.mail else gettext("“我的预警”"),
+        how=how_of(wish, choices),
         out=few(out),
     )
+
+
+def how_of(wish: Wish, choices: Choices) -> str:
+    """The ways that tell; the alerts of the site are always one."""
+    names = {one.value: named(one.zh, one.en) for one in choices.ways}
+    told = [names[key] for one in wish.endpoints if (key := str(one)) in names]
+    if wish.mail:
+        told = [gettext("邮件"), *told]
+    if not told:
+        return str(gettext("“我的预警”"))
+    return str(gettext("%(ways)s和“我的预警”", ways=few(told)))
 
 
 def names_of(choices: Choices) -> dict[str, str]:
