@@ -1,6 +1,7 @@
 """What a request may carry: text without NUL, numbers that both databases hold."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
@@ -36,6 +37,12 @@ def page_asked() -> int:
     return max(1, request.args.get("page", 1, type=number))
 
 
+def page_address(**changed: object) -> str:
+    """The question of this address with something changed: another page."""
+    kept = {**request.args.to_dict(), **changed}
+    return urlencode({name: value for name, value in kept.items() if value != ""})
+
+
 def refuse_unreadable() -> ResponseReturnValue | None:
     """Turn away what PostgreSQL cannot hold, before anything is asked of it."""
     if any(NUL in text for text in sent()):
@@ -56,3 +63,4 @@ def register(app: Flask) -> None:
     """Hold an application to these limits; comes before its routes."""
     app.url_map.converters["int"] = Number
     app.before_request(refuse_unreadable)
+    app.jinja_env.globals.update(page_address=page_address)

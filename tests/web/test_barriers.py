@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from models.user import Role
 from models.voice import Barrier, BarrierNote
 from tests.web.signing_in import GOOD, HASHER, MakeApp, app_maker, enter, person
 from tests.web.small_world import NOW, add_notice, add_user
+from web.barriers.reporting import check_month
+from web.refused import RefusedError
 
 STORY = "海关要求每批出具新的检测报告，没有看到任何文件。"
 FORM = {
@@ -81,6 +83,30 @@ def test_a_stranger_confirms_by_mail_before_anybody_sees_it(
         assert "报告已受理" in client.post(way).text
     assert "钢管" in officer.get("/barriers?state=new").text
     assert client.post("/barriers/confirm/nothing").status_code == 422
+
+
+def test_a_second_press_makes_no_second_report_and_no_second_answer(
+    client: FlaskClient, officer: FlaskClient, database: Engine
+) -> None:
+    for _ in range(2):
+        assert client.post("/barriers/new", data=FORM).status_code == 200
+    assert len(letters(database)) == 1
+    client.post(re.findall(r"(/barriers/confirm/\S+)", letters(database)[0].body)[0])
+    way = f"/barriers/{only(database).id}/answer"
+    for words in ("已向对方询问。", "已向对方询问。", "对方已答复。"):
+        assert officer.post(way, data={"answer": words}).status_code == 303
+    assert len(letters(database)) == 3
+    assert only(database).answer == "对方已答复。"
+
+
+@pytest.mark.parametrize("since", ["2026-03", "2026-04"])
+def test_a_month_begins_when_it_begins_here(since: str) -> None:
+    midnight = datetime(2026, 2, 28, 16, 30, tzinfo=UTC)
+    if since == "2026-03":
+        assert check_month(since, midnight) == since
+    else:
+        with pytest.raises(RefusedError, match="不晚于本月"):
+            check_month(since, midnight)
 
 
 def test_a_late_confirmation_is_refused(client: FlaskClient, database: Engine) -> None:

@@ -14,14 +14,16 @@ from models import clock
 from models.alert import Message
 from models.case_plan import CalendarDay
 from models.database import session_factory
-from models.enquiry import Enquiry, PublishedAnswer
+from models.enquiry import Enquiry, EnquiryPost, PublishedAnswer
 from models.organisation import Organisation
 from models.user import Role, User
 from tests.web.signing_in import MakeApp, app_maker, enter, person
 from tests.web.small_world import NOW, add_match, add_notice, add_user
 from web.alerts.links import TESTING, Links
 from web.enquiries import answers
+from web.enquiries.desk import find_officer
 from web.enquiries.service import Question, ask, due_day
+from web.refused import RefusedError
 
 TODAY = date(2026, 3, 5)
 FIRM = "随州某某食用菌有限公司"
@@ -122,6 +124,42 @@ def test_a_question_about_a_laboratory_is_worded_already(
     for other in ("/enquiries/new?about=test", way.replace("=test", "=x")):
         assert "找检测机构" not in own.get(other).text
     assert "Laboratory for G/SPS/N/USA/9" in own.get(f"{way}&lang=en").text
+
+
+def test_a_second_press_says_nothing_twice(
+    own: FlaskClient, officer: FlaskClient, database: Engine
+) -> None:
+    ways = {own.post("/enquiries/new", data=FORM).headers["Location"] for _ in "12"}
+    assert len(ways) == 1
+    way = ways.pop()
+    for _ in range(2):
+        assert officer.post(way, data={"text": "以公制标注。"}).status_code == 303
+    with session_factory(database)() as session:
+        kinds = [one.kind for one in session.scalars(select(EnquiryPost))]
+        assert kinds == ["question", "answer"]
+        assert len(session.scalars(select(Message)).all()) == 1
+    other = own.post("/enquiries/new", data={**FORM, "text": "英文怎么标？"})
+    assert other.headers["Location"] != way
+
+
+def test_what_is_closed_takes_no_words_of_the_firm(
+    own: FlaskClient, officer: FlaskClient
+) -> None:
+    way = own.post("/enquiries/new", data=FORM).headers["Location"]
+    assert own.post(f"{way}/state", data={"state": "closed"}).status_code == 303
+    more = {"text": "再问一句", "internal": "1"}
+    assert own.post(way, data=more).status_code == 422
+    assert officer.post(way, data={"text": "答复"}).status_code == 422
+    assert officer.post(way, data={**more, "text": "已电话说明"}).status_code == 303
+    page = officer.get(way).text
+    assert "已电话说明" in page
+    assert "再问一句" not in page
+
+
+def test_nobody_who_left_is_given_a_question(session: Session) -> None:
+    gone = add_user(session, "gone@centre.cn", role="officer", disabled=True)
+    with pytest.raises(RefusedError, match="经办人"):
+        find_officer(session, str(gone.id))
 
 
 def test_another_firm_finds_nothing(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.codes import clean_hs
+from models.deadlines import HERE
 from models.reference import hs_codes, members
 from models.user import User
 from models.voice import Barrier, BarrierState
@@ -24,6 +25,8 @@ from web.refused import RefusedError
 from web.uploads.keeping import Upload, keep, row_of
 
 LASTS = timedelta(days=3)
+REPEAT = timedelta(minutes=10)
+"""Within this the same report is a second press."""
 LONGEST = {"product": 200, "contact": 100, "firm": 200}
 LEAST_WORDS, MOST_WORDS = 10, 5000
 MONTH = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])")
@@ -65,15 +68,21 @@ def report(
     base_url: str,
     now: datetime,
 ) -> Barrier:
-    """Keep a report; who is not signed in confirms the address first."""
+    """Keep a report; who is not signed in confirms the address first.
+
+    The same report again within minutes is a second press, and no second report.
+    """
     fields = check(given, now)
     fields["email"] = user.email if user else clean(given.email)
+    fields["file"] = row_of(keep(folder, upload))
+    held = just_reported(session, user, fields, now)
+    if held is not None:
+        return held
     made = Barrier(
         state=BarrierState.NEW,
         user_id=user.id if user else None,
         organisation_id=user.organisation_id if user else None,
         language=given.language,
-        file=row_of(keep(folder, upload)),
         created_at=now,
         updated_at=now,
         **fields,
@@ -85,6 +94,21 @@ def report(
     else:
         note(session, user.email, "barrier.reported", ("barrier", made.id))
     return made
+
+
+def just_reported(
+    session: Session, user: User | None, fields: dict[str, Any], now: datetime
+) -> Barrier | None:
+    """The report that the same person made within minutes, if nothing differs."""
+    query = select(Barrier).where(
+        Barrier.user_id == (user.id if user else None),
+        Barrier.email == fields["email"],
+        Barrier.created_at > now - REPEAT,
+    )
+    latest = session.scalars(query.order_by(Barrier.id.desc()).limit(1)).first()
+    if latest is None or any(getattr(latest, k) != v for k, v in fields.items()):
+        return None
+    return latest
 
 
 def check(given: Report, now: datetime) -> dict[str, Any]:
@@ -132,7 +156,8 @@ def check_hs(hs: str) -> str:
 def check_month(since: str, now: datetime) -> str:
     """A month that has begun, or nothing."""
     month = since.strip()
-    if month and (not MONTH.fullmatch(month) or month > f"{now:%Y-%m}"):
+    this = f"{now.astimezone(HERE):%Y-%m}"
+    if month and (not MONTH.fullmatch(month) or month > this):
         raise RefusedError(BAD_MONTH)
     return month
 

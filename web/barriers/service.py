@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from models.case import Case
 from models.user import User
@@ -18,6 +18,7 @@ from web.enquiries.letters import Letter, post_letter
 from web.joining.letters import Reader
 from web.marks import N_
 from web.notices.service import notice_of_symbol
+from web.paging import cut
 from web.refused import RefusedError
 from web.rights import HOLDERS, Right
 
@@ -69,14 +70,13 @@ def list_reports(session: Session, user: User, state: str, page: int) -> Listed:
     counting = select(Barrier.state, func.count()).where(seen).group_by(Barrier.state)
     counts = {row[0]: row[1] for row in session.execute(counting)}
     total = counts.get(state, 0) if state else sum(counts.values())
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    query = select(Barrier).where(seen)
+    here = cut(total, PAGE, page)
+    query = select(Barrier).where(seen).options(selectinload(Barrier.owner))
     if state:
         query = query.where(Barrier.state == state)
     query = query.order_by(Barrier.created_at.desc(), Barrier.id.desc())
-    shown = query.limit(PAGE).offset((page - 1) * PAGE)
-    return Listed(session.scalars(shown).all(), counts, page, pages)
+    shown = session.scalars(here.of(query)).all()
+    return Listed(shown, counts, here.page, here.pages)
 
 
 def find_report(session: Session, user: User, barrier_id: int) -> Barrier | None:
@@ -136,10 +136,12 @@ def answer(
     *,
     now: datetime,
 ) -> None:
-    """Answer the author: kept, shown to the firm, and mailed."""
+    """Answer the author: kept, shown to the firm, and mailed; the same words once."""
     words = text.strip()
     if not words or len(words) > MOST_WORDS:
         raise RefusedError(NO_ANSWER)
+    if words == found.answer:
+        return  # a second press
     found.answer, found.answered_at, found.updated_at = words, now, now
     url = f"{base_url}/barriers/{found.id}" if found.user_id else f"{base_url}/"
     reader = Reader(found.email, found.contact, found.language, found.user_id)

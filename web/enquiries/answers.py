@@ -17,6 +17,7 @@ from models.sector import Match, Sector
 from models.user import User
 from web.audit import note
 from web.marks import N_
+from web.paging import cut
 from web.refused import RefusedError
 
 PAGE = 20
@@ -140,13 +141,11 @@ def list_answers(
         query = query.where(like)
     query = narrowed(query, market, sector)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
+    here = cut(total, PAGE, page)
     shown = query.order_by(
         PublishedAnswer.published_at.desc(), PublishedAnswer.id.desc()
     ).options(selectinload(PublishedAnswer.notice))
-    rows = session.scalars(shown.limit(PAGE).offset((page - 1) * PAGE)).all()
-    return Listed(rows, total, page, pages)
+    return Listed(session.scalars(here.of(shown)).all(), total, here.page, here.pages)
 
 
 def has_any(session: Session) -> bool:

@@ -13,6 +13,7 @@ from models.enquiry import Enquiry, EnquiryState
 from models.user import User
 from web.limits import number
 from web.marks import N_
+from web.paging import cut
 from web.refused import RefusedError
 from web.rights import HOLDERS, Right
 
@@ -47,7 +48,7 @@ def find_officer(session: Session, wanted: str) -> int | None:
         found = session.get(User, number(wanted))
     except ValueError as error:
         raise RefusedError(NO_OFFICER) from error
-    if found is None or found.role not in HOLDERS[Right.CENTRE]:
+    if found is None or found.disabled or not is_officer(found):
         raise RefusedError(NO_OFFICER)
     return found.id
 
@@ -79,8 +80,7 @@ def list_enquiries(
     seen = visible(user)
     counts = count_states(session, user, today)
     total = counts.get(state, 0) if state else counts["all"]
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
+    here = cut(total, PAGE, page)
     query = select(Enquiry).where(seen)
     if state:
         wanted = late(today) if state == OVERDUE else Enquiry.state == state
@@ -95,8 +95,8 @@ def list_enquiries(
         selectinload(Enquiry.owner),
         selectinload(Enquiry.notice),
     )
-    shown = whole.limit(PAGE).offset((page - 1) * PAGE)
-    return Listed(session.scalars(shown).all(), counts, page, pages)
+    shown = session.scalars(here.of(whole)).all()
+    return Listed(shown, counts, here.page, here.pages)
 
 
 def count_states(session: Session, user: User, today: date) -> dict[str, int]:

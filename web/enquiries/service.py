@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.deadlines import HERE
@@ -23,6 +24,8 @@ from web.refused import RefusedError
 from web.uploads.keeping import Upload, keep, row_of
 
 LONGEST_TITLE = 120
+REPEAT = timedelta(minutes=10)
+"""Within this the same words of the same person are a second press."""
 MOST_WORDS = 5000
 NO_TITLE = N_("请填写咨询的题目，不超过120字。")
 NO_TEXT = N_("请填写内容，不超过5000字。")
@@ -51,12 +54,19 @@ def ask(
     days: int,
     now: datetime,
 ) -> Enquiry:
-    """Put a question to the centre; ``days`` working days are left for an answer."""
+    """Put a question to the centre; ``days`` working days are left for an answer.
+
+    The same question again within minutes is a second press, and no second question.
+    """
     title = " ".join(given.title.split())
     if not title or len(title) > LONGEST_TITLE:
         raise RefusedError(NO_TITLE)
     words = check_text(given.text)
     notice = session.get(Notice, given.notice_id) if given.notice_id else None
+    file = row_of(keep(folder, upload))
+    held = just_asked(session, user, title, now)
+    if held is not None and is_same(held.posts[0], user, words, file, now):
+        return held
     made = Enquiry(
         user=user,
         organisation_id=user.organisation_id,
@@ -74,13 +84,33 @@ def ask(
             author=user,
             at=now,
             text=words,
-            file=row_of(keep(folder, upload)),
+            file=file,
         )
     )
     session.add(made)
     session.flush()
     note(session, user.email, "enquiry.asked", ("enquiry", made.id))
     return made
+
+
+def just_asked(
+    session: Session, user: User, title: str, now: datetime
+) -> Enquiry | None:
+    """The last question that a person has put under this title within minutes."""
+    query = select(Enquiry).where(
+        Enquiry.user_id == user.id,
+        Enquiry.title == title,
+        Enquiry.created_at > now - REPEAT,
+    )
+    return session.scalar(query.order_by(Enquiry.id.desc()).limit(1))
+
+
+def is_same(
+    post: EnquiryPost, user: User, words: str, file: dict[str, Any], now: datetime
+) -> bool:
+    """Whether a post is what the same person says again, by a second press."""
+    said = (post.author_id, post.text, post.file)
+    return said == (user.id, words, file) and post.at > now - REPEAT
 
 
 def due_day(session: Session, now: datetime, days: int) -> date:
@@ -107,11 +137,18 @@ def say(
     days: int,
     now: datetime,
 ) -> EnquiryPost:
-    """Add to a question: the asker asks further, an officer answers or notes."""
-    if enquiry.state == EnquiryState.CLOSED and not internal:
-        raise RefusedError(CLOSED)
+    """Add to a question: the asker asks further, an officer answers or notes.
+
+    The same words again within minutes are a second press, and kept once.
+    """
+    words = check_text(text)
     kind = kind_of(user, internal=internal)
-    made = EnquiryPost(kind=kind, author=user, at=now, text=check_text(text), file=file)
+    if enquiry.state == EnquiryState.CLOSED and kind != PostKind.NOTE:
+        raise RefusedError(CLOSED)
+    last = enquiry.posts[-1]
+    if last.kind == kind and is_same(last, user, words, file, now):
+        return last
+    made = EnquiryPost(kind=kind, author=user, at=now, text=words, file=file)
     enquiry.posts.append(made)
     enquiry.updated_at = now
     if kind == PostKind.ANSWER:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from models.alert import Alert
 from models.deadlines import HERE
@@ -109,6 +109,7 @@ def decisions(session: Session, circle: Circle) -> Iterator[tuple[int, Handling]
         .join(Measure, Measure.id == Handling.measure_id)
         .where(circle.owns)
         .order_by(Handling.id)
+        .options(selectinload(Handling.files))
     )
     yield from ((row[0], row[1]) for row in session.execute(query))
 

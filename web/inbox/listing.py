@@ -23,6 +23,7 @@ from models.measure import Measure
 from models.user import User
 from web.alerts.items import ORDER, Item, item
 from web.inbox.circle import Circle, circle_of, present_id, their_alerts
+from web.paging import cut
 
 PAGE = 30
 NEWS = "news"
@@ -102,13 +103,13 @@ def inbox(
     alerts, held = alerted(circle), kept(circle)
     query = narrowed(joined(alerts, held), alerts, wanted, today)
     found = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    pages = max(1, -(-found // PAGE))
-    page = min(page, pages)
+    here = cut(found, PAGE, page)
     first = case((is_news(alerts), 0), else_=1)
     query = query.order_by(first, alerts.c.last_id.desc())
-    rows = session.execute(query.limit(PAGE).offset((page - 1) * PAGE)).all()
+    rows = session.execute(here.of(query)).all()
     lines = written(session, circle, rows, today, language)
-    return Inbox(lines, found, page, pages, counted(session, alerts, held, today))
+    counts = counted(session, alerts, held, today)
+    return Inbox(lines, found, here.page, here.pages, counts)
 
 
 def alerted(circle: Circle) -> Subquery:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.deadlines import HERE
 from models.reference_facts import Member
 from models.shipment import Mode
 from models.transit import Line, TransitDays, read_lines
@@ -83,7 +84,7 @@ def read_as_of(text: str, now: datetime) -> date:
         day = date.fromisoformat(text.strip())
     except ValueError as error:
         raise RefusedError(N_("“截至日期”请按 2026-11-30 的格式填写。")) from error
-    if day > now.date():
+    if day > now.astimezone(HERE).date():
         raise RefusedError(N_("“截至日期”不能晚于今天。"))
     return day
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.notice import Notice
 from models.voice import Voice
+from web.paging import Cut, cut
 from web.voices.words import AFFECTED, COSTS, MONTHS
 
 LEAST = 3
@@ -94,20 +95,18 @@ class Heard:
     answers: int
 
 
-def list_heard(session: Session, page: int) -> tuple[Sequence[Heard], int]:
-    """A page of notices with answers, the latest answer first; and of how many."""
+def list_heard(session: Session, page: int) -> tuple[Sequence[Heard], Cut]:
+    """A page of notices with answers, the latest answer first; and which it is."""
     latest = func.max(Voice.changed_at)
     query = select(Voice.notice_id, func.count(), latest).group_by(Voice.notice_id)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    rows = session.execute(
-        query.order_by(latest.desc(), Voice.notice_id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    ).all()
+    here = cut(total, PAGE, page)
+    ordered = query.order_by(latest.desc(), Voice.notice_id)
+    rows = session.execute(here.of(ordered)).all()
     notices = {
         one.id: one
         for one in session.scalars(
             select(Notice).where(Notice.id.in_([row[0] for row in rows]))
         )
     }
-    return [Heard(notices[row[0]], row[1]) for row in rows], max(1, -(-total // PAGE))
+    return [Heard(notices[row[0]], row[1]) for row in rows], here

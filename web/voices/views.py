@@ -165,14 +165,13 @@ def thanks(notice_id: int) -> str:
 @needs(Right.CENTRE)
 def index() -> str:
     """The notices that firms answered."""
-    page = page_asked()
-    heard, pages = counting.list_heard(session(), page)
+    heard, here = counting.list_heard(session(), page_asked())
     rows = make_rows(session(), [one.notice for one in heard], language(), today())
     return render_template(
         "voices/index.html",
         heard=list(zip(heard, rows, strict=True)),
-        page=page,
-        pages=pages,
+        page=here.page,
+        pages=here.pages,
     )
 
 
