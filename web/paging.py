@@ -1,9 +1,11 @@
 """Long lists, a page at a time; a page beyond the last is the last."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import Select
+from sqlalchemy.sql.selectable import GenerativeSelect
+
+Query = TypeVar("Query", bound=GenerativeSelect)
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,7 @@ class Cut:
     pages: int
     size: int
 
-    def of(self, query: Select[Any]) -> Select[Any]:
+    def of(self, query: Query) -> Query:
         """The rows of this page alone."""
         return query.limit(self.size).offset((self.page - 1) * self.size)
 
