@@ -53,6 +53,12 @@ def test_the_likeliest_code_comes_first(words: str, hs: str) -> None:
     assert len({one.hs for one in found}) == len(found) <= 10
 
 
+def test_a_number_that_is_no_code_is_named_unless_its_name_says_what_it_is() -> None:
+    lines = by_number(read_pasted("9999999999 怪物\n99999999 锂电池"))
+    assert (lines[1].fault, lines[1].code) == (Fault.UNKNOWN_CODE, "9999999999")
+    assert lines[2].offers[0].hs == "850760"
+
+
 @pytest.mark.parametrize("words", ["", "  ", "x", "99999999", "qwzxv", "."])
 def test_what_means_nothing_finds_nothing(words: str) -> None:
     assert suggest(words) == []

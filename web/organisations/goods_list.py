@@ -7,7 +7,7 @@ Nothing is dropped: a line that cannot be read says why, with its number.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from models.codes import clean_hs
@@ -87,10 +87,21 @@ def read_rows(rows: Sequence[Sequence[str]]) -> list[Line]:
     for number, row in enumerate(rows, 1):
         cells = [fold_width(cell)[:LONGEST] for cell in row[:MOST_CELLS]]
         if any(cells) and number != heads.number:
-            found.append(read_line(number, *pick(cells, heads)))
+            line = read_line(number, *pick(cells, heads))
+            found.append(name_the_number(line, cells))
     if not found:
         raise RefusedError(N_("清单里没有可读的行，请粘贴编码和品名。"))
     return found
+
+
+def name_the_number(line: Line, cells: Sequence[str]) -> Line:
+    """A line that leads nowhere: is there a number in it that was meant as a code?"""
+    if line.fault != Fault.NO_CODE:
+        return line
+    long = (cell for cell in cells if len(plain(cell)) >= SIX)
+    meant = next((cell for cell in long if is_written_as_code(cell)), "")
+    fault = Fault.UNKNOWN_CODE if meant else line.fault
+    return replace(line, code=meant, fault=fault)
 
 
 def fold_width(cell: str) -> str:
@@ -146,10 +157,13 @@ def at(cells: Sequence[str], place: int) -> str:
 
 def looks_like_code(cell: str) -> bool:
     """Whether a cell is written as a commodity code and begins like one."""
-    digits = plain(cell)
-    if not IS_CODE.fullmatch(cell.replace(" ", "")) or len(digits) not in LENGTHS:
-        return False
-    return digits[:4] in hs_codes()
+    return is_written_as_code(cell) and plain(cell)[:4] in hs_codes()
+
+
+def is_written_as_code(cell: str) -> bool:
+    """Whether a cell has the digits of a commodity code, whatever they say."""
+    is_code = IS_CODE.fullmatch(cell.replace(" ", ""))
+    return bool(is_code) and len(plain(cell)) in LENGTHS
 
 
 def plain(code: str) -> str:
