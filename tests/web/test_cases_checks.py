@@ -85,6 +85,82 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
         "Outbreak",
     ),
 ]
+HELD: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("comment_days < 60", {}, {"comments_close": date(2025, 5, 1)}),
+    ("comment_days < 60", {}, {**CLOSES_SOON, "type": "addendum"}),
+    ("comment_days < 60", {"articles": ["2.10.1"]}, CLOSES_SOON),
+    ("comment_date_missing", {}, {"comments_close": None, "type": "revision"}),
+    ("objective_missing_or_generic", {"objectives": ["Food safety (SPS)"]}, {}),
+    (
+        "relevant_documents_cite_no_iso_iec_itu",
+        {"relevant_documents": "Based on ISO9001:2015"},
+        {},
+    ),
+    (
+        "relevant_documents_cite_no_iso_iec_itu",
+        {"relevant_documents": "Draft decree"},
+        {"standards": ["IEC 62619"]},
+    ),
+    ("description_short_or_no_full_text", {"description": "long " * 60}, {}),
+    (
+        "description_short_or_no_full_text",
+        {"description": "A rule.", "documents": ["a.pdf"]},
+        {},
+    ),
+    ("emergency_notification", {}, {"emergency": True, "type": "addendum"}),
+    ("no_document_link_or_link_failed", {"documents": ["a.pdf"]}, {}),
+    (
+        "adoption_or_entry_date_before_notification_date",
+        {"adoption": "2025-05-01"},
+        {"emergency": True},
+    ),
+    ("products_without_hs_and_ics", {"hs": []}, {}),
+    ("products_without_hs_and_ics", {"hs": [], "ics": ["29.220"]}, {}),
+    ("adopted_date_passed_and_no_addendum", {"adoption": "2025-06-12"}, {}),
+    (
+        "adopted_date_passed_and_no_addendum",
+        {"adoption": "2025-06-10"},
+        {"followed_up": True},
+    ),
+    (
+        "entry_minus_adoption_days < 180",
+        ENTRY,
+        {"measures": ["deregulation-withdrawal"]},
+    ),
+    (
+        "entry_minus_adoption_days < 180",
+        {"adoption": "2025-08-01", "entry_into_force": "2026-08-01"},
+        {},
+    ),
+    (
+        "entry_date_missing",
+        {"entry_into_force": "05/13/2025"},
+        {"type": "addendum"},
+    ),
+    ("language_not_en_fr_es", {"documents": ["a_x.pdf", "a_e.pdf"]}, {}),
+    ("language_not_en_fr_es", {"documents": ["https://example.org/law"]}, {}),
+    (
+        "regions_likely_affected_names_CHN",
+        {"regions": "Hong Kong, China; Chinese Taipei"},
+        {},
+    ),
+    ("box_international_standard_none_or_not_conforming", {"conforms": "yes"}, {}),
+    (
+        "keyword_avian_influenza_or_outbreak",
+        {"title": "End of the outbreak"},
+        {"measures": ["deregulation-withdrawal"]},
+    ),
+    ("notified_under 2.10.1", {"articles": ["2.9.2"]}, {}),
+    ("notified_under 5.6.2", {"articles": ["2.9.2", "5.7.1"]}, {}),
+    ("notified_under 5.7.1", {"articles": ["5.6.2"]}, {}),
+    (
+        "entry_minus_publication_days < 180",
+        {"publication": "2025-08-01", "entry_into_force": "2026-02-01"},
+        {},
+    ),
+    ("local_government_named", {"local_government": " "}, {}),
+    ("measure_is_voluntary_standard", {}, {"measures": ["labelling"]}),
+]
 
 
 @pytest.mark.parametrize(("atom", "content", "values", "words"), CASES)
@@ -104,79 +180,15 @@ def test_a_check_is_silent_where_the_source_says_nothing(atom: str) -> None:
     assert atoms(TODAY)[atom](make_facts()) is None
 
 
-@pytest.mark.parametrize(
-    ("atom", "content", "values"),
-    [
-        ("comment_days < 60", {}, {"comments_close": date(2025, 5, 1)}),
-        ("comment_days < 60", {}, {**CLOSES_SOON, "type": "addendum"}),
-        ("comment_days < 60", {"articles": ["2.10.1"]}, CLOSES_SOON),
-        ("comment_date_missing", {}, {"comments_close": None, "type": "revision"}),
-        ("objective_missing_or_generic", {"objectives": ["Food safety (SPS)"]}, {}),
-        (
-            "relevant_documents_cite_no_iso_iec_itu",
-            {"relevant_documents": "Based on ISO9001:2015"},
-            {},
-        ),
-        (
-            "relevant_documents_cite_no_iso_iec_itu",
-            {"relevant_documents": "Draft decree"},
-            {"standards": ["IEC 62619"]},
-        ),
-        ("description_short_or_no_full_text", {"description": "long " * 60}, {}),
-        (
-            "description_short_or_no_full_text",
-            {"description": "A rule.", "documents": ["a.pdf"]},
-            {},
-        ),
-        ("emergency_notification", {}, {"emergency": True, "type": "addendum"}),
-        ("no_document_link_or_link_failed", {"documents": ["a.pdf"]}, {}),
-        (
-            "adoption_or_entry_date_before_notification_date",
-            {"adoption": "2025-05-01"},
-            {"emergency": True},
-        ),
-        ("products_without_hs_and_ics", {"hs": []}, {}),
-        ("products_without_hs_and_ics", {"hs": [], "ics": ["29.220"]}, {}),
-        ("adopted_date_passed_and_no_addendum", {"adoption": "2025-06-12"}, {}),
-        (
-            "adopted_date_passed_and_no_addendum",
-            {"adoption": "2025-06-10"},
-            {"followed_up": True},
-        ),
-        (
-            "entry_minus_adoption_days < 180",
-            ENTRY,
-            {"measures": ["deregulation-withdrawal"]},
-        ),
-        (
-            "entry_minus_adoption_days < 180",
-            {"adoption": "2025-08-01", "entry_into_force": "2026-08-01"},
-            {},
-        ),
-        (
-            "entry_date_missing",
-            {"entry_into_force": "05/13/2025"},
-            {"type": "addendum"},
-        ),
-        ("language_not_en_fr_es", {"documents": ["a_x.pdf", "a_e.pdf"]}, {}),
-        ("language_not_en_fr_es", {"documents": ["https://example.org/law"]}, {}),
-        (
-            "regions_likely_affected_names_CHN",
-            {"regions": "Hong Kong, China; Chinese Taipei"},
-            {},
-        ),
-        ("box_international_standard_none_or_not_conforming", {"conforms": "yes"}, {}),
-        (
-            "keyword_avian_influenza_or_outbreak",
-            {"title": "End of the outbreak"},
-            {"measures": ["deregulation-withdrawal"]},
-        ),
-    ],
-)
+@pytest.mark.parametrize(("atom", "content", "values"), HELD)
 def test_a_check_holds_back_where_it_must(
     atom: str, content: dict[str, Any], values: dict[str, Any]
 ) -> None:
     assert atoms(TODAY)[atom](make_facts(content, **values)) is None
+
+
+def test_every_check_is_tried_where_it_fires_and_where_it_does_not() -> None:
+    assert {row[0] for row in CASES} == {row[0] for row in HELD} == set(atoms(TODAY))
 
 
 def test_every_check_in_the_grounds_is_known() -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.case import Case, CaseDraft, CaseItem
+from models.reference import grounds
 from tests.models.archive import AT
 from tests.web.argued import ACTOR, argue, open_argued, prove
 from web.arguments import service as arguments
@@ -15,6 +16,7 @@ from web.drafts import service
 from web.drafts.blocks import Block, join, kept, made, merge, read_blocks
 from web.drafts.composing import compose
 from web.drafts.internal import compose_internal, letters, save_internal
+from web.drafts.patterns import duties
 from web.drafts.standing import draft_missing, standing_of
 from web.drafts.terms import slips
 from web.refused import RefusedError
@@ -268,6 +270,13 @@ def test_the_internal_paper_keeps_versions(
         save_internal(session, case, "二", based_on=0, actor=ACTOR, at=AT)
     save_internal(session, case, "二", based_on=1, actor=ACTOR, at=AT)
     assert [one.number for one in letters(session, case)] == [1, 2]
+
+
+def test_every_ground_has_a_duty_in_both_languages() -> None:
+    known = {one.id for one in grounds()}
+    assert set(duties()) == known
+    assert all(one["zh"].endswith("。") for one in duties().values())
+    assert all(one["en"].endswith(".") for one in duties().values())
 
 
 def test_braces_in_words_stay_as_they_are(

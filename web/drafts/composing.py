@@ -20,7 +20,7 @@ from web.cases.facts import CaseFacts
 from web.cases.gathering import facts_of
 from web.cases.points import read_words
 from web.drafts.blocks import CLOSING, HEAD, OPENING, Block, made
-from web.drafts.patterns import write
+from web.drafts.patterns import duties, write
 from web.drafts.sentences import evidence, full, says, sentences, standards, text_of
 
 
@@ -175,8 +175,7 @@ def duty(subject: Subject, item: CaseItem, side: str) -> str:
     """What the article asks of Members, in words of our own."""
     ground = subject.grounds[item.ground_id]
     words = worded(item, side)
-    own = ground.statement_zh if side == "zh" else ground.statement_en
-    rule = words.get("duty") or own
+    rule = words.get("duty") or duties()[item.ground_id][side]
     return write(
         "duty",
         side,

@@ -9,7 +9,10 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
+from web.cases.points import read_words
+
 TABLE = Path(__file__).with_name("patterns.csv")
+DUTIES = Path(__file__).with_name("duties.csv")
 
 
 @lru_cache(maxsize=1)
@@ -29,3 +32,17 @@ def pattern(key: str, side: str, kind: str = "") -> str:
 def write(key: str, side: str, kind: str = "", **places: str) -> str:
     """A sentence out of a pattern; braces in what fills it stay as they are."""
     return pattern(key, side, kind).format(**places)
+
+
+@lru_cache(maxsize=1)
+def duties() -> dict[str, dict[str, str]]:
+    """What each ground asks of Members, in words that go on a sentence.
+
+    Grounds that a machine check may propose have theirs with the words of the check.
+    """
+    checked = {
+        ground_id: {"zh": row["duty_zh"], "en": row["duty_en"]}
+        for (ground_id, _check), row in reversed(list(read_words().items()))
+    }
+    with DUTIES.open(encoding="utf-8", newline="") as lines:
+        return checked | {row["ground_id"]: row for row in csv.DictReader(lines)}
