@@ -16,13 +16,13 @@ from sqlalchemy.orm import Session
 
 from models.alert import Message
 from models.case import Case, Flag
-from models.correspondence import Dispatch, ReplyKind
+from models.correspondence import Dispatch, Reply, ReplyKind
 from tests.web.bench import Bench, set_bench
 from tests.web.small_world import NOW, TODAY
 from tests.web.two_firms import PDF
 from web.alerts.links import Links
 from web.cases.contents import contents_of, fingerprint
-from web.cases.flags import standing_flag
+from web.cases.flags import ensure_flag, standing_flag
 from web.correspondence import ledger, letters, replies, sending
 from web.correspondence.links import package_link, read_package
 from web.correspondence.package import MANIFEST, manifest, subject_lines, zip_of
@@ -87,7 +87,7 @@ def sent(bench: Bench, folder: Path) -> Case:
     return case
 
 
-def hear(bench: Bench, case: Case, **words: object) -> replies.Reply:
+def hear(bench: Bench, case: Case, **words: object) -> Reply:
     heard = Heard(ReplyKind.REPLY, TODAY + timedelta(days=9), "en", "We agree.")
     return replies.file_reply(
         bench.session,
@@ -195,7 +195,7 @@ def test_a_measure_that_was_withdrawn_is_asked_about(
     bench: Bench, tmp_path: Path
 ) -> None:
     case = approved(bench)
-    sending.ensure_flag(case, Flag.WITHDRAWN, actor=bench.system, now=NOW, note="Add.1")
+    ensure_flag(case, Flag.WITHDRAWN, actor=bench.system, now=NOW, note="Add.1")
     with pytest.raises(RefusedError, match="已撤销或作废"):
         send(bench, case, tmp_path)
     assert send(bench, case, tmp_path, anyway=True).id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Update, update
 from sqlalchemy.orm import Session
 
 from models.case import Case, CaseDraft, CaseItem
@@ -142,16 +142,14 @@ def test_of_an_officer_nobody_signs(session: Session, bench: Bench) -> None:
         sign(bench, case, bench.officer)
 
 
-def tamper(session: Session, what: str, case: Case) -> None:
+def tamper(session: Session, what: str) -> None:
     """Change the database behind the program's back."""
-    of_case = {"texts": CaseDraft, "items": CaseItem, "evidence": Evidence}
-    values = {
-        "texts": {"text_en": "Comments"},
-        "items": {"request_zh": "请求0"},
-        "evidence": {"removed_at": NOW},
+    changes: dict[str, Update] = {
+        "texts": update(CaseDraft).values(text_en="Comments"),
+        "items": update(CaseItem).values(request_zh="请求0"),
+        "evidence": update(Evidence).values(removed_at=NOW),
     }
-    table = of_case[what]
-    session.execute(update(table).where(table.case_id == case.id).values(values[what]))
+    session.execute(changes[what])
     session.commit()
     session.expire_all()
 
@@ -169,7 +167,7 @@ def test_tampering_behind_a_sign_off_is_seen(
     verdict = checking.verdict_of_case(session, find_case(session, case.id))
     assert verdict is not None
     assert verdict.holds
-    tamper(session, what, case)
+    tamper(session, what)
     verdict = checking.verdict_of_case(session, find_case(session, case.id))
     assert verdict is not None
     assert not verdict.holds

@@ -6,6 +6,7 @@ says so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,34 +16,30 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.case_plan import Recipient
-from models.correspondence import ReplyKind
-from models.user import Role, User
+from models.user import Role
 from web.alerts.links import Links
 from web.arguments.service import add_item, place, take_over
 from web.arguments.texts import texts_of
 from web.arguments.wording import Wording
 from web.cases.beginning import begin_case
-from web.cases.completeness import missing_for_review
 from web.cases.contents import contents_of, fingerprint, live_items
 from web.cases.moves import move
-from web.cases.record import Actor
 from web.concerns import days
-from web.consultations.thanking import tell_outcome
-from web.correspondence import ledger, replies, sending
+from web.correspondence import sending
+from web.demo.fates import INVENTED, Stage, close, escalate, go_abroad
 from web.demo.heard import find_notice
 from web.demo.marks import demo_user
 from web.demo.stage import DAY, at
+from web.drafts.blocks import read_blocks
+from web.drafts.service import Edit, recompose, save_blocks
 from web.meetings import service as meetings
 from web.review import remarks, signing
 
+BLANK = re.compile(r"【[^】]*】|\[TO [^\]]*\]")
+CONTACT_ZH = "示例联系人（演示用虚构内容）"
+CONTACT_EN = "a contact invented for this demonstration"
 BODY = "国家通报咨询机构（虚构）"
-INVENTED = "（演示用虚构内容）"
 REMARK = f"请写明申请的过渡期长度和理由。{INVENTED}"
-REPLY = (
-    "We thank China for its comments. The entry into force has been postponed by"
-    " 12 months. (Invented for this demonstration.)"
-)
-CHASE = f"请通报成员答复并提供最新文本。{INVENTED}"
 MEETINGS = "2025-06-25，TBT委员会例会（虚构）\n2025-11-12，TBT委员会例会（虚构）"
 INVITED = (
     "评议专家（演示），湖北示例检测中心（虚构）\n示例汽车部件，十堰示例汽车部件（虚构）"
@@ -74,24 +71,9 @@ PLAYS = (
     Play("G/TBT/N/USA/2207", date(2025, 6, 4), "submitted"),
     Play("G/TBT/N/SAU/1304/Rev.1", date(2023, 11, 17), "sent"),
     Play("G/TBT/N/SAU/1261", date(2022, 11, 16), "closed"),
+    Play("G/TBT/N/SAU/1231", date(2022, 3, 15), "escalated"),
 )
-WAY = ("reviewing", "approved", "submitted", "sent", "closed")
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Who plays, and where files lie."""
-
-    session: Session
-    officer: User
-    reviewer: User
-    folder: Path
-    links: Links
-
-    @property
-    def writer(self) -> Actor:
-        """The officer, as the record names them."""
-        return Actor(self.officer.id, self.officer.name)
+WAY = ("reviewing", "approved", "submitted", "sent")
 
 
 def work(session: Session, folder: Path, links: Links) -> None:
@@ -104,10 +86,17 @@ def work(session: Session, folder: Path, links: Links) -> None:
     found = [(play, begin(stage, play)) for play in PLAYS]
     under_way = [(play, case) for play, case in found if case is not None]
     for play, case in under_way:
-        for step in WAY[: WAY.index(play.state) + 1]:
+        for step in way_to(play.state):
             STEPS[step](stage, case, play.began)
     days.keep_sittings(session, MEETINGS)
     meet(stage, [case for play, case in under_way if play.state == "reviewing"])
+
+
+def way_to(state: str) -> list[str]:
+    """The steps that bring a case into a state."""
+    if state in WAY:
+        return list(WAY[: WAY.index(state) + 1])
+    return [*WAY, state]
 
 
 def begin(stage: Stage, play: Play) -> Case | None:
@@ -119,9 +108,32 @@ def begin(stage: Stage, play: Play) -> Case | None:
     case = begin_case(session, notice.id, actor=stage.writer, at=now, today=play.began)
     for item in live_items(case):
         take_over(session, item, actor=stage.writer, at=now)
-    if missing_for_review(session, case):
+    if not live_items(case):
         argue(stage, case, play.began)
+    write(stage, case, play.began)
     return case
+
+
+def write(stage: Stage, case: Case, day: date) -> None:
+    """The paper from its arguments, with whom to ask in its last block."""
+    session, actor = stage.session, stage.writer
+    first = recompose(
+        session,
+        case,
+        based_on=case.drafts[-1].number,
+        actor=actor,
+        at=at(day, 11),
+    )
+    last = read_blocks(first.blocks)[-1]
+    edit = Edit(BLANK.sub(CONTACT_ZH, last.zh), BLANK.sub(CONTACT_EN, last.en))
+    save_blocks(
+        session,
+        case,
+        {last.key: edit},
+        based_on=first.number,
+        actor=actor,
+        at=at(day, 11, 30),
+    )
 
 
 def argue(stage: Stage, case: Case, day: date) -> None:
@@ -195,59 +207,13 @@ def body(stage: Stage) -> Recipient:
     return made
 
 
-def go_abroad(stage: Stage, case: Case, began: date) -> None:
-    """The national body sends it to the Member; nobody answers for long."""
-    session, day = stage.session, began + timedelta(days=14)
-    sending.note_abroad(
-        session,
-        case,
-        day=day,
-        channel=f"电子邮件{INVENTED}",
-        addressee="",
-        tracking="",
-        actor=stage.writer,
-        now=at(day, 15),
-    )
-    asked = day + timedelta(days=70)
-    replies.mark_overdue(session, now=at(asked, 8), today=asked)
-    replies.note_chase(
-        session,
-        case,
-        day=asked,
-        channel="经国家通报咨询机构",
-        text=CHASE,
-        actor=stage.writer,
-        now=at(asked, 9),
-    )
-
-
-def close(stage: Stage, case: Case, began: date) -> None:
-    """The Member answers; each argument has its outcome; the case is closed."""
-    session, day = stage.session, began + timedelta(days=100)
-    heard = replies.Heard(ReplyKind.REPLY, day, "en", REPLY)
-    now = at(day, 10)
-    replies.file_reply(session, case, heard, file={}, actor=stage.writer, now=now)
-    for number, item in enumerate(live_items(case)):
-        ledger.set_outcome(
-            session,
-            case,
-            item.id,
-            outcome="partly" if number == 0 else "unanswered",
-            quote=REPLY if number == 0 else "",
-            seen="",
-            actor=stage.writer,
-            now=now,
-        )
-    tell_outcome(session, case, stage.links, now)
-    move(session, case, "closed", actor=stage.writer, now=now + timedelta(hours=1))
-
-
 STEPS = {
     "reviewing": send_to_review,
     "approved": sign,
     "submitted": submit,
     "sent": go_abroad,
     "closed": close,
+    "escalated": escalate,
 }
 """What brings a case into each state."""
 
