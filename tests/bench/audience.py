@@ -25,8 +25,9 @@ DATABASES = ("sqlite", "postgres")
 
 
 def measure(rows: int, runs: int) -> Figures:
-    """Figures of both kinds of crowd on both databases, of a crowd that grows, and
-    of the whole history; of several runs, the one in which the keys cost least.
+    """Figures of both kinds of crowd on both databases, of the pass that alerts them,
+    of a crowd that grows, and of the whole history; of several runs, the one in which
+    the keys cost least.
 
     ``*_count_ratio`` and ``*_loop_ratio`` tell how many times as much the rivals cost
     for an event; ``*_writing`` is the share of the time that goes into rows. On
@@ -37,6 +38,7 @@ def measure(rows: int, runs: int) -> Figures:
         for database in DATABASES:
             for kind in KINDS:
                 figures |= best(database, "compare", kind, rows, runs)
+                figures |= best(database, "alert", kind, rows, runs)
             figures |= best(database, "grow", "sparse", rows, runs)
     history = max(1, REMATCHED * rows // 100_000)
     return figures | best("sqlite", "rematch", "sparse", rows, 1, str(history))
@@ -92,10 +94,11 @@ def opened(database: str) -> Iterator[Engine]:
 
 def main(arguments: list[str]) -> None:
     """One work in a process of its own."""
-    from tests.bench import audience_work
+    from tests.bench import alert_pass, audience_work
 
     database, work, kind, rows, *more = arguments
     works: dict[str, Any] = {
+        "alert": alert_pass.alert,
         "compare": audience_work.compare,
         "grow": audience_work.grow,
         "rematch": audience_work.rematch,

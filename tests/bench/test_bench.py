@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import typer
 
 from crawler.runs import Tally
 from tests.bench.__main__ import main
+from tests.bench.alert_pass import alert
 from tests.bench.audience import opened
 from tests.bench.audience_work import compare, grow
 from tests.bench.book import COLUMNS, write_book
@@ -135,3 +137,10 @@ def test_others_who_subscribe_change_no_alert() -> None:
     with opened("sqlite") as engine:
         told = grow(engine, DENSE, 1000)
     assert told["ratio"] == pytest.approx(told["ms"] / told["small_ms"], rel=0.2)
+
+
+def test_the_pass_is_measured_by_alerts_that_are_kept() -> None:
+    with opened("sqlite") as engine:
+        told = alert(engine, replace(DENSE, skew=0.9), 200)
+    assert told["alerts"] >= told["events"] > 0
+    assert told["alerts_per_s"] > 0

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from models.subscription import Subscription
-from tests.web.small_world import TODAY, add_notice, add_tag
+from tests.web.small_world import TODAY, add_event, add_notice, add_tag
 from web.notices.filters import Filters
 from web.refused import RefusedError
 from web.subscriptions.backtest import back_test
@@ -61,6 +61,10 @@ def test_five_thousand_codes_come_back_whole_with_the_limit() -> None:
         ({"words": ["长" * 101]}, "太长"),
         ({"words": [f"word {n}" for n in range(21)]}, "最多 20 个，现有 21 个"),
         ({"words": ["Toy"], "excluded": ["toy"]}, "“Toy”既是关键词又是排除词"),
+        ({"words": ["toys"], "excluded": ["Toy"]}, "“toys”既是关键词又是排除词"),
+        ({"excluded": ["[.*]+"]}, "“\\[.\\*\\]\\+”中没有可供查找的文字"),
+        ({"excluded_hs": EVERY_CODE}, "HS编码最多 200 个，现有 5000 个"),
+        ({"ics": EVERY_CODE}, "ICS号最多 200 个，现有 5000 个"),
         ({"hs": ["850760"], "excluded_hs": ["8507"]}, "被排除的 HS 8507 包含"),
         ({"markets": ["USA"], "excluded_members": ["USA"]}, "USA 既是所选市场又被排除"),
         ({"markets": ["g:gcc"], "excluded_members": "all"}, "都被排除了"),
@@ -83,6 +87,20 @@ def test_words_that_look_like_a_pattern_are_taken_as_they_stand(
     for word in ("bat.*", "(battery|box)", "battery%", '"battery" OR'):
         check_whole(session, Wish(words=[word]))
         assert back_test(session, Wish(words=[word]), "zh", TODAY).count == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("dra.*", 1), ("(draft|goods)", 1), ("draft%", 0), ("raft", 1), ("GOOD", 0)],
+)
+def test_words_that_are_left_out_are_no_pattern_either(
+    session: Session, word: str, count: int
+) -> None:
+    """The notice is a draft of goods; marks count for nothing, parts of words too."""
+    add_event(session, add_notice(session, "G/TBT/N/USA/1"))
+    wish = Wish(markets=["USA"], excluded=[word])
+    check_whole(session, wish)
+    assert back_test(session, wish, "zh", TODAY).count == count
 
 
 def test_a_form_that_is_kept_shows_the_same_again() -> None:

@@ -80,9 +80,9 @@ def check_words(words: Sequence[str]) -> None:
 
 def check_contradictions(wish: Wish) -> None:
     """Refuse what is wanted and kept out at once: nothing could be both."""
-    out = {word.casefold() for word in wish.excluded}
+    out = {word_term(word) for word in wish.excluded}
     for word in wish.words:
-        if word.casefold() in out:
+        if word_term(word) in out:
             text = N_("“%(word)s”既是关键词又是排除词，请删去一处。")
             raise RefusedError(text, word=word)
     for code in wish.hs:
