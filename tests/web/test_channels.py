@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from models import clock
 from models.database import session_factory
 from models.endpoint import AddressState, Endpoint, EndpointState
 from models.organisation import Organisation
 from models.user import Role, User
 from tests.web.letters import alert
 from tests.web.signing_in import GOOD, HASHER, app_maker, enter, person
-from tests.web.small_world import NOW, add_user
+from tests.web.small_world import NOW, TODAY, add_user
 from web.alerts import standing
 from web.channels.halted import halted
 
@@ -124,6 +126,16 @@ def test_lists_are_fed(client: FlaskClient) -> None:
     assert "BEGIN:VCALENDAR" in client.get("/notices.ics?market=USA").text
 
 
+def test_no_feed_comes_from_the_future(client: FlaskClient, database: Engine) -> None:
+    """Lists are as of the day in Wuhan, which begins eight hours before that of UTC."""
+    with session_factory(database).begin() as session:
+        clock.fix_day(session, TODAY)
+    begun = datetime(2026, 3, 1, 16, tzinfo=UTC)
+    assert client.get("/notices.ics").last_modified == begun
+    assert client.get("/notices.atom?market=CHL").last_modified == begun
+    assert 'rel="self"' in client.get("/notices.atom").text
+
+
 def test_lists_say_where_they_are_fed(client: FlaskClient) -> None:
     """Open addresses stand at the foot of lists, secret ones only on one's own page."""
     for page in ("/notices?market=USA", "/markets/USA"):
@@ -132,10 +144,10 @@ def test_lists_say_where_they_are_fed(client: FlaskClient) -> None:
         assert 'type="text/calendar"' in text
         assert "地址公开" in text
         assert "/feeds/" not in text
-    english = client.get("/notices?market=USA&lang=en").text
-    assert english.count("/notices.atom?market=USA&amp;lang=en") == 2
     assert "请勿转发" in client.get("/channels").text
     assert 'href="/channels#feeds"' in client.get("/subscriptions").text
+    english = client.get("/notices?market=USA&lang=en").text
+    assert english.count("/notices.atom?market=USA&amp;lang=en") == 2
 
 
 def test_what_has_stopped_stands_above_the_inbox(

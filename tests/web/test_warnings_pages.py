@@ -202,7 +202,7 @@ def test_officers_see_deliveries_and_retry_one(
         session.flush()
         way = f"/deliveries/{message.id}/retry"
     page = officer.get("/deliveries?state=failed").text
-    assert "The address was refused: [550]." in page
+    assert "收件地址被拒：[550]." in page
     assert receiver.get("/deliveries").status_code == 403
     assert receiver.post(way).status_code == 403
     assert officer.post(way).status_code == 303

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
+from contextlib import suppress
+from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -81,6 +84,46 @@ def test_a_name_that_changes_its_mind_gains_nothing(
     assert checked == ["127.0.0.1"]
     assert asked.count("rebinding.example") == 1
     assert httpserver.log[0][0].headers["Host"].startswith("rebinding.example")
+
+
+def test_the_next_address_of_a_name_is_tried(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the first leads nowhere, as one of IPv6 does on many machines."""
+    httpserver.expect_request("/").respond_with_data("yes")
+    real = socket.getaddrinfo
+
+    def resolve(host: str, port: int, *more: Any, **words: Any) -> list[Any]:
+        if host != "two.example":
+            return real(host, port, *more, **words)
+        return [(2, 1, 6, "", (one, port)) for one in ("::1", "127.0.0.1")]
+
+    monkeypatch.setattr("web.alerts.channels.wire.socket.getaddrinfo", resolve)
+    url = f"http://two.example:{httpserver.port}/"
+    assert QUICK.post(url, b"{}", {}).status == 200
+
+
+def test_a_greeting_that_dribbles_is_cut() -> None:
+    """TLS is never reached: each octet is in time, the whole is not."""
+    over = threading.Event()
+
+    def dribble(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            connection.sendall(b"\x16\x03\x03\x40\x00")
+            while not over.wait(0.05):
+                connection.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = threading.Thread(target=dribble, args=(listener,))
+        server.start()
+        start = time.monotonic()
+        with pytest.raises(WireError) as told:
+            QUICK.post(f"https://127.0.0.1:{listener.getsockname()[1]}/", b"", {})
+        over.set()
+        server.join(5)
+    assert told.value.away
+    assert time.monotonic() - start < 2
 
 
 def test_one_private_address_among_several_closes_a_name(

@@ -41,6 +41,7 @@ from web.refused import RefusedError
 MOST = 10
 LONGEST_NAME, LONGEST_URL, LONGEST_SECRET = 40, 500, 200
 PAGE = 50
+REMOVED = "The endpoint was removed."
 
 
 def list_own(session: Session, user: User) -> Sequence[Endpoint]:
@@ -223,7 +224,7 @@ def remove(session: Session, user: User, kept: Endpoint) -> None:
     session.execute(
         update(Message)
         .where(Message.endpoint_id == kept.id, waits)
-        .values(state=MessageState.FAILED, error="The endpoint was removed.")
+        .values(state=MessageState.FAILED, error=REMOVED)
     )
     session.execute(delete(Push).where(Push.endpoint_id == kept.id))
     session.execute(

@@ -21,11 +21,13 @@ from models import clock
 from models.endpoint import Endpoint, EndpointKind
 from web.accounts.views import me
 from web.alerts import standing
+from web.alerts.channels.reasons import say_reason
 from web.alerts.links import Links
 from web.channels import service
 from web.channels.halted import Halted, halted
 from web.extensions import limiter
 from web.joining.views import send_soon, settings
+from web.language import language
 from web.limits import number, page_asked
 from web.refused import RefusedError
 from web.rights import Right, needs
@@ -40,6 +42,12 @@ KINDS = {
     EndpointKind.WEBHOOK: _("签名接口（webhook）"),
 }
 FEEDS = ("alerts.atom", "deadlines.ics")
+
+
+@bp.app_template_filter("reason")
+def reason(text: str) -> str:
+    """Why a message did not arrive, in the language of the page."""
+    return say_reason(text, language())
 
 
 @bp.app_template_global()

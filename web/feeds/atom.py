@@ -27,16 +27,18 @@ def write_feed(
     id: str,
     title: str,
     url: str,
+    own: str,
     language: str,
     updated: datetime,
 ) -> bytes:
-    """The whole feed."""
+    """The whole feed; ``url`` is the page that shows the same, ``own`` the feed's."""
     root = etree.Element(f"{{{SPACE}}}feed", nsmap={None: SPACE})
     root.set(f"{{{XML}}}lang", "zh-Hans" if language == "zh" else language)
     put(root, "id", id)
     put(root, "title", title)
     put(root, "updated", updated.isoformat(timespec="seconds"))
     etree.SubElement(root, f"{{{SPACE}}}link", rel="alternate", href=url)
+    etree.SubElement(root, f"{{{SPACE}}}link", rel="self", href=own)
     put(etree.SubElement(root, f"{{{SPACE}}}author"), "name", "楚通")
     for one in entries:
         node = etree.SubElement(root, f"{{{SPACE}}}entry")

@@ -61,6 +61,7 @@ def alerts(token: str) -> Response:
         id=f"{links().base_url}/feeds/{user.id}",
         title=TITLES["en" if user.language == "en" else "zh"],
         url=links().inbox(),
+        own=f"{links().base_url}{request.path}",
         language=user.language,
         updated=changed,
     )
@@ -83,10 +84,10 @@ def midnight() -> datetime:
     return datetime.combine(today(), time(), HERE)
 
 
-def here(chosen: Filters) -> str:
-    """The page of a list."""
+def here(chosen: Filters, path: str = "/notices") -> str:
+    """The page of a list, or its feed."""
     query = urlencode(chosen.pairs())
-    return f"{links().base_url}/notices{'?' + query if query else ''}"
+    return f"{links().base_url}{path}{'?' + query if query else ''}"
 
 
 @bp.get("/notices.atom")
@@ -104,6 +105,7 @@ def notices() -> Response:
         id=here(chosen),
         title=str(gettext("楚通：通报")),
         url=here(chosen),
+        own=here(chosen, "/notices.atom"),
         language=spoken,
         updated=changed,
     )

@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.endpoint import Endpoint
+from web.alerts.channels.reasons import say_reason
 from web.alerts.links import Links
 from web.mail.plain import Reader, fill, post
+from web.mail.writing import spoken
 
 TEXTS = {
     "zh": {
@@ -43,7 +45,7 @@ def tell_owner(
     told = {
         "name": endpoint.name,
         "n": endpoint.failures,
-        "reason": endpoint.last_error,
+        "reason": say_reason(endpoint.last_error, spoken(user.language)),
     }
     letter = fill(TEXTS, reader, links.channels(), told)
     key = f"endpoint:{endpoint.id}:{int(now.timestamp())}"
