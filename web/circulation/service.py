@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.case import Case
@@ -11,6 +11,7 @@ from models.consultation import Asked, AskedKind, Consultation
 from models.user import User
 from web.consultations.rounds import OVER
 from web.consultations.service import own_requests
+from web.paging import Cut, cut
 
 PAGE = 50
 
@@ -22,8 +23,8 @@ def circulated(session: Session, user: User) -> list[Asked]:
     ]
 
 
-def unsigned(session: Session, page: int) -> tuple[Sequence[Asked], int]:
-    """What departments have not signed back, the soonest day first; of how many pages.
+def unsigned(session: Session, page: int) -> tuple[Sequence[Asked], Cut]:
+    """What departments have not signed back, the soonest day first; a page of it.
 
     Cases that are over are left out.
     """
@@ -38,18 +39,15 @@ def unsigned(session: Session, page: int) -> tuple[Sequence[Asked], int]:
             Case.state.not_in(OVER),
         )
     )
-    total = len(session.scalars(query.with_only_columns(Asked.id)).all())
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     whole = query.options(
         selectinload(Asked.consultation)
         .selectinload(Consultation.case)
         .selectinload(Case.notice)
     )
-    rows = session.scalars(
-        whole.order_by(Consultation.closes, Asked.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    ).all()
-    return rows, max(1, -(-total // PAGE))
+    here = cut(total, PAGE, page)
+    ordered = whole.order_by(Consultation.closes, Asked.id)
+    return session.scalars(here.of(ordered)).all(), here
 
 
 def days_over(asked: Asked, today: date) -> int:

@@ -131,14 +131,13 @@ def none(asked_id: int) -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def unsigned() -> str:
     """For the centre: what departments have not signed back."""
-    page = page_asked()
-    listed, pages = service.unsigned(session(), page)
+    listed, here = service.unsigned(session(), page_asked())
     notices = [one.consultation.case.notice for one in listed]
     rows = make_rows(session(), notices, language(), today())
     return render_template(
         "circulation/unsigned.html",
         listed=list(zip(listed, rows, strict=True)),
         days_over=lambda asked: service.days_over(asked, today()),
-        page=page,
-        pages=pages,
+        page=here.page,
+        pages=here.pages,
     )

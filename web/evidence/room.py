@@ -29,6 +29,7 @@ from web.evidence.told import told_of
 from web.evidence.words import KINDS
 from web.language import language
 from web.limits import page_asked
+from web.paging import cut
 from web.refused import RefusedError
 from web.store import session, today
 
@@ -47,12 +48,12 @@ def page(
     ``where`` names the form that the words belong to: ``add``, ``e12``, ``c3``.
     """
     told = told_of(session(), case)
-    number = page_asked()
+    here = cut(len(told), PAGE, page_asked())
     taken = evidence_of(session(), case.id)
     shown: dict[str, Any] = {
-        "told": told[(number - 1) * PAGE : number * PAGE],
-        "page": number,
-        "pages": max(1, -(-len(told) // PAGE)),
+        "told": told[(here.page - 1) * PAGE : here.page * PAGE],
+        "page": here.page,
+        "pages": here.pages,
         "counts": count(told, published(session(), case.id)),
         "rows": taken,
         "removed": removed_of(session(), case.id),

@@ -15,6 +15,7 @@ from models.user import Role, User
 from web.audit import note
 from web.experts.load import loads
 from web.marks import N_
+from web.paging import Cut, cut
 from web.refused import RefusedError
 
 PAGE = 50
@@ -61,8 +62,8 @@ class Listed:
 
 def list_experts(
     session: Session, words: str, page: int
-) -> tuple[Sequence[Listed], int, int]:
-    """A page of the roster, of how many pages, and how many there are in all."""
+) -> tuple[Sequence[Listed], Cut, int]:
+    """A page of the roster, which it is, and how many there are in all."""
     query = select(Expert)
     like = f"%{words.strip()}%"
     if words.strip():
@@ -70,10 +71,11 @@ def list_experts(
         query = query.where(or_(*(column.like(like) for column in columns)))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     order = query.order_by(Expert.retired_at.is_not(None), Expert.name, Expert.id)
-    rows = session.scalars(order.limit(PAGE).offset((page - 1) * PAGE)).all()
+    here = cut(total, PAGE, page)
+    rows = session.scalars(here.of(order)).all()
     load = loads(session)
     listed = [Listed(one, load.get(one.id, 0)) for one in rows]
-    return listed, max(1, -(-total // PAGE)), total
+    return listed, here, total
 
 
 def find_expert(session: Session, expert_id: int) -> Expert:

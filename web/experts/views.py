@@ -29,13 +29,12 @@ PLAIN = ("name", "kind", "employer", "email", "phone", "ics", "fields", "conflic
 def index() -> str:
     """The roster, with how much each was asked."""
     words = request.args.get("q", "")[:100]
-    page = page_asked()
-    listed, pages, total = roster.list_experts(session(), words, page)
+    listed, here, total = roster.list_experts(session(), words, page_asked())
     return render_template(
         "experts/index.html",
         listed=listed,
-        page=page,
-        pages=pages,
+        page=here.page,
+        pages=here.pages,
         total=total,
         q=words,
         kinds=KINDS,
