@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from models.voice import BarrierState
 
 STATES = {
-    BarrierState.NEW: _("新"),
+    BarrierState.NEW: _("待核实"),
     BarrierState.CHECKING: _("核实中"),
     BarrierState.PASSED: _("转办"),
     BarrierState.CLOSED: _("已结"),
