@@ -5,14 +5,23 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.alert import Message
 from models.case import Case
+from models.measure import Measure
 from models.notice import Notice
-from tests.web.small_world import add_notice
+from models.user import Role, User
+from tests.web.small_world import add_notice, add_user
+from web.alerts.links import Links
+from web.planning.service import plan_all
 
 BEGUN = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
 LAST = date(2026, 5, 1)
+NOON = 4
+"""In UTC; noon in Wuhan."""
+LINKS = Links("https://chutong.example", "a key")
 SYMBOL = "G/TBT/N/USA/9001"
 
 
@@ -56,3 +65,28 @@ def open_case(
     session.add(case)
     session.flush()
     return case
+
+
+def at(day: date, hour: int = NOON) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def add_officer(session: Session, name: str, **columns: object) -> User:
+    mail = f"{len(name)}{abs(hash(name))}@centre.cn"
+    given = {"role": Role.OFFICER, **columns}
+    return add_user(session, mail, name=name, **given)
+
+
+def subjects(session: Session) -> list[str]:
+    return list(session.scalars(select(Message.subject).order_by(Message.id)))
+
+
+def move_earlier(session: Session, case: Case) -> None:
+    add_notice(
+        session,
+        f"{SYMBOL}/Add.1",
+        type="addendum",
+        measure=session.get_one(Measure, case.measure_id),
+        deadline=date(2026, 4, 20),
+    )
+    plan_all(session, at(date(2026, 3, 19)))

@@ -211,3 +211,13 @@ def test_what_was_reminded_of_stays_where_the_day_stays(session: Session) -> Non
     again = plan_of(session, case)
     assert again is not None
     assert again.reminded == ["external:before"]
+
+
+def test_a_recipient_that_moves_no_day_is_no_new_plan(session: Session) -> None:
+    case = add_case(session)
+    first = replan(session, case, "", BEGUN)
+    add_recipient(session, is_default=True)
+    assert plan_all(session, LATER) == 0
+    assert first is not None
+    assert first.told["recipient"] == "国家通报咨询中心"
+    assert count(session) == 1

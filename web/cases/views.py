@@ -27,6 +27,8 @@ MENU = [
         right=Right.CENTRE,
         short=True,
         over=(
+            "triage",
+            "planning",
             "arguments",
             "drafts",
             "review",

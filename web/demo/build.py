@@ -14,6 +14,7 @@ from web.demo.heard import listen
 from web.demo.marks import BEGUN, BUILT, MARK, is_built, is_demo, mark
 from web.demo.stage import check_empty, set_stage
 from web.demo.story import live_a_week, write_a_case
+from web.demo.triaged import sort_the_week
 from web.demo.warned import warn
 from web.demo.worked import work
 
@@ -47,4 +48,5 @@ def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:
         listen(session)
         ask_around(session, links)
         work(session, settings.data, links)
+        sort_the_week(session)
         mark(session, BUILT)

@@ -20,7 +20,7 @@ from web.alerts.phrases import say_day
 from web.mail.plain import Reader, fill, post
 from web.notices.rendering import text_of
 from web.planning.people import administrators, people_on
-from web.planning.service import plans_of, running_cases
+from web.planning.service import OVER, plans_of, running_cases
 from web.planning.words import (
     FOLDER,
     LISTED,
@@ -32,7 +32,6 @@ from web.planning.words import (
 
 FRESH = timedelta(days=7)
 """A plan older than this is no news for who joined a case since."""
-OVER = ("void", "withdrawn")
 
 
 @lru_cache(maxsize=1)

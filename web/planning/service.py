@@ -14,6 +14,7 @@ from models.back_plan import Plan, Share, Window, plan_back
 from models.case import Case, CaseFlag, Flag
 from models.case_plan import CasePlan, Recipient
 from models.deadlines import HERE, Basis
+from models.events import EventKind
 from models.officers_calendar import read_calendar
 from models.working_days import Calendar
 from web.cases.kinds import CaseKind
@@ -36,6 +37,8 @@ RUNNING = (
 )
 """States in which the paper has not reached the Member, so that days still matter."""
 BEGUN = "begun"
+OVER = (str(EventKind.VOID), str(EventKind.WITHDRAWN))
+"""Why there are no days any more."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,16 @@ def replan(
     """Keep a new plan of a case if its days have moved; the plan that stands then.
 
     ``why`` is a key of `web.planning.words.WHYS` or an officer's own words; empty
-    lets the change tell it. None for a case that nobody else sets a day for.
+    lets the change tell it. Where no day moves, only the telling of the plan that
+    stands is brought up to date. None for a case that nobody else sets a day for.
     """
     if case.kind not in PLANNED:
         return None
     held = plan_of(session, case)
     made = work_out(session, case, now, calendar or read_calendar(session))
     if held is not None and same(held, made):
+        for name, value in columns_of(made).items():
+            setattr(held, name, value)
         return held
     plan = row_of(case, made, held, now)
     plan.why = why or why_of(held, made)
@@ -131,8 +137,13 @@ def work_out(session: Session, case: Case, now: datetime, calendar: Calendar) ->
 
 
 def same(held: CasePlan, made: Made) -> bool:
-    """Whether a plan that is kept says all that one made now would say."""
-    return all(getattr(held, name) == value for name, value in columns_of(made).items())
+    """Whether the days of a plan that is kept are those of one made now."""
+    new = columns_of(made)
+    over = str(made.ended.kind) if made.ended else ""
+    was_over = held.why if held.why in OVER else ""
+    return over == was_over and all(
+        getattr(held, name) == new[name] for name in (*DAYS, "basis")
+    )
 
 
 def columns_of(made: Made) -> dict[str, Any]:

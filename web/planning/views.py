@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Response, current_app, flash, redirect, request, url_for
+from flask import Response, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
 from models.case import Case
 from models.clock import now_in
+from models.officers_calendar import read_calendar
 from models.user import User
 from web.alerts.links import Links
 from web.cases.asking import actor, asked_case
@@ -20,11 +21,11 @@ from web.feeds.views import CALENDAR, answer, owner_of
 from web.language import language
 from web.limits import number
 from web.planning import people, recipient_views, recipients, workday_views
-from web.planning.bar import Step
+from web.planning.bar import NARROW, Bar, Step, draw
 from web.planning.extension import FLAGS, extension_facts, letter_en, letter_zh
 from web.planning.ical import cases_of, write_calendar
 from web.planning.room import bp
-from web.planning.service import plan_of, replan
+from web.planning.service import plan_of, plans_of, replan, running_cases
 from web.planning.showing import Clock, clock_of, next_step
 from web.planning.words import day_name
 from web.refused import RefusedError
@@ -56,6 +57,17 @@ def plan_day(name: str) -> str:
 def next_of(plan: Any) -> Step | None:
     """The next day of a plan, for a card."""
     return next_step(plan, today())
+
+
+@bp.app_template_global()
+def card_bar(case: Case) -> Bar | None:
+    """The clock bar of a card; all of a page are read in two questions."""
+    if "card_plans" not in g:
+        running = [one.id for one in running_cases(session())]
+        g.card_plans = plans_of(session(), running)
+        g.card_calendar = read_calendar(session())
+    kept = g.card_plans.get(case.id)
+    return draw(kept, g.card_calendar, today(), NARROW) if kept else None
 
 
 @bp.get("/cases/<int:case_id>/clock")

@@ -3,33 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
-from flask_login import current_user
-from sqlalchemy import select
 
 from models.clock import now_in
-from models.notice import Notice
 from web.cases.asking import actor
-from web.language import language
 from web.limits import number, page_asked
-from web.notices.rows import Row, make_rows
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session, today
-from web.triage import deciding
-from web.triage.scoring import SHIPPED, PartName
+from web.triage import deciding, weight_views
+from web.triage.room import bp, rows_of
 from web.triage.service import Ranked, Show, counts, progress, rank
-from web.triage.weights import NAMES, read_form, read_weights, save_weights
-from web.triage.words import BACK, CHOICES, SHOWS, figure, points
+from web.triage.weights import NAMES
+from web.triage.words import BACK, CHOICES, SHOWS
 
-bp = Blueprint("triage", __name__, template_folder="templates")
+__all__ = ["bp", "weight_views"]
 PAGE = 50
-TRIED = 15
-"""So many of the first are shown when weights are tried out."""
-bp.app_template_global("triage_figure")(figure)
-bp.app_template_global("points")(points)
 
 
 @bp.get("/triage")
@@ -75,14 +66,6 @@ def show_list(
 def shown(text: str) -> Show:
     """The part of the list that is asked for; what needs a decision by default."""
     return Show(text) if text in set(Show) else Show.NOW
-
-
-def rows_of(ranked: list[Ranked]) -> list[Row]:
-    """The rows of some candidates, with the day of their family."""
-    ids = [one.candidate.id for one in ranked]
-    query = select(Notice).where(Notice.id.in_(ids))
-    notices = {notice.id: notice for notice in session().scalars(query)}
-    return make_rows(session(), [notices[one] for one in ids], language(), today())
 
 
 def suggested(one: Ranked) -> str:
@@ -155,55 +138,3 @@ def undo() -> ResponseReturnValue:
     session().commit()
     flash(ngettext("已撤销 %(num)d 件的决定。", "已撤销 %(num)d 件的决定。", done))
     return back_to_list()
-
-
-@bp.get("/triage/weights")
-@needs(Right.CENTRE)
-def weights() -> ResponseReturnValue:
-    """The weights of the score."""
-    return weights_page(read_weights(session()))
-
-
-def weights_page(
-    given: Mapping[str, Any], error: str = "", tried: list[Ranked] | None = None
-) -> ResponseReturnValue:
-    """The form, perhaps with what was refused, or what the weights would bring."""
-    before = [one for one in rank(session(), today()) if one.show == Show.NOW]
-    was = {one.candidate.id: place for place, one in enumerate(before, 1)}
-    page = render_template(
-        "triage/weights.html",
-        given=given,
-        shipped=SHIPPED,
-        names=NAMES,
-        parts=list(PartName),
-        error=error,
-        tried=list(zip(tried, rows_of(tried), strict=True)) if tried else [],
-        was=was,
-    )
-    return page, 422 if error else 200
-
-
-@bp.post("/triage/weights")
-@needs(Right.CENTRE)
-def save() -> ResponseReturnValue:
-    """Keep the weights, or only show what they would bring."""
-    form = request.form
-    if form.get("do") == "shipped":
-        return keep(dict(SHIPPED))
-    try:
-        given = read_form(form)
-    except RefusedError as error:
-        values = {key: gettext(str(value)) for key, value in error.values.items()}
-        return weights_page(form, gettext(error.text, **values))
-    if form.get("do") != "try":
-        return keep(given)
-    ranked = [one for one in rank(session(), today(), given) if one.show == Show.NOW]
-    return weights_page(given, tried=ranked[:TRIED])
-
-
-def keep(given: dict[str, float]) -> ResponseReturnValue:
-    """Keep weights and show the list that they make."""
-    save_weights(session(), given, actor=current_user.name, now=now_in(session()))
-    session().commit()
-    flash(gettext("权重已保存，清单随即按新权重排列。"))
-    return redirect(url_for("triage.index"), 303)
