@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from models import clock
@@ -17,6 +17,7 @@ from models.case import Case
 from models.consultation import AskedKind
 from models.database import open_database, session_factory
 from models.user import Role
+from models.voice import Voice
 from tests.web.asking import OFFICER, add_body, add_case, add_round, ask, reply
 from tests.web.centre import enter, make_app
 from tests.web.small_world import NOW, TODAY, add_user
@@ -114,6 +115,27 @@ def test_what_is_refused_is_said_on_the_page(
     assert sentence in answer.text
     if words.get("who"):
         assert 'value="某某"' in answer.text
+
+
+def test_the_page_of_voices_tells_no_number_of_its_own_beside_a_case(
+    client: tuple[FlaskClient, Callable[[], Session]],
+) -> None:
+    browser, sessions = client
+    with sessions() as session:
+        case = session.scalars(select(Case)).one()
+        for name in ("戊公司", "己公司", "庚公司"):
+            body = add_body(session, name)
+            user = add_user(session, f"{name}@x.example", organisation_id=body.id)
+            voice = Voice(notice_id=case.notice_id, user_id=user.id)
+            voice.organisation_id, voice.affected = body.id, "yes"
+            voice.product, voice.contact = "电池", "李工"
+            voice.created_at = voice.changed_at = NOW
+            session.add(voice)
+        session.commit()
+        number = case.notice_id
+    page = browser.get(f"/notices/{number}/voices").text
+    assert 'href="/cases/1/evidence"' in page
+    assert "3家湖北企业答复" not in page
 
 
 def test_an_unknown_way_and_case_lead_nowhere(

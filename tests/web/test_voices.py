@@ -228,6 +228,11 @@ def test_no_group_under_three_can_be_found(
     assert shield(counts) == shown
 
 
+def test_who_left_it_out_cannot_be_found_either() -> None:
+    assert shield({"yes": 4}, 5) == {}
+    assert shield({"yes": 4}, 7) == {"yes": 4}
+
+
 def test_a_firm_counts_once_by_its_latest_answer() -> None:
     newest = Voice(user_id=1, organisation_id=7, affected="no", cost="", months=0)
     older = Voice(user_id=2, organisation_id=7, affected="yes", cost="to1", months=3)

@@ -1,11 +1,13 @@
 """The evidence of a case: its rows, what firms told, and the table of standards."""
 
-from flask import abort, flash, request
+from flask import Flask, abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from models import clock
+from models.notice import Notice
 from web.cases.asking import actor, asked_case
+from web.cases.beginning import case_of_measure
 from web.evidence import made, quoting, service, standard_views, trade
 from web.evidence.facts import Fact
 from web.evidence.room import back, bp, page, refused
@@ -15,7 +17,7 @@ from web.rights import Right, needs
 from web.store import session
 from web.uploads.forms import folder, read_upload, send_kept
 
-__all__ = ["bp", "standard_views"]
+__all__ = ["bp", "setup", "standard_views"]
 MADE = {"counts": made.from_counts, "exports": trade.from_exports}
 
 
@@ -174,3 +176,16 @@ def file(case_id: int, evidence_id: int) -> ResponseReturnValue:
     except RefusedError:
         abort(404)
     return send_kept(row.file) if row.file else abort(404)
+
+
+def evidence_case(notice: Notice) -> int | None:
+    """The case in whose evidence the answers to a notice's measure are counted."""
+    if notice.measure_id is None:
+        return None
+    case = case_of_measure(session(), notice.measure_id)
+    return case.id if case else None
+
+
+def setup(app: Flask) -> None:
+    """Let the pages of voices lead to the evidence of the case."""
+    app.jinja_env.globals.update(evidence_case=evidence_case)

@@ -71,17 +71,19 @@ def tally(values: Iterable[object], given: Sequence[object]) -> Tally:
     """Count what was said, in the order of the list."""
     found = Counter(given)
     counts = {value: found[value] for value in values if found[value]}
-    return Tally(counts, shield(counts))
+    return Tally(counts, shield(counts, len(given)))
 
 
-def shield(counts: Mapping[object, int]) -> dict[object, int]:
+def shield(counts: Mapping[object, int], total: int | None = None) -> dict[object, int]:
     """The groups that may be told outward.
 
     Those under three are left out; where what is left out is under three in all,
-    the smallest of the rest goes too, else the sum would give it away.
+    the smallest of the rest goes too, else the sum would give it away. ``total`` are
+    all firms that answered, also those that left this out; it is told as well.
     """
     shown = {value: n for value, n in counts.items() if n >= LEAST}
-    hidden = sum(counts.values()) - sum(shown.values())
+    everybody = sum(counts.values()) if total is None else total
+    hidden = everybody - sum(shown.values())
     if shown and 0 < hidden < LEAST:
         del shown[min(shown, key=lambda value: shown[value])]
     return shown

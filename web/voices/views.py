@@ -182,6 +182,7 @@ def evidence(notice_id: int) -> str:
     notice = session().get(Notice, notice_id) or abort(404)
     return render_template(
         "voices/evidence.html",
+        voiced=notice,
         row=make_rows(session(), [notice], language(), today())[0],
         heard=counting.count(service.of_measure(session(), notice)),
     )
