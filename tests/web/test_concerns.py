@@ -109,6 +109,7 @@ def test_it_is_counted_how_often_it_was_raised_and_by_whom_supported(
             now=NOW,
         )
     assert service.times_raised(made, TODAY) == 2
+    assert made.state == "raised"
     assert made.raisings[0].supporters == ["JPN", "KOR"]
     with pytest.raises(RefusedError, match="已经登记过"):
         service.raise_at(

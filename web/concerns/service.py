@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session, selectinload
 
 from models.concern import Concern, ConcernRaising
 from web.audit import note
+from web.cases.due import local_day
 from web.cases.record import Actor
 from web.marks import N_
 from web.refused import RefusedError
 
 PAGE = 30
 STATES = ("prepared", "submitted", "raised", "resolved", "dispute", "dropped")
+WAITING = frozenset({"prepared", "submitted"})
+"""States that end when the concern is raised."""
 TEXTS = {
     "title_zh": 300,
     "title_en": 300,
@@ -146,6 +149,8 @@ def raise_at(
         meeting=meeting, supporters=list(dict.fromkeys(supporters)), note=words.strip()
     )
     concern.raisings.append(made)
+    if concern.state in WAITING and meeting <= local_day(now):
+        concern.state = "raised"
     touch(session, concern, "concern.raised", actor, now)
     return made
 

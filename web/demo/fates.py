@@ -97,6 +97,11 @@ def escalate(stage: Stage, case: Case, began: date) -> None:
     session, now = stage.session, at(began + timedelta(days=120), 10)
     actor = Actor(stage.reviewer.id, stage.reviewer.name)
     form = {
+        **{
+            name: text
+            for name, text in escalating.proposed(session, case).items()
+            if name in concerns.TEXTS
+        },
         "title_zh": f"沙特汽车技术要求的过渡期{INVENTED}",
         "title_en": "Time to adapt to technical requirements (invented)",
         "position_zh": f"请说明过渡期的依据，并给予合理时间。{INVENTED}",
