@@ -30,8 +30,8 @@ from web import create_app, jobs
 from web.alerts.links import Links
 from web.config import load_settings, session_key
 
-SOON = 30
-"""Seconds in which a letter that goes out at once is there."""
+SOON = 60
+"""Seconds after which a letter that goes out at once is missed."""
 YEAR = {  # the year behind: symbol, Member, days ago, goods
     "G/TBT/N/EU/1101": ("European Union", 30, "8507.60"),
     "G/TBT/N/EU/1090": ("European Union", 200, "8507.60"),

@@ -147,7 +147,7 @@ def approve(officer: Screen, email: str) -> None:
     officer.go("/applications")
     settle(officer)
     row = officer.page.locator("main li", has_text=email).first
-    row.get_by_role("button", name="通过", exact=True).click()
+    row.get_by_role("button", name="通过申请").click()
     expect(officer.page.locator("main")).not_to_contain_text(email)
 
 
