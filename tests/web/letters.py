@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from models.alert import Message
+from models.alert import Alert, Message
+from models.notice import Notice
+from models.subscription import Subscription
 from tests.web.small_world import (
     NOW,
     TODAY,
@@ -37,6 +40,18 @@ def alert(sessions: Sessions, count: int = 1, **words: Any) -> None:
             add_match(session, notice, SECTOR)
             add_event(session, notice)
         make_alerts(session, now=NOW, today=TODAY)
+
+
+def told(
+    session: Session, notice: Notice, kind: str = "circulated", **event: Any
+) -> Sequence[Alert]:
+    """A notice of the sector, an event, and the alerts of one reader."""
+    if session.scalar(select(Subscription.id)) is None:
+        subscribe(session, add_user(session), sectors=[SECTOR])
+    add_match(session, notice, SECTOR)
+    add_event(session, notice, kind, **event)
+    make_alerts(session, now=NOW, today=TODAY)
+    return session.scalars(select(Alert).where(Alert.notice_id == notice.id)).all()
 
 
 def group(sessions: Sessions, now: datetime = NOW) -> int:

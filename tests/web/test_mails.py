@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
@@ -15,8 +13,7 @@ from sqlalchemy.orm import Session
 from models.alert import Alert, Message
 from models.database import session_factory
 from models.notice import Document, Notice, NoticeMember, Rendering
-from models.subscription import Subscription
-from tests.web.letters import LINKS, SECTOR, Sessions, alert, group, the_message
+from tests.web.letters import SECTOR, Sessions, alert, group, the_message, told
 from tests.web.signing_in import app_maker
 from tests.web.small_world import (
     BEFORE,
@@ -33,7 +30,6 @@ from tests.web.small_world import (
 from web.alerts.audience import make_alerts
 from web.alerts.items import items
 from web.alerts.links import Links
-from web.alerts.mail import write_letter
 
 HOSTILE = '<script>alert("x")</script> {{ 7 * 7 }}'
 
@@ -41,18 +37,6 @@ HOSTILE = '<script>alert("x")</script> {{ 7 * 7 }}'
 @pytest.fixture
 def sessions(database: Engine) -> Sessions:
     return session_factory(database)
-
-
-def told(
-    session: Session, notice: Notice, kind: str = "circulated", **event: Any
-) -> Sequence[Alert]:
-    """A notice of the sector, an event, and the alerts of one reader."""
-    if session.scalar(select(Subscription.id)) is None:
-        subscribe(session, add_user(session), sectors=[SECTOR])
-    add_match(session, notice, SECTOR)
-    add_event(session, notice, kind, **event)
-    make_alerts(session, now=NOW, today=TODAY)
-    return session.scalars(select(Alert).where(Alert.notice_id == notice.id)).all()
 
 
 def fill(session: Session, notice: Notice) -> None:
@@ -166,56 +150,6 @@ def test_each_change_is_told_in_its_words(
 
 
 LONGER = {"comments_close": {"before": "2026-03-10", "after": "2026-04-20"}}
-SHORTER = {"comments_close": {"before": "2026-05-10", "after": "2026-04-20"}}
-
-
-@pytest.mark.parametrize(
-    ("kind", "change", "zh", "en"),
-    [
-        ("circulated", {}, "：还剩 49 天", ": 49 days left"),
-        (
-            "extended",
-            LONGER,
-            "：评议期延长，还剩 49 天",
-            ": comment period extended, 49 days left",
-        ),
-        (
-            "extended",
-            SHORTER,
-            "：评议期缩短，还剩 49 天",
-            ": comment period shortened, 49 days left",
-        ),
-        ("adopted", {}, "：措施已批准，还剩 49 天", ": Adopted, 49 days left"),
-        ("withdrawn", {}, "：措施已撤销", ": Withdrawn"),
-    ],
-)
-def test_a_subject_leads_with_what_presses(
-    session: Session, kind: str, change: dict[str, object], zh: str, en: str
-) -> None:
-    day = date(2026, 4, 20) if kind == "extended" else TODAY
-    notice = add_notice(session, "G/TBT/N/USA/1")
-    alerts = told(session, notice, kind, change=change, day=day)
-    for language, words in (("zh", zh), ("en", en)):
-        letter = write_letter(alerts, "k", language, LINKS, TODAY)
-        before, _, after = letter.subject.partition(words)
-        assert before, letter.subject
-        assert after.startswith(("，涉及", " – ", "（", " (")), letter.subject
-
-
-def test_nobody_is_asked_to_comment_on_what_is_withdrawn(session: Session) -> None:
-    alerts = told(session, add_notice(session, "G/TBT/N/USA/1"), "withdrawn")
-    body = write_letter(alerts, "k", "zh", LINKS, TODAY).body
-    assert "还剩" not in body
-    assert "评议截止日" not in body
-    assert "不必再为它准备" in body
-
-
-def test_a_chat_in_english_has_its_own_points(session: Session) -> None:
-    alerts = told(session, add_notice(session, "G/TBT/N/USA/1"))
-    body = write_letter(alerts, "k", "en", LINKS, TODAY).body
-    chat = body.partition("---- Text for a chat ----")[2]
-    assert "Member: United States (G/TBT/N/USA/1)" in chat
-    assert not set("：（）、，") & set(chat)
 
 
 def test_an_addendum_that_extends_brings_one_alert_with_both_days(

@@ -14,6 +14,7 @@ from icalendar import Alarm, Calendar, Event
 
 from models.alert import Alert
 from models.deadlines import HERE
+from models.events import EventKind
 from models.kinds import INCIDENTS
 from web.alerts.links import Links
 
@@ -28,7 +29,8 @@ WEEK = timedelta(days=7)
 class Closing:
     """The last day for comments on a measure, as one line of a calendar.
 
-    ``sequence`` must rise whenever the day is told anew; ``uid`` must not change.
+    ``sequence`` must rise whenever the day is told anew; ``uid`` must not change. One
+    of a measure that was withdrawn is cancelled where a calendar holds it already.
     """
 
     uid: str
@@ -37,6 +39,7 @@ class Closing:
     summary: str
     description: str
     url: str
+    is_cancelled: bool = False
 
 
 def dates_of(
@@ -77,6 +80,7 @@ def closing(alert: Alert, links: Links, language: str) -> Closing:
         summary=f"{NAMES[language]}{title}{note}",
         description=f"{members}{COLON[language]}{shown['symbol']}",
         url=links.notice(alert.notice_id),
+        is_cancelled=shown["kind"] == EventKind.WITHDRAWN,
     )
 
 
@@ -109,6 +113,9 @@ def event(one: Closing, stamp: datetime) -> Event:
     made.add("description", on_one_line(one.description))
     made.add("url", one.url)
     made.add("transp", "TRANSPARENT")
+    if one.is_cancelled:
+        made.add("status", "CANCELLED")
+        return made
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", on_one_line(one.summary))

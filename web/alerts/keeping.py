@@ -25,8 +25,8 @@ SHORT = {
 }
 JOIN = {"zh": "、", "en": ", "}
 MOST_MARKETS = 3
-LONGEST = 40
-"""Letters of the name of a heading."""
+LONGEST, LONGEST_LATIN = 40, 72
+"""Letters of the name of a heading: Chinese, English."""
 
 
 def origin(shown: Mapping[str, Any], field: str, language: str) -> str:
@@ -48,8 +48,12 @@ def codes(shown: Mapping[str, Any], language: str) -> str:
 
 
 def brief(name: str) -> str:
-    """The official name of a heading, not endless."""
-    return name if len(name) <= LONGEST else name[:LONGEST].rstrip() + "…"
+    """The official name of a heading, not endless; words stay whole."""
+    if len(name) <= LONGEST or (name.isascii() and len(name) <= LONGEST_LATIN):
+        return name
+    if not name.isascii():
+        return name[:LONGEST].rstrip() + "…"
+    return name[: name.rfind(" ", 0, LONGEST_LATIN)].rstrip(" ,;") + "…"
 
 
 def dotted(code: str) -> str:
