@@ -58,7 +58,7 @@ def test_the_list_shows_text_items_and_what_is_missing(
     assert 'aria-current="page">意见条目' in page
     english = officer.get(f"/cases/{case_id}/items?lang=en").text
     assert "No evidence that may leave the centre" in english
-    found = officer.get(f"/cases/{case_id}/items?find=LABORATORY").text
+    found = officer.get(f"/cases/{case_id}/items?find=LABORATORY&lang=zh").text
     assert "找到 1 条" in found
     assert "separate collection" not in found
 
@@ -141,3 +141,22 @@ def test_all_grounds_are_listed_in_both_languages(officer: FlaskClient) -> None:
     found = officer.get("/grounds?q=国际标准&agreement=SPS").text
     assert 'id="sps-3.1"' in found
     assert 'id="tbt-2.4"' not in found
+
+
+def test_the_opening_words_are_kept_and_not_overwritten(
+    officer: FlaskClient, case_id: int
+) -> None:
+    page = officer.get(f"/cases/{case_id}/items").text
+    was = page.partition('name="was" value="')[2][:16]
+    words = {"stance_zh": "我方<支持>目标。", "stance_en": "We support it.", "was": was}
+    path = f"/cases/{case_id}/stance"
+    assert officer.post(path, data=words).status_code == 303
+    late = officer.post(path, data=words | {"stance_zh": "另一句"})
+    assert late.status_code == 422
+    assert "刚刚被别人改过" in late.text
+    assert "另一句" in late.text
+    assert "我方&lt;支持&gt;目标。" in late.text
+    alone = officer.post(path, data={"stance_zh": "只有中文", "was": was})
+    assert "中英文一并填写" in alone.text
+    officer.post(f"/cases/{case_id}/drafts/compose", data={"based_on": "1"})
+    assert "We support it." in officer.get(f"/cases/{case_id}/drafts").text

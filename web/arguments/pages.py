@@ -16,6 +16,7 @@ from web.arguments.precedents import precedents
 from web.arguments.proposals import check_again
 from web.arguments.proving import behind, rows_of
 from web.arguments.quotes import Passage
+from web.arguments.stance import mark_of
 from web.arguments.texts import (
     FIELDS,
     FORM,
@@ -40,10 +41,21 @@ LONGEST_SHOWN = 4000
 """Letters of a clause on the page."""
 
 
-def show_list(case: Case, error: str = "", status: int = 200) -> ResponseReturnValue:
-    """All arguments of a case, what they lack, and what the checks propose."""
+def show_list(
+    case: Case,
+    error: str = "",
+    status: int = 200,
+    *,
+    stance: tuple[str, str] | None = None,
+    told: str = "",
+) -> ResponseReturnValue:
+    """All arguments of a case, what they lack, and what the checks propose.
+
+    ``stance`` are opening words that were typed and, as ``told`` says, not kept.
+    """
     items = live_items(case)
     missing = completeness(session(), case)
+    own = case.stance_zh, case.stance_en
     texts = texts_of(session(), case, request.values.get("text", ""))
     page = framed(
         "arguments/index.html",
@@ -59,6 +71,11 @@ def show_list(case: Case, error: str = "", status: int = 200) -> ResponseReturnV
         pane=pane_of(case, texts, ""),
         may_write=case.state in WRITTEN,
         error=error,
+        stance=dict(
+            zip(SIDES, stance or (case.stance_zh, case.stance_en), strict=True)
+        ),
+        stance_error=told,
+        stance_mark=mark_of(case),
         **words(),
     )
     return page, status

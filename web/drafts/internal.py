@@ -69,7 +69,9 @@ def point_lines(number: int, item: CaseItem, rows: Sequence[Evidence]) -> Iterat
     known = {one.id: one for one in grounds()}
     ground = known[item.ground_id]
     head = NUMERALS[number] if number < len(NUMERALS) else str(number + 1)
-    yield f"{head}、{ground.name_zh}（{ground.agreement}{article(ground, 'zh')}）"
+    cited = [ground, *(known[one] for one in item.further_grounds if one in known)]
+    articles = "、".join(article(one, "zh") for one in cited)
+    yield f"{head}、{ground.name_zh}（{ground.agreement}{articles}）"
     clause, quote = clause_of(item, "zh"), trimmed(item.quote)
     if clause or quote:
         checked = "" if item.standing != "unplaced" else "（引文未核对）"
