@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +201,12 @@ def test_a_row_that_cannot_be_is_refused(
     asked = Asked(**{**vars(ASKED), **changes})
     with pytest.raises(RefusedError, match=words):
         table.put_line(session, asked, "officer@centre.cn", NOW)
+
+
+def test_today_begins_in_wuhan(session: Session) -> None:
+    evening = datetime(2026, 3, 2, 16, 30, tzinfo=UTC)
+    asked = Asked(**{**vars(ASKED), "as_of": "2026-03-03"})
+    assert table.put_line(session, asked, "officer@centre.cn", evening).code == "USA"
 
 
 def firm_person(session: Session, *markets: str) -> User:
