@@ -98,7 +98,7 @@ def how_of(wish: Wish, choices: Choices) -> str:
     names = {one.value: named(one.zh, one.en) for one in choices.ways}
     told = [names[key] for one in wish.endpoints if (key := str(one)) in names]
     if wish.mail:
-        told = [gettext("邮件"), *told]
+        told = [gettext("电子邮件"), *told]
     if not told:
         return str(gettext("“我的预警”"))
     return str(gettext("%(ways)s和“我的预警”", ways=few(told)))
