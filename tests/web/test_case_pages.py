@@ -86,19 +86,7 @@ def test_the_whole_way_of_a_case(
     database: Engine,
 ) -> None:
     case = f"/cases/{ids['case']}"
-    assert post(officer, f"{case}/moves", to="reviewing", seen="drafting") == 303
-    remark = {"item": ids["item"], "text": "请补数据"}
-    assert post(reviewer, f"{case}/remarks", **remark) == 303
-    page = reviewer.get(f"{case}/review").text
-    assert "请补数据" in page
-    assert "审定第1版" not in page
-    mark = re.search(r'id="remark-(\d+)"', page)
-    assert mark
-    assert post(officer, f"{case}/remarks", parent=mark[1], text="已补") == 303
-    assert post(reviewer, f"{case}/remarks/{mark[1]}", done="yes") == 303
-    assert post(officer, f"{case}/signature", seen="x") == 403
-    assert sign(reviewer, case) == 303
-    assert "与审定时一致" in officer.get(case).text
+    review(officer, reviewer, case, ids)
     day = {"day": TODAY.isoformat(), "channel": "邮件"}
     sending = {"recipient": ids["body"], "mail": "yes", **day}
     assert post(officer, f"{case}/dispatches", **sending) == 303
@@ -112,7 +100,35 @@ def test_the_whole_way_of_a_case(
     assert state_of(database, ids) == "submitted"
     assert post(officer, f"{case}/abroad", **day) == 303
     assert "催询" in officer.get("/correspondence/silent").text
-    heard = {"kind": "reply", "day": day["day"], "text": "We agree <b>"}
+    answer(officer, case, ids)
+    assert state_of(database, ids) == "closed"
+    see_the_figures(officer)
+
+
+def review(
+    officer: FlaskClient, reviewer: FlaskClient, case: str, ids: dict[str, int]
+) -> None:
+    """A remark, its answer, and the sign-off by the one who may."""
+    assert post(officer, f"{case}/moves", to="reviewing", seen="drafting") == 303
+    assert reviewer.get("/cases/tasks").text.count("data-row") == 1
+    assert officer.get("/cases/tasks").text.count("data-row") == 1
+    remark = {"item": ids["item"], "text": "请补数据"}
+    assert post(reviewer, f"{case}/remarks", **remark) == 303
+    page = reviewer.get(f"{case}/review").text
+    assert "请补数据" in page
+    assert "审定第1版" not in page
+    mark = re.search(r'id="remark-(\d+)"', page)
+    assert mark
+    assert post(officer, f"{case}/remarks", parent=mark[1], text="已补") == 303
+    assert post(reviewer, f"{case}/remarks/{mark[1]}", done="yes") == 303
+    assert post(officer, f"{case}/signature", seen="x") == 403
+    assert sign(reviewer, case) == 303
+    assert "与审定时一致" in officer.get(case).text
+
+
+def answer(officer: FlaskClient, case: str, ids: dict[str, int]) -> None:
+    """The Member's reply, and what came of each argument."""
+    heard = {"kind": "reply", "day": TODAY.isoformat(), "text": "We agree <b>"}
     assert post(officer, f"{case}/replies", **heard) == 303
     assert "We agree &lt;b&gt;" in officer.get(f"{case}/correspondence").text
     assert post(officer, f"{case}/moves", to="closed", seen="replied") == 422
@@ -122,18 +138,18 @@ def test_the_whole_way_of_a_case(
         assert post(officer, place, **given) == 303
     assert post(officer, f"{case}/tell") == 303
     assert post(officer, f"{case}/moves", to="closed", seen="replied") == 303
-    assert state_of(database, ids) == "closed"
-    figures = officer.get("/outcomes").text
-    assert "1 / 2" in figures
+
+
+def see_the_figures(officer: FlaskClient) -> None:
+    """The indicators and the history tell of the one case that came through."""
+    assert "1 / 2" in officer.get("/outcomes").text
     ledger = officer.get("/outcomes.csv").data.decode("utf-8-sig")
     assert ledger.count("采纳") == 2
     assert officer.get("/outcomes.xlsx").data[:2] == b"PK"
-    assert (
-        officer.get("/outcomes/cases?figure=coverage").text.count("<tr data-row>") == 1
-    )
+    listed = officer.get("/outcomes/cases?figure=coverage").text
+    assert listed.count("<tr data-row>") == 1
     assert officer.get("/outcomes/cases?figure=luck").status_code == 404
-    told = officer.get("/cases/history").text
-    assert told.count("<tr data-row>") == 8
+    assert officer.get("/cases/history").text.count("<tr data-row>") == 8
 
 
 def sent_by_mail(database: Engine) -> tuple[int, str]:
@@ -211,16 +227,6 @@ def test_flags_and_owners(
     assert post(officer, f"{case}/flags", flag="joined", end="1") == 422
     assert post(officer, f"{case}/owner", owner=ids["outsider"]) == 422
     assert post(officer, f"{case}/owner", owner=ids["officer"]) == 303
-
-
-def test_each_sees_what_waits_for_them(
-    officer: FlaskClient, reviewer: FlaskClient, ids: dict[str, int]
-) -> None:
-    assert officer.get("/cases/tasks").text.count("data-row") == 2
-    assert "没有待办" in reviewer.get("/cases/tasks").text
-    post(officer, f"/cases/{ids['case']}/moves", to="reviewing")
-    assert reviewer.get("/cases/tasks").text.count("data-row") == 1
-    assert officer.get("/cases/tasks").text.count("data-row") == 1
 
 
 @pytest.mark.parametrize(

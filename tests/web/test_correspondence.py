@@ -1,12 +1,11 @@
-"""Sending to a national body, what is heard of it, the Member's reply, the outcomes."""
+"""Sending to a national body, and what is heard of it afterwards."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import zipfile
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,88 +14,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.alert import Message
-from models.case import Case, Flag
-from models.correspondence import Dispatch, Reply, ReplyKind
+from models.case import Flag
 from tests.web.bench import Bench, set_bench
+from tests.web.sent_papers import (
+    LINKS,
+    approved,
+    confirm,
+    go_abroad,
+    send,
+)
 from tests.web.small_world import NOW, TODAY
 from tests.web.two_firms import PDF
-from web.alerts.links import Links
-from web.cases.contents import contents_of, fingerprint
 from web.cases.flags import ensure_flag, standing_flag
-from web.correspondence import ledger, letters, replies, sending
+from web.correspondence import letters, sending
 from web.correspondence.links import package_link, read_package
 from web.correspondence.package import MANIFEST, manifest, subject_lines, zip_of
-from web.correspondence.replies import Heard
 from web.refused import RefusedError
-from web.review import signing
 from web.uploads.keeping import Upload
-
-LINKS = Links("https://chutong.example", "a key")
-LATER = NOW + timedelta(days=20)
 
 
 @pytest.fixture
 def bench(session: Session) -> Bench:
     return set_bench(session)
-
-
-def approved(bench: Bench, **columns: object) -> Case:
-    case = bench.case(state="reviewing", items=2, **columns)  # type: ignore[arg-type]
-    seen = fingerprint(contents_of(bench.session, case, case.drafts[-1]))
-    signing.sign(bench.session, case, bench.reviewer, seen=seen, now=NOW)
-    return case
-
-
-def send(
-    bench: Bench, case: Case, folder: Path, at: datetime = NOW, **words: object
-) -> Dispatch:
-    wanted = sending.Wanted(bench.recipient().id, "邮件", at)
-    return sending.send(
-        bench.session,
-        case,
-        replace(wanted, **words),  # type: ignore[arg-type]
-        folder=folder,
-        actor=bench.actor(bench.officer),
-        now=max(at, NOW),
-    )
-
-
-def confirm(bench: Bench, case: Case, dispatch: Dispatch) -> None:
-    actor = bench.actor(bench.officer)
-    sending.note_receipt(
-        bench.session, case, dispatch, text="已收到", file={}, actor=actor, now=NOW
-    )
-
-
-def go_abroad(bench: Bench, case: Case, day: date = TODAY, **words: str) -> Dispatch:
-    given = {"channel": "电子邮件", "addressee": "", "tracking": "", **words}
-    return sending.note_abroad(
-        bench.session,
-        case,
-        day=day,
-        actor=bench.actor(bench.officer),
-        now=LATER,
-        **given,
-    )
-
-
-def sent(bench: Bench, folder: Path) -> Case:
-    case = approved(bench)
-    confirm(bench, case, send(bench, case, folder))
-    go_abroad(bench, case)
-    return case
-
-
-def hear(bench: Bench, case: Case, **words: object) -> Reply:
-    heard = Heard(ReplyKind.REPLY, TODAY + timedelta(days=9), "en", "We agree.")
-    return replies.file_reply(
-        bench.session,
-        case,
-        replace(heard, **words),  # type: ignore[arg-type]
-        file={},
-        actor=bench.actor(bench.officer),
-        now=LATER,
-    )
 
 
 def test_a_package_holds_the_signed_paper_and_its_hashes(
@@ -250,116 +189,3 @@ def test_the_day_abroad_is_as_told(bench: Bench, tmp_path: Path) -> None:
     made = go_abroad(bench, case, TODAY + timedelta(days=3))
     assert (case.state, made.addressee, made.is_late) == ("sent", "USA", False)
     assert made.files[0]["kind"].endswith("wordprocessingml.document")
-
-
-def test_replies_move_or_mark_a_case(bench: Bench, tmp_path: Path) -> None:
-    case = sent(bench, tmp_path)
-    hear(bench, case, kind=ReplyKind.ACKNOWLEDGEMENT)
-    assert case.state == "sent"
-    assert standing_flag(case, Flag.ACKNOWLEDGED)
-    hear(bench, case, kind=ReplyKind.INTERIM)
-    assert case.state == "sent"
-    hear(bench, case)
-    assert case.state == "replied"
-    assert len(replies.replies_of(bench.session, case.id)) == 3
-
-
-def test_an_odd_day_of_a_reply_is_asked_about(bench: Bench, tmp_path: Path) -> None:
-    case = sent(bench, tmp_path)
-    early = TODAY - timedelta(days=2)
-    with pytest.raises(RefusedError, match="勾选确认"):
-        hear(bench, case, day=early)
-    with pytest.raises(RefusedError, match="还没有到"):
-        hear(bench, case, day=TODAY + timedelta(days=40))
-    with pytest.raises(RefusedError, match="填写答复内容"):
-        hear(bench, case, text=" ")
-    with pytest.raises(RefusedError, match="选择答复的种类"):
-        hear(bench, case, kind="rumour")
-    with pytest.raises(RefusedError, match="超过 20000 字"):
-        hear(bench, case, text="长" * 20_001)
-    with pytest.raises(RefusedError, match="还没有提交"):
-        hear(bench, bench.case())
-    assert hear(bench, case, day=early, is_sure=True).day == early
-
-
-def test_silence_is_told_after_sixty_days_and_again_after_asking(
-    session: Session, bench: Bench, tmp_path: Path
-) -> None:
-    case = sent(bench, tmp_path)
-
-    def waits(days: int) -> bool:
-        return replies.silent_cases(session, TODAY + timedelta(days=days))[0].is_due
-
-    assert not waits(60)
-    assert waits(61)
-    asked = TODAY + timedelta(days=61)
-    now = NOW + timedelta(days=61)
-    assert replies.mark_overdue(session, now=now, today=asked) == 1
-    assert replies.mark_overdue(session, now=now, today=asked) == 0
-    actor = bench.actor(bench.officer)
-    replies.note_chase(
-        session, case, day=asked, channel="", text="请答复", actor=actor, now=now
-    )
-    assert not waits(62)
-    assert waits(122)
-    hear(bench, case)
-    assert standing_flag(case, Flag.OVERDUE) is None
-    assert replies.silent_cases(session, asked) == []
-    with pytest.raises(RefusedError, match="未答复的案件"):
-        replies.note_chase(
-            session, case, day=asked, channel="", text="", actor=actor, now=now
-        )
-
-
-def judge(bench: Bench, case: Case, place: int, outcome: str, quote: str = "") -> None:
-    item = case.items[place]
-    ledger.set_outcome(
-        bench.session,
-        case,
-        item.id,
-        outcome=outcome,
-        quote=quote,
-        seen=item.outcome,
-        actor=bench.actor(bench.officer),
-        now=LATER,
-    )
-
-
-def test_each_argument_has_its_outcome_before_a_case_is_closed(
-    bench: Bench, tmp_path: Path
-) -> None:
-    case = sent(bench, tmp_path)
-    hear(bench, case)
-    judge(bench, case, 0, "accepted", "We will allow 24 months.")
-    with pytest.raises(RefusedError, match="1 条意见没有结果"):
-        bench.go(case, "closed")
-    judge(bench, case, 1, "unknown")
-    bench.go(case, "closed")
-    assert case.state == "closed"
-    assert [item.outcome for item in case.items] == ["accepted", "unknown"]
-
-
-def test_unfit_outcomes_are_refused(bench: Bench, tmp_path: Path) -> None:
-    case = sent(bench, tmp_path)
-    for outcome, quote, words in (
-        ("won", "x", "从列表中选择"),
-        ("accepted", " ", "摘录对方"),
-        ("refused", "长" * 5001, "超过 5000 字"),
-    ):
-        with pytest.raises(RefusedError, match=words):
-            judge(bench, case, 0, outcome, quote)
-    with pytest.raises(RefusedError, match="还没有报送"):
-        judge(bench, bench.case(), 0, "unknown")
-    item = case.items[0]
-    judge(bench, case, 0, "unanswered")
-    with pytest.raises(RefusedError, match="王专员刚刚登记"):
-        ledger.set_outcome(
-            bench.session,
-            case,
-            item.id,
-            outcome="unknown",
-            quote="",
-            seen="",
-            actor=bench.actor(bench.reviewer),
-            now=LATER,
-        )
