@@ -4,6 +4,7 @@ import os
 import secrets
 import tomllib
 from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal
 
@@ -72,6 +73,15 @@ class Settings(BaseSettings):
         """An endpoint is of no use without its key and its model."""
         if info.data.get("llm_url") and not value:
             raise ValueError("CHUTONG_LLM_URL is set, so it must be given too")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def is_sender(cls, value: str) -> str:
+        """Who writes: an address, perhaps with a name before it."""
+        local, _, domain = parseaddr(value)[1].rpartition("@")
+        if value and not (local and domain and value.isprintable()):
+            raise ValueError("it must be like Chutong <alerts@example.org>")
         return value
 
     @field_validator("mail_return")

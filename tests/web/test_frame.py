@@ -142,6 +142,8 @@ def test_only_the_stylesheet_names_colours() -> None:
         ({"base_url": "nowhere"}, "CHUTONG_BASE_URL"),
         ({"database_url": "mysql://x"}, "CHUTONG_DATABASE_URL"),
         ({"smtp_url": "mail"}, "CHUTONG_SMTP_URL"),
+        ({"mail_from": "the centre"}, "CHUTONG_MAIL_FROM"),
+        ({"mail_from": "a@b.cn\r\nBcc: c@d.cn"}, "CHUTONG_MAIL_FROM"),
         ({"signup": "anyone"}, "CHUTONG_SIGNUP"),
         ({"offline": "perhaps"}, "CHUTONG_OFFLINE"),
     ],
