@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from models.audience_words import AFTER, PREFIX
 from models.database import spend_memory
-from models.subscription import ROOM, SubscriptionMarket, SubscriptionTerm
+from models.subscription import SubscriptionMarket, SubscriptionTerm
 
 LOCAL = MetaData()
 EVENT_TERM = Table(
@@ -66,20 +66,21 @@ AND (k.checks = 0 OR (
         JOIN event_term s ON s.event_id = t.event_id AND s.term_id = c.term_id
         WHERE c.subscription_id = k.subscription_id AND c.number > 0))))
 """
-SQLITE_JOIN = f"""
+SQLITE_JOIN = """
 FROM event_term t
 CROSS JOIN event_market m ON m.event_id = t.event_id
-CROSS JOIN subscription_key k ON k.slot = t.term_id * {ROOM} + m.market_id
+CROSS JOIN subscription_key k ON k.slot = t.term_id * 4096 + m.market_id
 WHERE"""
-POSTGRESQL_JOIN = f"""
+POSTGRESQL_JOIN = """
 FROM event_term t
 JOIN event_market m ON m.event_id = t.event_id
 CROSS JOIN LATERAL (
     SELECT * FROM subscription_key held
-    WHERE held.slot = CAST(t.term_id AS BIGINT) * {ROOM} + m.market_id OFFSET 0) k
-WHERE"""  # noqa: S608
+    WHERE held.slot = CAST(t.term_id AS BIGINT) * 4096 + m.market_id OFFSET 0) k
+WHERE"""
 """Both begin with the events, and look up keys: a few lines fix the order of the
-join, which either planner would else turn round once the keys are many."""
+join, which either planner would else turn round once the keys are many. 4096 is
+`ROOM`."""
 
 
 def begin(session: Session) -> None:

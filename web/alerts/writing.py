@@ -18,23 +18,24 @@ from web.alerts.reasons import Briefing, Hits
 from web.subscriptions.keys import kinds_of_change
 
 AT = bindparam("created_at", type_=UtcDateTime())
-COLUMNS = """
-INSERT INTO alert (subscription_id, user_id, reason, measure_id, event_id, notice_id,
-    level, snapshot, created_at)"""
 EACH = text(
-    f"""{COLUMNS}
+    """
+INSERT INTO alert (subscription_id, user_id, reason, measure_id, event_id, notice_id,
+    level, snapshot, created_at)
 VALUES (:subscription_id, :user_id, :reason, :measure_id, :event_id, :notice_id,
     :level, :snapshot, :created_at)
 ON CONFLICT DO NOTHING"""
 ).bindparams(AT)
 """On SQLite, where a row more costs little."""
 TOGETHER = text(
-    f"""{COLUMNS}
+    """
+INSERT INTO alert (subscription_id, user_id, reason, measure_id, event_id, notice_id,
+    level, snapshot, created_at)
 SELECT one.subscription_id, one.user_id, one.reason, :measure_id, :event_id,
     :notice_id, :level, CAST(:snapshot AS JSON), :created_at
 FROM unnest(CAST(:subscription_ids AS INTEGER[]), CAST(:user_ids AS INTEGER[]),
     CAST(:reasons AS JSON[])) AS one (subscription_id, user_id, reason)
-ON CONFLICT DO NOTHING"""  # noqa: S608
+ON CONFLICT DO NOTHING"""
 ).bindparams(AT)
 """On PostgreSQL, where all that is sent costs: the snapshot goes once."""
 Hit = Row[tuple[int, int, str, int]]

@@ -13,7 +13,12 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-SET_ASIDE = ("subscription_key", "subscription_clause")
+SET_ASIDE = {
+    "subscription_key": """
+CREATE TABLE subscription_key_before AS SELECT * FROM subscription_key""",
+    "subscription_clause": """
+CREATE TABLE subscription_clause_before AS SELECT * FROM subscription_clause""",
+}
 TERMS = """
 INSERT INTO subscription_term (term)
 SELECT term FROM (
@@ -84,8 +89,8 @@ def downgrade() -> None:
 
 def set_aside() -> None:
     """Keep the rows in tables of other names, and make room for the new ones."""
-    for name in SET_ASIDE:
-        op.execute(f"CREATE TABLE {name}_before AS SELECT * FROM {name}")  # noqa: S608
+    for name, statement in SET_ASIDE.items():
+        op.execute(statement)
         op.drop_table(name)
 
 
