@@ -26,7 +26,8 @@ LANE = 22
 TOP, LINE = 18, 16
 """Above the line are the months and today; the line itself is so high."""
 EDGE = 12
-WIDE, NARROW = 720, 340
+WIDE, NARROW, CARD = 720, 340, 170
+"""Widths at which a mark is as large as text: a page, a phone, a card."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from web.feeds.views import CALENDAR, answer, owner_of
 from web.language import language
 from web.limits import number
 from web.planning import people, recipient_views, recipients, workday_views
-from web.planning.bar import NARROW, Bar, Step, draw
+from web.planning.bar import CARD, Bar, Step, draw
 from web.planning.extension import FLAGS, extension_facts, letter_en, letter_zh
 from web.planning.ical import cases_of, write_calendar
 from web.planning.room import bp
@@ -67,7 +67,7 @@ def card_bar(case: Case) -> Bar | None:
         g.card_plans = plans_of(session(), running)
         g.card_calendar = read_calendar(session())
     kept = g.card_plans.get(case.id)
-    return draw(kept, g.card_calendar, today(), NARROW) if kept else None
+    return draw(kept, g.card_calendar, today(), CARD) if kept else None
 
 
 @bp.get("/cases/<int:case_id>/clock")
