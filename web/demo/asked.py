@@ -1,19 +1,23 @@
 """A round of questions of the play: who was asked, who answered, what it proves."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from models.case import Case
 from models.consultation import AskedKind, Consultation, Expert
 from models.evidence import Evidence
 from models.organisation import Organisation
 from models.user import Role
+from web.alerts.channels import outbox
+from web.alerts.delivery import Post, deliver
 from web.alerts.links import Links
 from web.cases.beginning import begin_case, case_of_measure
 from web.cases.record import Actor
+from web.config import Settings
 from web.consultations import answering, rounds
 from web.consultations.answering import Sitting
 from web.consultations.choosing import chosen
@@ -141,6 +145,14 @@ def count_voices(session: Session, actor: Actor) -> None:
     except RefusedError:
         return
     invent(row)
+
+
+def send_letters(
+    sessions: sessionmaker[Session], settings: Settings, links: Links
+) -> None:
+    """Put the letters of the play beside its alerts, as files."""
+    post = Post(links, settings.data / outbox.FOLDER, is_offline=True)
+    deliver(sessions, post, partial(at, DAY, 12, 30))
 
 
 def invent(row: Evidence) -> None:

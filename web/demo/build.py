@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from web import jobs
 from web.alerts.links import Links
 from web.config import PREFIX, Settings, session_key
-from web.demo.asked import ask_around
+from web.demo.asked import ask_around, send_letters
 from web.demo.heard import listen
 from web.demo.marks import BEGUN, BUILT, MARK, is_built, is_demo, mark
 from web.demo.stage import check_empty, set_stage
@@ -50,3 +50,4 @@ def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:
         work(session, settings.data, links)
         sort_the_week(session)
         mark(session, BUILT)
+    send_letters(sessions, settings, links)
