@@ -55,7 +55,6 @@ def show_list(
     """
     items = live_items(case)
     missing = completeness(session(), case)
-    own = case.stance_zh, case.stance_en
     texts = texts_of(session(), case, request.values.get("text", ""))
     page = framed(
         "arguments/index.html",

@@ -1,31 +1,31 @@
-"""The tab of arguments: the list, and all that is done to one of them."""
+"""The tab of arguments: the list, and one of them in its form."""
 
-from flask import abort, flash, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 
 from models.case import Case, CaseItem
 from models.clock import now_in
 from web.arguments import (
-    carry_over,
+    act_views,
     check_views,
     ground_views,
     precedent_views,
     service,
 )
+from web.arguments.act_views import asked_item
 from web.arguments.pages import show_form, show_list
 from web.arguments.proving import behind
 from web.arguments.room import bp
 from web.arguments.texts import texts_of
 from web.arguments.wording import Wording, read_wording, wording_of
-from web.cases.asking import actor, asked_case, missing
+from web.cases.asking import actor, asked_case
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
 from web.unsaved.service import forget, held
 
-__all__ = ["bp", "check_views", "ground_views", "precedent_views"]
+__all__ = ["act_views", "bp", "check_views", "ground_views", "precedent_views"]
 
 
 @bp.get("/cases/<int:case_id>/items")
@@ -51,14 +51,6 @@ def new(case_id: int) -> ResponseReturnValue:
     if left:
         return show_form(case, None, left[0], evidence=left[1])
     return show_form(case, None, wording)
-
-
-def asked_item(case: Case, item_id: int) -> CaseItem:
-    """The argument of an address; its page is missing (404) where there is none."""
-    try:
-        return service.find_item(case, item_id)
-    except RefusedError as error:
-        missing(error)
 
 
 @bp.get("/cases/<int:case_id>/items/<int:item_id>")
@@ -176,69 +168,3 @@ def handed_back(
         theirs=wording_of(item) if clash and item else None,
         status=409 if clash else 422,
     )
-
-
-ACTS = {
-    "take": service.take_over,
-    "agree": service.agree,
-    "remove": service.remove,
-    "restore": service.restore,
-}
-"""What one button does to an argument."""
-DONE = {
-    "take": _("已采用，由您负责这一条。"),
-    "agree": _("已确认中英文一致。"),
-    "remove": _("已移除，可在页尾恢复。"),
-    "restore": _("已恢复，列在最后。"),
-    "keep": _("已对应到最新文本。"),
-}
-
-
-@bp.post(
-    "/cases/<int:case_id>/items/<int:item_id>/<any(take,agree,remove,restore,keep,up,down):act>"
-)
-@needs(Right.CENTRE)
-def act(case_id: int, item_id: int, act: str) -> ResponseReturnValue:
-    """Do one thing to an argument, or say why not."""
-    case = asked_case(case_id)
-    item = asked_item(case, item_id)
-    me, now = actor(), now_in(session())
-    try:
-        if act in {"up", "down"}:
-            step = 1 if act == "down" else -1
-            service.shift(session(), item, step, actor=me, at=now)
-        elif act == "keep":
-            carry_over.keep(session(), case, item, actor=me, at=now)
-        elif act in ACTS:
-            ACTS[act](session(), item, actor=me, at=now)
-        else:
-            abort(404)
-    except RefusedError as error:
-        session().rollback()
-        told = gettext(error.text, **error.values)
-        return show_list(asked_case(case_id), told, 422)
-    session().commit()
-    if act in DONE:
-        flash(str(DONE[act]), "ok")
-    return redirect(url_for(".index", case_id=case_id, _anchor=f"item-{item_id}"), 303)
-
-
-@bp.post("/cases/<int:case_id>/all-items/<what>")
-@needs(Right.CENTRE)
-def all_items(case_id: int, what: str) -> ResponseReturnValue:
-    """Order all arguments as usual, or carry those that are still valid over."""
-    case = asked_case(case_id)
-    me, now = actor(), now_in(session())
-    try:
-        if what == "order":
-            service.order_as_usual(session(), case, actor=me, at=now)
-        elif what == "keep":
-            carry_over.keep_valid(session(), case, actor=me, at=now)
-        else:
-            abort(404)
-    except RefusedError as error:
-        session().rollback()
-        told = gettext(error.text, **error.values)
-        return show_list(asked_case(case_id), told, 422)
-    session().commit()
-    return redirect(url_for(".index", case_id=case_id), 303)
