@@ -107,6 +107,8 @@ def test_only_what_may_go_out_is_sent_and_nothing_is_kept(
     officer: FlaskClient, ids: dict[str, int], database: Engine, httpserver: HTTPServer
 ) -> None:
     path = begin(officer, ids, database)
+    item = path.removesuffix("/wording")
+    assert "机器建议措辞" in officer.get(item).text
     words = "评议期仅有数周，企业需要时间研究，建议延长评议期。"
     httpserver.expect_request(PATH, method="POST").respond_with_json(answer(words))
     page = officer.post(path, data={"language": "zh"})
@@ -154,6 +156,7 @@ def test_without_an_endpoint_nothing_is_offered(
 ) -> None:
     client = client_of(database_url, tmp_path, ids)
     path = begin(client, ids, database)
+    assert "机器建议措辞" not in client.get(path.removesuffix("/wording")).text
     page = client.post(path)
     assert page.status_code == 422
     assert "没有设置机器服务" in page.text
