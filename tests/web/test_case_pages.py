@@ -266,6 +266,7 @@ def test_a_meeting_and_a_concern_by_their_forms(
     minutes = {"minutes": "纪要一", f"agreed-{ids['case']}": "同意"}
     assert post(officer, f"{place}/minutes", **minutes) == 303
     assert "纪要一" in officer.get(place).text
+    assert "同意" in officer.get(f"/cases/{ids['case']}/review").text
     assert post(officer, f"{place}/invitations") == 303
     assert officer.get("/meetings/9").status_code == 404
     assert app.test_client().get("/meetings/x.ics").status_code == 404

@@ -13,6 +13,7 @@ from web.cases.completeness import missing_for_review
 from web.cases.contents import contents_of, evidence_ids, fingerprint, live_items
 from web.cases.frame import framed
 from web.cases.words import ASKS
+from web.meetings.service import meetings_of
 from web.refused import RefusedError
 from web.review import checking, remarks, signing
 from web.review.words import part_name
@@ -57,6 +58,7 @@ def show(
         drafters=signing.drafters_of(case),
         is_drafter=signing.is_drafter(case, me()),
         part_name=part_name,
+        meetings=meetings_of(session(), case.id),
         error=error,
         typed=typed,
         typed_at=at,
