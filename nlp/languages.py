@@ -92,7 +92,7 @@ def is_strange(words: str) -> bool:
     """Whether none of our languages is at all likely, however short the text."""
     if words.isascii() or CHARACTER.search(words):
         return False
-    chances = dict(identifier().rank(words))
+    chances: dict[str, float] = dict(identifier().rank(words))
     return sum(chances[one] for one in LATIN) <= STRANGE
 
 
