@@ -3,44 +3,35 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from models.alert import Message, MessageState
 from models.endpoint import (
-    AddressState,
     Endpoint,
     EndpointKind,
     EndpointState,
     FeedKey,
-    MailAddress,
     Push,
 )
 from models.subscription import Subscription
 from models.user import User
-from web.alerts import standing
-from web.alerts.channels.phrasing import test_words, write_test
+from web.alerts.channels.phrasing import write_test
 from web.alerts.channels.pushing import (
     channel_of,
     choose,
     forget,
     tell_again,
 )
-from web.alerts.channels.robots import VENDORS, token_of
 from web.alerts.channels.webhook import make_secret
-from web.alerts.channels.wire import is_open
 from web.alerts.once import insert_once
 from web.audit import note
-from web.mail.plain import Reader, Texts, post, write_plain
+from web.channels.checking import checked_name, checked_secret, kind_of
 from web.marks import N_
 from web.refused import RefusedError
 
 MOST = 10
-LONGEST_NAME, LONGEST_URL, LONGEST_SECRET = 40, 500, 200
-PAGE = 50
 REMOVED = "The endpoint was removed."
 
 
@@ -88,72 +79,6 @@ def add(
     choose(session, made, session.scalars(query))
     note(session, user.email, "endpoint.added", ("endpoint", made.id), kind=kind)
     return made
-
-
-def kind_of(url: str) -> EndpointKind:
-    """Whose robot an address is, else a webhook; RefusedError if it is none."""
-    for kind, vendor in VENDORS.items():
-        if vendor.host == (hostname(url) or ""):
-            if not token_of(kind, url):
-                raise RefusedError(
-                    N_("机器人地址不完整，请从群设置里复制整个Webhook地址。")
-                )
-            return EndpointKind(kind)
-    check_webhook(url)
-    return EndpointKind.WEBHOOK
-
-
-def hostname(url: str) -> str | None:
-    """The host of an address; None if it cannot be read."""
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
-
-
-def check_webhook(url: str) -> None:
-    """Refuse what is no address of the open web, and what carries a password."""
-    host = hostname(url)
-    is_plain = url.isascii() and url.isprintable() and " " not in url
-    if not host or not is_plain or len(url) > LONGEST_URL:
-        raise RefusedError(N_("请填写完整的地址，以 https:// 开头。"))
-    parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError:
-        port = 0
-    if parts.scheme != "https" or port == 0:
-        raise RefusedError(N_("请填写完整的地址，以 https:// 开头。"))
-    if parts.username or parts.password:
-        raise RefusedError(N_("地址里不能带用户名和密码，签名密钥由系统生成。"))
-    if is_private(host):
-        raise RefusedError(N_("“%(host)s”不是公网地址，无法推送。"), host=host[:60])
-
-
-def is_private(host: str) -> bool:
-    """Whether a host is plainly no host of the open web."""
-    try:
-        return not is_open(str(ip_address(host)))
-    except ValueError:
-        return "." not in host or host.endswith((".local", ".localhost", ".internal"))
-
-
-def checked_name(name: str) -> str:
-    """A name, or RefusedError."""
-    name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise RefusedError(N_("请填写名称，最多 %(most)d 个字。"), most=LONGEST_NAME)
-    return name
-
-
-def checked_secret(kind: EndpointKind, secret: str) -> str:
-    """The secret a robot asks for, if it does; a webhook's we make ourselves."""
-    if kind == EndpointKind.WEBHOOK:
-        return make_secret()
-    secret = secret.strip()
-    if len(secret) > LONGEST_SECRET or (secret and not secret.isalnum()):
-        raise RefusedError(N_("签名密钥（SEC）不正确，请从机器人设置里复制。"))
-    return secret if VENDORS[kind].signs else ""
 
 
 def rename(session: Session, user: User, kept: Endpoint, name: str) -> None:
@@ -252,28 +177,3 @@ def new_feeds(session: Session, user: User, now: datetime) -> None:
     else:
         kept.number, kept.updated_at = kept.number + 1, now
     note(session, user.email, "feeds.rotated", ("user", user.id))
-
-
-def address_of(session: Session, user: User) -> MailAddress | None:
-    """What is known of a person's mail address, if mail to it has stopped."""
-    kept = session.get(MailAddress, user.email.lower())
-    return kept if kept and kept.state == AddressState.STOPPED else None
-
-
-def try_mail(session: Session, user: User, now: datetime) -> None:
-    """Let mail go to one's own address again, and send a test there."""
-    standing.allow(session, user.email, user.email, now)
-    subject, text = test_words(user.email, user.language)
-    reader = Reader(user.email, user.name, user.language, user.id)
-    letter = write_plain(Texts(subject, [text]), user.language)
-    key = f"test:mail:{secrets.token_hex(8)}"
-    post(session, letter, reader, key=key, now=now)
-
-
-def stopped(session: Session, page: int) -> tuple[Sequence[MailAddress], int]:
-    """The addresses to which mail has stopped, the latest first, and how many pages."""
-    query = select(MailAddress).where(MailAddress.state == AddressState.STOPPED)
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    rows = query.order_by(MailAddress.updated_at.desc(), MailAddress.address)
-    found = session.scalars(rows.limit(PAGE).offset((page - 1) * PAGE)).all()
-    return found, max(1, -(-total // PAGE))

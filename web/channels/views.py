@@ -23,6 +23,7 @@ from web.accounts.views import me
 from web.alerts import standing
 from web.alerts.channels.reasons import say_reason
 from web.alerts.links import Links
+from web.channels import addresses as stopping
 from web.channels import service
 from web.channels.halted import Halted, halted
 from web.extensions import limiter
@@ -75,7 +76,7 @@ def show(error: str = "", code: int = 200, secret: str = "") -> ResponseReturnVa
         last_four=service.last_four,
         kinds=KINDS,
         feeds=[links.feed(me().id, feed, name) for name in FEEDS],
-        stopped=service.address_of(session(), me()),
+        stopped=stopping.address_of(session(), me()),
         user=me(),
         draft=request.form,
         error=error,
@@ -160,7 +161,7 @@ def new_feeds() -> ResponseReturnValue:
 @limiter.limit("5 per hour")
 def try_mail() -> ResponseReturnValue:
     """Try my own address again."""
-    service.try_mail(session(), me(), clock.now_in(session()))
+    stopping.try_mail(session(), me(), clock.now_in(session()))
     send_soon()
     flash(gettext("已重新启用邮件，并发出一封测试。"))
     return redirect(url_for("channels.index"), 303)
@@ -171,7 +172,7 @@ def try_mail() -> ResponseReturnValue:
 def addresses() -> str:
     """The addresses to which mail has stopped."""
     page = page_asked()
-    found, pages = service.stopped(session(), min(page, 10_000))
+    found, pages = stopping.stopped(session(), min(page, 10_000))
     return render_template(
         "channels/addresses.html", addresses=found, page=page, pages=pages
     )
