@@ -1,7 +1,6 @@
 """What an alert says: the notice as it stood, and why this subscriber is told."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,9 +14,10 @@ from models.measure import Event
 from models.notice import Notice
 from models.sector import Match, Sector
 from web.alerts.leaving_out import text_tokens
+from web.alerts.neighbours import read_families, rows_in_both
 from web.alerts.told import told
 from web.alerts.touching import CERTAIN
-from web.notices.rows import Row, make_rows
+from web.notices.rows import Row
 from web.shipment.service import for_alert
 
 LOWERED = {"aimed", "outside", "domain", "rule"}
@@ -105,27 +105,6 @@ def brief(
         shown = snapshot(session, event, notice, rows[notice.id], today)
         found[event.id] = Briefing(event, notice, shown, sectors, families[notice.id])
     return found
-
-
-def rows_in_both(
-    session: Session, notices: Sequence[Notice], today: date
-) -> dict[int, tuple[Row, Row]]:
-    """The rows of some notices in Chinese and English."""
-    zh, en = (make_rows(session, notices, name, today) for name in ("zh", "en"))
-    return {one.id: (one, other) for one, other in zip(zh, en, strict=True)}
-
-
-def read_families(
-    session: Session, notices: Iterable[Notice]
-) -> dict[int, dict[int, str]]:
-    """The notices of the measure of each notice, itself among them, with symbols."""
-    own = {one.id: one for one in notices}
-    wanted = {one.measure_id for one in own.values() if one.measure_id}
-    query = select(Notice.measure_id, Notice.id, Notice.symbol)
-    found: dict[int | None, dict[int, str]] = defaultdict(dict)
-    for row in session.execute(query.where(Notice.measure_id.in_(wanted))):
-        found[row.measure_id][row.id] = row.symbol
-    return {key: {key: one.symbol, **found[one.measure_id]} for key, one in own.items()}
 
 
 def matched(

@@ -49,8 +49,7 @@ class Choices:
 
 
 def choices(session: Session, user: User | None = None) -> Choices:
-    """Sectors, groups, and Members: those that have notified come first; and the
-    endpoints that a person may choose, where one is given."""
+    """Sectors, groups, Members (those that notified first), and a person's ways."""
     counts = notified(session)
     members = [
         Choice(one.code, one.zh, one.en, counts.get(one.code, 0))
@@ -68,13 +67,14 @@ def choices(session: Session, user: User | None = None) -> Choices:
         ],
         markets=active,
         others=[one for one in members if not one.count],
-        ways=[
-            Choice(str(one.id), *way_label(one, owner, user))
-            for one, owner in offered(session, user)
-        ]
-        if user
-        else [],
+        ways=ways_of(session, user) if user else [],
     )
+
+
+def ways_of(session: Session, user: User) -> list[Choice]:
+    """The endpoints that a person may choose."""
+    ways = offered(session, user)
+    return [Choice(str(one.id), *way_label(one, by, user)) for one, by in ways]
 
 
 def notified(session: Session) -> dict[str, int]:
@@ -88,8 +88,8 @@ def notified(session: Session) -> dict[str, int]:
 def seats(session: Session) -> dict[str, list[str]]:
     """The Members of each group."""
     found: dict[str, list[str]] = defaultdict(list)
-    for seat in session.scalars(select(MemberGroupSeat)):
-        found[seat.group_id].append(seat.member_code)
+    for one in session.scalars(select(MemberGroupSeat)):
+        found[one.group_id].append(one.member_code)
     return found
 
 
@@ -101,11 +101,9 @@ def list_own(session: Session, user: User) -> Sequence[Subscription]:
 
 def brought(session: Session, user: User, now: datetime) -> dict[int, int]:
     """How many alerts each subscription of a person has lately brought."""
-    query = (
-        select(Alert.subscription_id, func.count())
-        .where(Alert.user_id == user.id, Alert.created_at > now - timedelta(days=DAYS))
-        .group_by(Alert.subscription_id)
-    )
+    lately = Alert.user_id == user.id, Alert.created_at > now - timedelta(days=DAYS)
+    query = select(Alert.subscription_id, func.count()).where(*lately)
+    query = query.group_by(Alert.subscription_id)
     return {row[0]: row[1] for row in session.execute(query)}
 
 
@@ -189,8 +187,8 @@ def pause(
     if not paused and (kept.paused or kept.paused_until):
         kept.updated_at, kept.paused_until = now, None
     kept.paused = paused
-    word = "paused" if paused else "resumed"
-    note(session, actor, f"subscription.{word}", ("subscription", kept.id))
+    name = "subscription.paused" if paused else "subscription.resumed"
+    note(session, actor, name, ("subscription", kept.id))
 
 
 def remove(session: Session, user: User, kept: Subscription) -> None:
