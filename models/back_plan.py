@@ -197,5 +197,8 @@ def unannounced(window: Window, calendar: Calendar) -> list[int]:
 
 def earliest_zone(zones: Iterable[str], day: date) -> str:
     """Of several Members' zones the one in which a day ends first."""
-    known = sorted({zone for zone in zones if zone})
-    return min(known, key=lambda zone: end_of(day, ZoneInfo(zone)), default="")
+    return min(
+        sorted({zone for zone in zones if zone}),
+        key=lambda zone: end_of(day, ZoneInfo(zone)),
+        default="",
+    )

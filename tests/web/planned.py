@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from models.alert import Message
 from models.case import Case
+from models.clock import fix_day
+from models.database import session_factory
 from models.measure import Measure
 from models.notice import Notice
 from models.user import Role, User
 from tests.web.small_world import add_notice, add_user
 from web.alerts.links import Links
-from web.planning.service import plan_all
+from web.planning.service import plan_all, replan
 
 BEGUN = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
 LAST = date(2026, 5, 1)
@@ -90,3 +92,15 @@ def move_earlier(session: Session, case: Case) -> None:
         deadline=date(2026, 4, 20),
     )
     plan_all(session, at(date(2026, 3, 19)))
+
+
+def seed_desk(database: Engine) -> dict[str, int]:
+    """An officer, a firm's person and a planned case, on a day of March."""
+    with session_factory(database)() as session:
+        fix_day(session, date(2026, 3, 20))
+        officer = add_user(session, "wang@centre.cn", name="王建国", role=Role.OFFICER)
+        firm = add_user(session)
+        case = add_case(session, owner_id=officer.id)
+        replan(session, case, "", BEGUN)
+        session.commit()
+        return {"officer": officer.id, "firm": firm.id, "case": case.id}

@@ -96,14 +96,5 @@ def test_the_next_step_is_the_first_that_is_not_over() -> None:
     assert first
     assert last
     assert (first.name, last.name) == ("draft_due", "external")
-    nothing = dict.fromkeys(
-        (
-            "external",
-            "national",
-            "replies_close",
-            "draft_due",
-            "meeting_due",
-            "sign_off_due",
-        )
-    )
+    nothing = dict.fromkeys(ORDER)
     assert next_step(make_plan(**nothing), TODAY) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,23 +12,13 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from models.case import CaseFlag
-from models.case_plan import CasePlan, Recipient
-from models.clock import fix_day
+from models.case_plan import CasePlan
 from models.database import session_factory
 from models.measure import Measure
-from models.user import Role
 from tests.web.centre import enter, make_app
-from tests.web.planned import BEGUN, LAST, SYMBOL, add_case
-from tests.web.small_world import add_notice, add_user
-from web.planning.service import plan_all, replan
-
-TODAY = datetime(2026, 3, 20, tzinfo=UTC).date()
-FORM = {
-    "name": "国家通报咨询中心",
-    "lead_days": "30",
-    "share": "35",
-    "least_working_days": "3",
-}
+from tests.web.planned import LAST, SYMBOL, seed_desk
+from tests.web.small_world import add_notice
+from web.planning.service import plan_all
 
 
 @pytest.fixture
@@ -39,14 +28,7 @@ def app(database: Engine, database_url: str, tmp_path: Path) -> Flask:
 
 @pytest.fixture
 def ids(database: Engine) -> dict[str, int]:
-    with session_factory(database)() as session:
-        fix_day(session, TODAY)
-        officer = add_user(session, "wang@centre.cn", name="王建国", role=Role.OFFICER)
-        firm = add_user(session)
-        case = add_case(session, owner_id=officer.id)
-        replan(session, case, "", BEGUN)
-        session.commit()
-        return {"officer": officer.id, "firm": firm.id, "case": case.id}
+    return seed_desk(database)
 
 
 @pytest.fixture
@@ -134,106 +116,6 @@ def test_asking_for_more_time_is_offered_and_noted(
         ("extension_requested", "3月20日发函", False),
         ("extension_granted", "", True),
     ]
-
-
-def test_a_recipient_with_a_longer_lead_moves_the_day(
-    client: FlaskClient, database: Engine, page: str
-) -> None:
-    assert client.post("/recipients", data=FORM).status_code == 303
-    assert "2026-04-01" in client.get(page).text
-    assert "默认" in client.get("/recipients").text
-    again = client.post("/recipients", data=FORM)
-    assert again.status_code == 422
-    assert "已有名为“国家通报咨询中心”的报送对象" in again.text
-    with session_factory(database)() as session:
-        found = session.scalars(select(Recipient)).one()
-        one = found.id
-    other = {**FORM, "name": "商务厅", "lead_days": "40"}
-    client.post("/recipients", data=other)
-    client.post(page, data={"recipient": str(one + 1)})
-    assert "2026-03-20" in client.get(page).text
-    assert client.post(page, data={"recipient": "999"}).status_code == 422
-    client.post(f"/recipients/{one + 1}/act", data={"do": "usual"})
-    client.post(f"/recipients/{one}/act", data={"do": "retire"})
-    assert client.post(page, data={"recipient": str(one)}).status_code == 422
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "told"),
-    [
-        ("name", " ", "请填写报送对象的名称"),
-        ("name", "长" * 101, "超过 100 字"),
-        ("lead_days", "-1", "“提前天数”须为 0 到 120 之间的整数"),
-        ("share", "三成", "“短评议期的提前比例”"),
-        ("email", "nobody", "邮箱格式不对"),
-    ],
-)
-def test_a_bad_recipient_is_refused_and_its_words_stay(
-    client: FlaskClient, field: str, value: str, told: str
-) -> None:
-    answer = client.post("/recipients", data={**FORM, field: value})
-    assert answer.status_code == 422
-    assert told in answer.text
-    if field != "name":
-        assert "国家通报咨询中心" in answer.text
-
-
-def test_two_who_edit_a_recipient_do_not_overwrite_each_other(
-    client: FlaskClient, database: Engine
-) -> None:
-    client.post("/recipients", data=FORM)
-    with session_factory(database)() as session:
-        one = session.scalars(select(Recipient)).one()
-        path, seen = f"/recipients/{one.id}", one.edited_at.isoformat()
-    first = client.post(path, data={**FORM, "lead_days": "25", "seen": "earlier"})
-    assert first.status_code == 422
-    assert "刚被 王建国 修改" in first.text
-    second = client.post(path, data={**FORM, "lead_days": "25", "seen": seen})
-    assert second.status_code == 303
-
-
-def load(client: FlaskClient, text: str, name: str = "2027.csv") -> int:
-    file = (io.BytesIO(text.encode()), name)
-    return client.post("/workdays", data={"file": file}).status_code
-
-
-def test_a_calendar_is_loaded_shown_and_taken_back(
-    client: FlaskClient, page: str
-) -> None:
-    assert load(client, "日期,上班或放假,名称\n2026-04-10,放假,演练\n") == 303
-    assert "2026-04-09" in client.get(page).text
-    text = client.get("/workdays?year=2026").text
-    assert "演练" in text
-    assert "2027.csv" in text
-    assert client.post("/workdays/undo").status_code == 303
-    assert "2026-04-10" in client.get(page).text
-    assert client.post("/workdays/undo").status_code == 422
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("日期,上班或放假\n", "没有日期"),
-        ("2027-02-30,放假,\n", "第 1 行的日期“2027-02-30”读不出"),
-        ("2027-01-01,休,\n", "第 1 行须写“上班”或“放假”，现为“休”"),
-        ("2027-01-01,放假,\n2027-01-01,上班,\n", "第 2 行的 2027-01-01 与前面重复"),
-        ("2027-01-01,放假,\n" * 401, "超过 400 行"),
-        ("\x00\x01", "读不出这个文件"),
-    ],
-)
-def test_a_bad_calendar_is_refused_by_its_line(
-    client: FlaskClient, text: str, told: str
-) -> None:
-    file = (io.BytesIO(text.encode()), "a.csv")
-    answer = client.post("/workdays", data={"file": file})
-    assert answer.status_code == 422
-    assert told in answer.text
-
-
-def test_a_year_not_announced_says_so(client: FlaskClient) -> None:
-    text = client.get("/workdays?year=2027").text
-    assert "按周末和法定节假日估算" in text
-    assert client.get("/workdays/template.csv").data.startswith(b"\xef\xbb\xbf")
 
 
 def test_the_calendar_file_holds_the_days(

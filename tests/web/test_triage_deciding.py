@@ -15,9 +15,10 @@ from tests.web.small_world import NOW, TODAY, add_event, add_match, add_notice, 
 from tests.web.triaged import DAY, add_actor, listed, only, settle
 from web.cases.record import Actor
 from web.refused import RefusedError
-from web.triage.deciding import Decision, decide, last_decision, undo
+from web.triage.deciding import Decision, decide
 from web.triage.returning import take_up_changed
 from web.triage.service import Show, counts, progress, rank
+from web.triage.undoing import last_decision, undo
 
 
 @pytest.fixture

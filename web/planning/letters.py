@@ -19,8 +19,9 @@ from web.alerts.links import Links
 from web.alerts.phrases import say_day
 from web.mail.plain import Reader, fill, post
 from web.notices.rendering import text_of
+from web.planning.making import OVER
 from web.planning.people import administrators, people_on
-from web.planning.service import OVER, plans_of, running_cases
+from web.planning.service import plans_of, running_cases
 from web.planning.words import (
     FOLDER,
     LISTED,

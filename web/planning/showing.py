@@ -13,7 +13,8 @@ from models.case_plan import CasePlan
 from models.deadlines import HERE
 from models.officers_calendar import read_calendar
 from web.planning.bar import NARROW, WIDE, Bar, Step, draw, steps_of
-from web.planning.service import OVER, RUNNING, history, plan_of, plans_of
+from web.planning.making import OVER
+from web.planning.service import RUNNING, history, plan_of, plans_of
 from web.planning.words import computation, why_words
 
 NEWS = timedelta(days=30)

@@ -13,7 +13,7 @@ from models.case_plan import CalendarDay
 from models.clock import now_in
 from models.officers_calendar import read_calendar
 from models.working_days import FRIDAY, Calendar
-from web.planning import calendar_days
+from web.planning import calendar_days, calendar_table
 from web.planning.room import bp
 from web.planning.service import plan_all
 from web.refused import RefusedError
@@ -92,8 +92,8 @@ def load_workdays() -> ResponseReturnValue:
     try:
         upload = read_upload()
         if upload is None:
-            raise RefusedError(calendar_days.NO_ROWS)
-        lines = calendar_days.read_table(upload.content)
+            raise RefusedError(calendar_table.NO_ROWS)
+        lines = calendar_table.read_table(upload.content)
         changed = calendar_days.load(
             session(), lines, source=upload.name, actor=current_user.name, now=now
         )
@@ -136,7 +136,7 @@ def undo_workdays() -> ResponseReturnValue:
 def workdays_template() -> ResponseReturnValue:
     """The table to be filled in."""
     return send_file(
-        BytesIO(calendar_days.template()),
+        BytesIO(calendar_table.template()),
         "text/csv",
         as_attachment=True,
         download_name="chutong-workdays.csv",

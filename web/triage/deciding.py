@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -20,7 +20,6 @@ from models.triage import Choice, Triage
 from models.user import AuditEntry
 from web.cases.beginning import begin_case, case_of_measure
 from web.cases.moves import move
-from web.cases.moves import undo as undo_move
 from web.cases.record import Actor
 from web.marks import N_
 from web.refused import RefusedError
@@ -39,9 +38,8 @@ REASONS = {
 OTHER = "other"
 MOST = 100
 LONGEST_NOTE = 500
-UNDO_WINDOW = timedelta(hours=1)
 SUBJECT = "notice"
-ACTION, UNDONE = "triage.decided", "triage.undone"
+ACTION = "triage.decided"
 NOTHING = N_("请先选中至少一件通报。")
 TOO_MANY = N_("一次最多处理 %(most)d 件，请分批选择。")
 NO_CHOICE = N_("请选择评议、关注或存档。")
@@ -50,8 +48,6 @@ NO_NOTE = N_("理由选“其他”时，请写明原因。")
 TOO_LONG = N_("说明超过 %(most)d 字，请缩短后再提交。")
 NOT_THERE = N_("有的通报已不在系统中，请刷新页面后重选。")
 BUSY = N_("%(symbol)s 的案件已在办理中，请到案件里办结或改为不评议。")
-NO_UNDO = N_("没有可以撤销的决定：只能撤销自己一小时内的最后一次决定。")
-WENT_ON = N_("%(symbol)s 的案件已有后续内容，不能撤销；请到案件里处理。")
 
 
 @dataclass(frozen=True)
@@ -194,49 +190,3 @@ def case_of(session: Session, notice: Notice) -> Case | None:
     if notice.measure_id is None:
         return None
     return case_of_measure(session, notice.measure_id)
-
-
-def last_decision(session: Session, actor: Actor, now: datetime) -> AuditEntry | None:
-    """The last decision of a person that may still be taken back."""
-    query = select(AuditEntry).where(
-        AuditEntry.action.in_((ACTION, UNDONE)),
-        AuditEntry.at >= now - UNDO_WINDOW,
-        AuditEntry.actor == actor.name,
-    )
-    undone: set[int] = set()
-    for entry in session.scalars(query.order_by(AuditEntry.id.desc())):
-        if entry.details.get("by") != actor.id:
-            continue
-        if entry.action == UNDONE:
-            undone.add(entry.details["entry"])
-        elif entry.id not in undone:
-            return entry
-    return None
-
-
-def undo(session: Session, *, actor: Actor, now: datetime) -> int:
-    """Take back one's last decision; how many notices it was about."""
-    entry = last_decision(session, actor, now)
-    if entry is None:
-        raise RefusedError(NO_UNDO)
-    before = {int(one): was for one, was in entry.details["before"].items()}
-    for row in session.scalars(select(Triage).where(Triage.notice_id.in_(before))):
-        undo_one(session, row, before[row.notice_id], actor, now)
-    details = {"entry": entry.id, "by": actor.id}
-    write_down(session, UNDONE, min(before), actor, now, details)
-    session.flush()
-    return len(before)
-
-
-def undo_one(
-    session: Session, row: Triage, before: Sequence[str], actor: Actor, now: datetime
-) -> None:
-    """Make one decision what it was before, and take the case's step back."""
-    case = case_of(session, row.notice)
-    if case is not None and case.moves and case.moves[-1].at == row.decided_at:
-        try:
-            undo_move(session, case, case.moves[-1].id, actor=actor, now=now)
-        except RefusedError as error:
-            raise RefusedError(WENT_ON, symbol=row.notice.symbol) from error
-    row.choice, row.reason, row.note = before
-    row.decided_by, row.decided_at = actor.name, now

@@ -13,7 +13,7 @@ from web.limits import number, page_asked
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session, today
-from web.triage import deciding, weight_views
+from web.triage import deciding, undoing, weight_views
 from web.triage.room import bp, rows_of
 from web.triage.service import Ranked, Show, counts, progress, rank
 from web.triage.weights import NAMES
@@ -49,7 +49,7 @@ def show_list(
         page=page,
         pages=pages,
         progress=progress(session(), today()),
-        last=deciding.last_decision(session(), actor(), now_in(session())),
+        last=undoing.last_decision(session(), actor(), now_in(session())),
         error=error,
         typed=typed or {},
         at=request.values.get("at", ""),
@@ -131,7 +131,7 @@ def back_to_list(at: str = "") -> ResponseReturnValue:
 def undo() -> ResponseReturnValue:
     """Take back one's last decision."""
     try:
-        done = deciding.undo(session(), actor=actor(), now=now_in(session()))
+        done = undoing.undo(session(), actor=actor(), now=now_in(session()))
     except RefusedError as error:
         session().rollback()
         return show_list(gettext(error.text, **error.values))
