@@ -61,8 +61,6 @@ class Window:
     basis: Basis
     begun: date
     zone: str = ""
-    period: int | None = None
-    """Days that an estimated last day was counted from circulation."""
 
     @property
     def days(self) -> int:
@@ -135,8 +133,8 @@ def tell_external(window: Window) -> Iterator[dict[str, Any]]:
         yield {"step": "none"}
         return
     if window.basis == Basis.ESTIMATED:
-        days = window.period or USUAL_PERIOD.days
-        yield {"step": "estimated", "days": days, "day": window.external.isoformat()}
+        day = window.external.isoformat()
+        yield {"step": "estimated", "days": window.days, "day": day}
     else:
         yield {"step": str(window.basis), "day": window.external.isoformat()}
     safe = safe_moment(window.external, window.zone or None)
@@ -197,8 +195,5 @@ def unannounced(window: Window, calendar: Calendar) -> list[int]:
 
 def earliest_zone(zones: Iterable[str], day: date) -> str:
     """Of several Members' zones the one in which a day ends first."""
-    return min(
-        sorted({zone for zone in zones if zone}),
-        key=lambda zone: end_of(day, ZoneInfo(zone)),
-        default="",
-    )
+    known = sorted({zone for zone in zones if zone})
+    return min(known, key=lambda zone: end_of(day, ZoneInfo(zone)), default="")
