@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import replace
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
-import pypdfium2
 import pytest
-from docx import Document
 from sqlalchemy.orm import Session
 
 from models.case import Case, CaseItem
@@ -17,44 +12,22 @@ from models.case_plan import Recipient
 from models.consultation import Answer, Asked, Consultation
 from models.correspondence import Dispatch, Stage
 from models.evidence import Evidence, ItemEvidence
-from models.notice import Notice
 from models.paper import PaperKind
-from models.user import User
-from tests.models.archive import AT, TODAY, fill
-from tests.web.centre import add_measures, add_people, make_app
-from web.cases.beginning import begin_case
+from tests.models.archive import AT, TODAY
+from tests.web.paper_case import SYMBOL, open_case
 from web.cases.gathering import facts_of
 from web.cases.record import Actor
-from web.papers import pdf, service
-from web.papers.blocks import default_template
+from web.papers import service
 from web.papers.fields import NAMES, asked_for, fields_of
-from web.papers.filling import fill_template
 from web.papers.letters import sentences, write_letter
 from web.refused import RefusedError
 
-SYMBOL = "G/TBT/N/USA/2200"
 WHO = Actor(None, "李明")
 
 
 @pytest.fixture
-def notice(session: Session) -> Notice:
-    found = fill(session)[SYMBOL]
-    found.comments_close = date(2025, 6, 12)
-    add_measures(session)
-    return found
-
-
-@pytest.fixture
-def officer(session: Session) -> User:
-    return add_people(session)["officer"]
-
-
-@pytest.fixture
-def case(session: Session, notice: Notice, officer: User) -> Case:
-    who = Actor(officer.id, officer.name)
-    begun = begin_case(session, notice.id, actor=who, at=AT, today=TODAY)
-    session.flush()
-    return begun
+def case(session: Session) -> Case:
+    return open_case(session)
 
 
 def letter(session: Session, case: Case, kind: PaperKind) -> tuple[str, str]:
@@ -205,58 +178,6 @@ def test_each_save_is_a_version_and_none_is_overwritten(
     assert (text.number, text.author) == (2, "李明")
 
 
-@pytest.mark.parametrize("kind", list(PaperKind))
-def test_every_paper_opens_as_word(
-    session: Session, case: Case, kind: PaperKind
-) -> None:
-    sheet = service.print_sheet(session, case, kind, TODAY)
-    facts = fields_of(session, case, TODAY).zh
-    paper = Document(io.BytesIO(fill_template(default_template(), sheet, facts)))
-    heads = [one.text for one in paper.paragraphs if one.style.name == "Heading 1"]
-    assert heads[0] == sheet.text_zh.splitlines()[0]
-    assert len(heads) == (2 if sheet.text_en else 1)
-    assert sheet.version in paper.sections[0].footer.paragraphs[0].text
-    assert "{{" not in "".join(one.text for one in paper.paragraphs)
-
-
-def test_what_a_crawled_title_holds_stays_words(session: Session, case: Case) -> None:
-    case.notice.title = "{{ centre }} <b>& \x07{% raw %}"
-    sheet = service.print_sheet(session, case, PaperKind.CHASE, TODAY)
-    sheet = replace(sheet, text_zh=f"标题\n{case.notice.title}\n")
-    paper = Document(io.BytesIO(fill_template(default_template(), sheet, {})))
-    assert "{{ centre }} <b>& {% raw %}" in [one.text for one in paper.paragraphs]
-
-
 def test_facts_are_named_alike_in_both_languages(session: Session, case: Case) -> None:
     fields = fields_of(session, case, TODAY)
     assert set(fields.zh) == set(fields.en) == set(NAMES)
-
-
-def test_without_a_font_or_a_library_the_pdf_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, session: Session, case: Case
-) -> None:
-    sheet = service.print_sheet(session, case, PaperKind.CHASE, TODAY)
-    monkeypatch.setattr(pdf, "has_chinese_font", lambda: False)
-    with pytest.raises(RefusedError, match="fonts-noto-cjk"):
-        pdf.write_pdf(sheet)
-    monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
-    with pytest.raises(RefusedError, match=r"chutong\[pdf\]"):
-        pdf.write_pdf(sheet)
-
-
-def test_lines_of_a_text_are_told_apart() -> None:
-    lines = list(pdf.lines_of("标题\n\n一、节\n请填【待填写：甲】。\n"))
-    assert [one.kind for one in lines] == ["title", "heading", "prose"]
-    assert lines[2].pieces == [("请填", False), ("【待填写：甲】", True), ("。", False)]
-
-
-def test_the_pdf_holds_the_text_and_its_pages_are_numbered(
-    database_url: str, tmp_path: Path, session: Session, case: Case
-) -> None:
-    sheet = service.print_sheet(session, case, PaperKind.EXTENSION, TODAY)
-    with make_app(database_url, tmp_path).test_request_context():
-        made = pypdfium2.PdfDocument(pdf.write_pdf(sheet))
-    words = [page.get_textpage().get_text_bounded() for page in made]
-    assert sheet.text_zh.splitlines()[0] in words[0]
-    assert "Request to extend" in words[1]
-    assert "2 / 2" in words[1]
