@@ -69,7 +69,12 @@ def test_without_a_day_or_once_sent_there_is_no_letter(
 
 
 def test_the_computation_is_one_sentence_in_both_languages(session: Session) -> None:
-    case = add_case(session, deadline_basis="estimated", deadline=date(2026, 5, 25))
+    case = add_case(
+        session,
+        distributed=date(2026, 3, 26),
+        deadline=date(2026, 5, 25),
+        deadline_basis="estimated",
+    )
     plan = replan(session, case, "", BEGUN)
     assert plan
     assert computation(plan, "zh") == (
