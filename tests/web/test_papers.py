@@ -103,7 +103,7 @@ def test_a_chasing_letter_counts_the_days_since_it_was_sent(
     assert "We have not yet received a reply." in en
 
 
-def test_the_internal_paper_tells_counts_proofs_and_what_lacks(
+def test_the_internal_paper_tells_counts_and_proofs(
     session: Session, case: Case
 ) -> None:
     (first,) = case.items
@@ -126,9 +126,8 @@ def test_the_internal_paper_tells_counts_proofs_and_what_lacks(
     session.add(ItemEvidence(item_id=first.id, evidence_id=row.id))
     add_round(session, case)
     text = service.text_of(session, case, PaperKind.INTERNAL, TODAY).zh
-    assert "征求企业2家，收到答复1家。" in text
-    assert text.count("换标签的费用，12 万元，2025年（来源：武汉甲公司）（内部）") == 2
-    assert "【待核对：尚无证据】" in text
+    assert "征求意见：企业2家（答复1家）" in text
+    assert "证据（内部）：武汉甲公司；换标签的费用；12 万元" in text
     assert second.request_zh in text
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
@@ -18,7 +16,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from web.cases.blanks import split_blanks
-from web.cases.paper_head import UNPRINTABLE, add_head
+from web.cases.paper_head import UNPRINTABLE
 
 LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 INK, GREY = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4A, 0x55, 0x65)
@@ -40,25 +38,6 @@ class Sheet:
     text_en: str
     machine: bool
     version: str
-
-
-def write_paper(sheet: Sheet) -> bytes:
-    """The .docx; control characters in crawled text are dropped."""
-    paper = Document()
-    set_page(paper)
-    facts = paper.core_properties
-    facts.title = UNPRINTABLE.sub("", sheet.title)[:LONGEST_TITLE]
-    facts.author, facts.comments = "", ""
-    if sheet.machine:
-        add_mark(paper, MACHINE_MARK)
-    add_head(paper, sheet.head)
-    add_text(paper, sheet.text_zh, "zh-CN")
-    add_text(paper, sheet.text_en, "en-GB", new_page=bool(sheet.text_zh.strip()))
-    mark = f" · {MACHINE_MARK}" if sheet.machine else ""
-    add_footer(paper, f"{sheet.version}{mark}")
-    stream = io.BytesIO()
-    paper.save(stream)
-    return stream.getvalue()
 
 
 def set_page(paper: Paper) -> None:

@@ -16,12 +16,13 @@ from models import kept as store
 from models.case import Case
 from models.correspondence import Dispatch
 from models.deadlines import HERE
+from models.paper import PaperKind
 from models.review import Signature
 from web.cases.gathering import facts_of
 from web.cases.kinds import PAPERS, CaseKind
-from web.cases.paper import write_paper
 from web.cases.sheets import file_name, sheet_of
 from web.drafts.service import find_draft
+from web.papers.service import word_file
 from web.uploads.keeping import Upload
 
 MANIFEST = "SHA256SUMS.txt"
@@ -40,13 +41,15 @@ def subject_lines(session: Session, case: Case) -> tuple[str, str]:
     return zh, en
 
 
-def paper_of(session: Session, case: Case, signature: Signature) -> Upload:
+def paper_of(
+    session: Session, folder: Path, case: Case, signature: Signature
+) -> Upload:
     """The signed version as a Word document; who signs it takes over a machine's."""
     draft = find_draft(case, signature.draft_number)
     kind = CaseKind(case.kind)
     name = file_name(case.notice.symbol, draft.number, kind)
     sheet = replace(sheet_of(session, case, draft), machine=False)
-    return Upload(name, write_paper(sheet))
+    return Upload(name, word_file(session, folder, case, PaperKind.COMMENT, sheet))
 
 
 def zip_of(folder: Path, dispatch: Dispatch) -> bytes | None:

@@ -87,7 +87,7 @@ def send(
     signature = signed_text(session, case)
     recipient = check(session, case, wanted, signature, now)
     plan = plans_of(session, [case.id]).get(case.id)
-    uploads = [paper_of(session, case, signature), translation]
+    uploads = [paper_of(session, folder, case, signature), translation]
     made = Dispatch(
         case_id=case.id,
         stage=Stage.NATIONAL,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.case import Case, CaseItem
+from models.consultation import Answer, Asked, AskedKind, Consultation
 from models.evidence import Evidence
 from models.paper import CaseLetter, PaperKind
 from models.reference import grounds
@@ -35,6 +36,15 @@ STALE = N_(
 )
 
 
+ASKED_ZH = {
+    AskedKind.FIRM: "企业",
+    AskedKind.ASSOCIATION: "行业协会",
+    AskedKind.LABORATORY: "检测机构",
+    AskedKind.EXPERT: "专家",
+    AskedKind.DEPARTMENT: "成员单位",
+}
+
+
 def letters(session: Session, case: Case) -> list[CaseLetter]:
     """The versions of the internal paper, the first first."""
     query = select(CaseLetter).where(
@@ -58,10 +68,28 @@ def compose_internal(session: Session, case: Case) -> str:
     ]
     if case.stance_zh.strip():
         lines += ["", f"背景与立场：{case.stance_zh.strip()}"]
+    lines += asked_lines(session, case.id)
     for number, item in enumerate(items):
         lines += ["", *point_lines(number, item, proofs.get(item.id, []))]
     lines += ["", "本件含企业信息，仅供内部使用，不得对外发送。"]
     return "\n".join(lines) + "\n"
+
+
+def asked_lines(session: Session, case_id: int) -> list[str]:
+    """How many of each kind were asked about a case, and how many answered."""
+    query = (
+        select(Asked.kind, func.count(Asked.id), func.count(Answer.id))
+        .join(Consultation, Consultation.id == Asked.consultation_id)
+        .outerjoin(Answer, Answer.asked_id == Asked.id)
+        .where(Consultation.case_id == case_id, Asked.withdrawn_at.is_(None))
+        .group_by(Asked.kind)
+        .order_by(Asked.kind)
+    )
+    told = [
+        f"{ASKED_ZH[AskedKind(kind)]}{n}家（答复{k}家）"
+        for kind, n, k in session.execute(query)
+    ]
+    return ["", f"征求意见：{'、'.join(told)}"] if told else []
 
 
 def point_lines(number: int, item: CaseItem, rows: Sequence[Evidence]) -> Iterator[str]:

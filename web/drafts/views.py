@@ -9,17 +9,19 @@ from flask_babel import gettext
 from models.case import Case, CaseDraft
 from models.changes.words import compare_words
 from models.clock import now_in
+from models.paper import PaperKind
 from web.cases.asking import actor, asked_case, missing
 from web.cases.kinds import CaseKind
-from web.cases.paper import write_paper
 from web.cases.sheets import file_name, sheet_of
 from web.drafts import internal_views, service
 from web.drafts.editor import read_edits, show_editor
 from web.drafts.room import bp
+from web.papers.service import word_file
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
 from web.unsaved.service import forget, held
+from web.uploads.forms import folder
 
 __all__ = ["bp", "internal_views"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -124,8 +126,13 @@ def paper(case_id: int, number: int) -> ResponseReturnValue:
     """One version as a Word document."""
     case = asked_case(case_id)
     draft = asked_draft(case, number)
+    sheet = sheet_of(session(), case, draft)
+    try:
+        made = word_file(session(), folder(), case, PaperKind.COMMENT, sheet)
+    except RefusedError as error:
+        missing(error)
     return send_file(
-        io.BytesIO(write_paper(sheet_of(session(), case, draft))),
+        io.BytesIO(made),
         mimetype=DOCX,
         as_attachment=True,
         download_name=file_name(case.notice.symbol, number, CaseKind(case.kind)),

@@ -64,5 +64,7 @@ KINDS = {
     )
 }
 """In the order in which a case needs them."""
-EDITED = tuple(key for key in KINDS if key != PaperKind.COMMENT)
-"""Those whose text is kept here; that of the comment is the draft."""
+DRAFTS = (PaperKind.COMMENT, PaperKind.INTERNAL)
+"""Those whose text is written among the drafts."""
+EDITED = tuple(key for key in KINDS if key not in DRAFTS)
+"""Those whose text is written here."""

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.case import Case
+from models.clock import today
 from models.deadlines import HERE
 from models.paper import CaseLetter, PaperKind
 from web.cases.kinds import CaseKind
 from web.cases.paper import Sheet
 from web.cases.record import Actor, record
 from web.cases.sheets import head_of, sheet_of
+from web.drafts.internal import compose_internal
 from web.drafts.service import STALE, newlines
 from web.marks import N_
 from web.papers.concern import write_concern
 from web.papers.fields import Fields, fields_of
-from web.papers.internal import write_internal
+from web.papers.filling import fill_template
 from web.papers.letters import write_letter
+from web.papers.templates_kept import template_for
 from web.refused import RefusedError
 
 LONGEST = 200_000
@@ -60,7 +64,7 @@ def versions(session: Session, case_id: int, kind: PaperKind) -> Sequence[CaseLe
 
 
 def text_of(
-    session: Session, case: Case, kind: PaperKind, today: date, number: int = 0
+    session: Session, case: Case, kind: PaperKind, day: date, number: int = 0
 ) -> Text:
     """A saved text by its number, else the newest, else what the machine writes."""
     saved = versions(session, case.id, kind)
@@ -73,7 +77,7 @@ def text_of(
         return Text(
             one.text_zh, one.text_en, one.number, one.origin, one.author, one.created_at
         )
-    return Text(*compose(session, case, kind, fields_of(session, case, today)))
+    return Text(*compose(session, case, kind, fields_of(session, case, day)))
 
 
 def compose(
@@ -81,7 +85,7 @@ def compose(
 ) -> tuple[str, str]:
     """What the machine writes from the case as it stands."""
     if kind == PaperKind.INTERNAL:
-        return write_internal(session, case, fields), ""
+        return compose_internal(session, case), ""
     if kind == PaperKind.CONCERN:
         return write_concern(session, case, fields)
     return write_letter(kind, fields)
@@ -138,13 +142,13 @@ def overtaken(old: int, latest: CaseLetter | None) -> RefusedError:
 
 
 def print_sheet(
-    session: Session, case: Case, kind: PaperKind, today: date, number: int = 0
+    session: Session, case: Case, kind: PaperKind, on: date, number: int = 0
 ) -> Sheet:
     """The sheet of a paper; that of the comment is the newest draft."""
     if kind == PaperKind.COMMENT:
         return sheet_of(session, case, case.drafts[-1])
-    text = text_of(session, case, kind, today, number)
-    day = text.at.astimezone(HERE).date() if text.at else today
+    text = text_of(session, case, kind, on, number)
+    day = text.at.astimezone(HERE).date() if text.at else on
     symbol = case.notice.symbol.partition(",")[0]
     version = f"第{text.number}版 · " if text.number else ""
     return Sheet(
@@ -155,6 +159,14 @@ def print_sheet(
         machine=text.origin == MACHINE,
         version=f"{symbol} · {NAMES[kind]} · {version}{day}",
     )
+
+
+def word_file(
+    session: Session, folder: Path, case: Case, kind: PaperKind, sheet: Sheet
+) -> bytes:
+    """The Word file of a sheet, in the centre's template where there is one."""
+    facts = fields_of(session, case, today(session)).zh
+    return fill_template(template_for(session, folder, kind), sheet, facts)
 
 
 def paper_name(case: Case, kind: PaperKind, ending: str) -> str:

@@ -1,46 +1,33 @@
-"""The tab of papers, each as text, Word file and PDF; and the centre's templates."""
-
-import io
+"""The tab of papers, each as text, Word file and PDF."""
 
 from flask import (
-    Blueprint,
     abort,
     redirect,
-    render_template,
     request,
-    send_file,
     url_for,
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_login import current_user
 
 from models.case import Case
 from models.clock import now_in
-from models.paper import PaperKind, PaperTemplate
+from models.paper import PaperKind
 from web.cases.asking import actor, asked_case, missing
 from web.cases.blanks import count_blanks
 from web.cases.frame import framed
-from web.papers import service, templates_kept
-from web.papers.blocks import ALLOWED, BLOCKS, default_template
+from web.papers import service, template_views
+from web.papers.asking import asked_kind, sent
 from web.papers.fields import fields_of
-from web.papers.filling import fill_template
 from web.papers.kinds import EDITED, KINDS
 from web.papers.pdf import write_pdf
+from web.papers.room import bp
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session, today
-from web.uploads.forms import folder, read_upload, send_kept
+from web.uploads.forms import folder
 from web.uploads.kinds import DOCX, PDF
 
-bp = Blueprint("papers", __name__, template_folder="templates")
-
-
-def asked_kind(name: str) -> PaperKind:
-    """The kind of paper of an address, or 404."""
-    if name not in KINDS:
-        abort(404)
-    return PaperKind(name)
+__all__ = ["bp", "template_views"]
 
 
 def asked_number() -> int:
@@ -53,7 +40,11 @@ def asked_number() -> int:
 def index(case_id: int) -> ResponseReturnValue:
     """Every paper of a case, how far its text is, and its files."""
     case = asked_case(case_id)
-    texts = {kind: service.text_of(session(), case, kind, today()) for kind in EDITED}
+    texts = {
+        kind: service.text_of(session(), case, kind, today())
+        for kind in KINDS
+        if kind != PaperKind.COMMENT
+    }
     return framed(
         "papers/index.html",
         case,
@@ -71,8 +62,9 @@ def show(case_id: int, name: str) -> ResponseReturnValue:
     """The text of a paper in the editor, with its versions."""
     kind = asked_kind(name)
     case = asked_case(case_id)
-    if kind == PaperKind.COMMENT:
-        return redirect(url_for("drafts.index", case_id=case.id))
+    if kind not in EDITED:
+        room = "internal" if kind == PaperKind.INTERNAL else "index"
+        return redirect(url_for(f"drafts.{room}", case_id=case.id))
     try:
         text = service.text_of(session(), case, kind, today(), asked_number())
     except RefusedError as error:
@@ -147,11 +139,9 @@ def word(case_id: int, name: str) -> ResponseReturnValue:
     case = asked_case(case_id)
     try:
         sheet = service.print_sheet(session(), case, kind, today(), asked_number())
-        template = templates_kept.template_for(session(), folder(), kind)
+        made = service.word_file(session(), folder(), case, kind, sheet)
     except RefusedError as error:
         missing(error)
-    facts = fields_of(session(), case, today()).zh
-    made = fill_template(template, sheet, facts)
     return sent(made, DOCX, service.paper_name(case, kind, "docx"))
 
 
@@ -167,91 +157,3 @@ def portable(case_id: int, name: str) -> ResponseReturnValue:
     except RefusedError as error:
         missing(error)
     return sent(made, PDF, service.paper_name(case, kind, "pdf"))
-
-
-def sent(made: bytes, kind: str, name: str) -> ResponseReturnValue:
-    """A file that was made just now."""
-    return send_file(
-        io.BytesIO(made),
-        mimetype=kind,
-        as_attachment=True,
-        download_name=name,
-        max_age=0,
-    )
-
-
-@bp.get("/papers/templates")
-@needs(Right.CENTRE)
-def templates() -> ResponseReturnValue:
-    """The Word templates in use, and what they may hold."""
-    return list_templates()
-
-
-def list_templates(error: str = "") -> ResponseReturnValue:
-    """The page of templates, with what was wrong with an upload."""
-    page = render_template(
-        "papers/templates.html",
-        paper_kinds=KINDS,
-        standing=templates_kept.standing(session()),
-        earlier=[
-            one
-            for one in templates_kept.all_templates(session())
-            if one.retired_at is not None
-        ],
-        names=[one for one in ALLOWED if one not in BLOCKS],
-        blocks=BLOCKS,
-        error=error,
-    )
-    return page, 422 if error else 200
-
-
-@bp.post("/papers/templates/<name>")
-@needs(Right.CENTRE)
-def take(name: str) -> ResponseReturnValue:
-    """Use an uploaded template from now on, or say what it may not hold."""
-    kind = asked_kind(name)
-    try:
-        templates_kept.take_template(
-            session(),
-            folder(),
-            kind,
-            read_upload(),
-            by=current_user.email,
-            now=now_in(session()),
-        )
-    except RefusedError as error:
-        session().rollback()
-        return list_templates(gettext(error.text, **error.values))
-    session().commit()
-    return redirect(url_for("papers.templates"), 303)
-
-
-@bp.post("/papers/templates/<int:template_id>/retire")
-@needs(Right.CENTRE)
-def retire(template_id: int) -> ResponseReturnValue:
-    """Go back to the house's own template."""
-    try:
-        templates_kept.retire_template(
-            session(), template_id, by=current_user.email, now=now_in(session())
-        )
-    except RefusedError as error:
-        return list_templates(gettext(error.text, **error.values))
-    session().commit()
-    return redirect(url_for("papers.templates"), 303)
-
-
-@bp.get("/papers/templates/house.docx")
-@needs(Right.CENTRE)
-def house() -> ResponseReturnValue:
-    """The house's own template, to begin from."""
-    return sent(default_template(), DOCX, "template.docx")
-
-
-@bp.get("/papers/templates/<int:template_id>.docx")
-@needs(Right.CENTRE)
-def template(template_id: int) -> ResponseReturnValue:
-    """One of the centre's templates as it was uploaded."""
-    found = session().get(PaperTemplate, template_id)
-    if found is None:
-        abort(404)
-    return send_kept(found.file)
