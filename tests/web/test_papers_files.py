@@ -16,6 +16,7 @@ from models.paper import PaperKind
 from tests.models.archive import TODAY
 from tests.web.centre import make_app
 from tests.web.paper_case import open_case
+from web.commands import keeping
 from web.papers import pdf, service
 from web.papers.blocks import default_template
 from web.papers.fields import fields_of
@@ -64,6 +65,16 @@ def test_without_a_font_or_a_library_the_pdf_says_what_to_install(
     monkeypatch.setattr(pdf, "find_spec", lambda _name: None)
     with pytest.raises(RefusedError, match=r"chutong\[pdf\]"):
         pdf.write_pdf(sheet)
+
+
+def test_the_check_tells_what_a_pdf_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(keeping, "lacking", lambda: "font")
+    keeping.check(data=tmp_path, offline=True)
+    told = capsys.readouterr()
+    assert told.out == "problems=0\n"
+    assert "fonts-noto-cjk" in told.err
 
 
 def test_lines_of_a_text_are_told_apart() -> None:

@@ -17,7 +17,14 @@ from models.kept_rows import find_named
 from models.notice import Notice, Version
 from models.source import Source
 from web.commands.frame import Data, Offline, enter, finish, say, stop
+from web.papers.pdf import lacking
 
+WITHOUT = {
+    "weasyprint": "Papers cannot be PDF: pip install 'chutong[pdf]'.",
+    "pango": "Papers cannot be PDF: install Pango (Debian: libpango-1.0-0).",
+    "font": "Papers cannot be PDF: install a Chinese font (Debian: fonts-noto-cjk).",
+}
+"""What a machine may do without; it is told, and is no fault."""
 File = Annotated[Path, typer.Argument(help="The file of the backup.")]
 
 
@@ -65,7 +72,7 @@ def check(
     data: Data = None,
     offline: Offline = False,
 ) -> None:
-    """Look for what is broken, and say it in sentences."""
+    """Look for what is broken, and say it in sentences; name what a PDF still needs."""
     if topic not in {"", "totals"}:
         raise stop(f"There is nothing called {topic} to check; try `totals`.", 2)
     place = enter(data, offline)
@@ -74,6 +81,8 @@ def check(
         counts = dict(totals(session)) if topic else {}
     for sentence in found:
         say(sentence)
+    if lacks := lacking():
+        say(WITHOUT[lacks])
     finish(**counts, problems=len(found))
     if found:
         raise typer.Exit(1)

@@ -6,6 +6,7 @@ import ctypes
 import ctypes.util
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 
 from flask import render_template
@@ -16,9 +17,12 @@ from web.cases.paper_head import UNPRINTABLE
 from web.marks import N_
 from web.refused import RefusedError
 
-NO_WEASYPRINT = N_("PDF需要WeasyPrint，请管理员执行 pip install 'chutong[pdf]'。")
-NO_PANGO = N_("PDF需要系统库Pango，请管理员安装（Debian：libpango-1.0-0）。")
-NO_FONT = N_("系统没有中文字体，请管理员安装（Debian：fonts-noto-cjk）后再生成PDF。")
+LACKING = {
+    "weasyprint": N_("PDF需要WeasyPrint，请管理员执行 pip install 'chutong[pdf]'。"),
+    "pango": N_("PDF需要系统库Pango，请管理员安装（Debian：libpango-1.0-0）。"),
+    "font": N_("系统没有中文字体，请管理员安装（Debian：fonts-noto-cjk）后再生成PDF。"),
+}
+"""What may not be installed, and what to do then."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +35,11 @@ class Line:
 
 def write_pdf(sheet: Sheet) -> bytes:
     """The PDF of a sheet; RefusedError names what must be installed first."""
-    if find_spec("weasyprint") is None:
-        raise RefusedError(NO_WEASYPRINT)
-    if not has_chinese_font():
-        raise RefusedError(NO_FONT)
-    try:
-        from weasyprint import HTML  # type: ignore[import-untyped]  # an extra; it loads Pango at once
-    except OSError as error:
-        raise RefusedError(NO_PANGO) from error
+    lacks = lacking()
+    if lacks:
+        raise RefusedError(LACKING[lacks])
+    from weasyprint import HTML  # type: ignore[import-untyped]  # an extra
+
     page = render_template(
         "papers/paper.html",
         sheet=sheet,
@@ -48,6 +49,19 @@ def write_pdf(sheet: Sheet) -> bytes:
     )
     made: bytes = HTML(string=page, url_fetcher=fetch_nothing).write_pdf()
     return made
+
+
+def lacking() -> str:
+    """The first thing that a PDF needs and this machine has not; '' if none."""
+    if find_spec("weasyprint") is None:
+        return "weasyprint"
+    if not has_chinese_font():
+        return "font"
+    try:
+        import_module("weasyprint")  # it loads Pango at once
+    except OSError:
+        return "pango"
+    return ""
 
 
 def fetch_nothing(url: str, **_: object) -> dict[str, object]:
