@@ -17,6 +17,7 @@ from web.demo.story import live_a_week, write_a_case
 from web.demo.triaged import sort_the_week
 from web.demo.warned import warn
 from web.demo.worked import work
+from web.demo.written import write_examples
 
 
 def folder() -> Path:
@@ -48,6 +49,7 @@ def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:
         listen(session)
         ask_around(session, links)
         work(session, settings.data, links)
+        write_examples(session, settings.data, links)
         sort_the_week(session)
         mark(session, BUILT)
     send_letters(sessions, settings, links)

@@ -64,9 +64,9 @@ def compose(session: Session, case: Case) -> list[Block]:
 def told(facts: CaseFacts, side: str) -> dict[str, str]:
     """The facts that the patterns name, in one language."""
     zh = side == "zh"
-    symbol = facts.symbol.replace(",", "、" if zh else ", ")
+    symbols = [one.strip() for one in facts.symbol.split(",")]
     return {
-        "symbol": symbol,
+        "symbol": ("、" if zh else ", ").join(symbols),
         "member": facts.member if zh else facts.member_en,
         "title": facts.title_zh if zh else facts.title_en,
         "products": facts.products_zh if zh else facts.products_en,
