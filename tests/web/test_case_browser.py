@@ -1,0 +1,140 @@
+"""A whole case in a real browser: from the notice to what came of the comment."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+
+import pytest
+from playwright.sync_api import Browser
+from sqlalchemy import select
+
+from models.user import User
+from tests.web import case_fate, case_walk
+from tests.web.case_walk import CLAIM, FIRMS, SYMBOL, visitor
+from tests.web.centre import enter
+from tests.web.mailed_place import MailedPlace, open_mailed_place
+from tests.web.screen import Screen
+from web import create_app
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def place(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
+) -> Iterator[MailedPlace]:
+    """A place that mails for real, with a notice that came today."""
+    folder = tmp_path_factory.mktemp("case")
+    with open_mailed_place(folder, sqlite_template) as opened:
+        case_walk.furnish(opened)
+        opened.store(SYMBOL, "European Union", 0, "8507.60")
+        opened.go_round()
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def marks(place: MailedPlace) -> dict[str, str]:
+    """The cookie of each person who is signed in, by the first part of the address."""
+    app = create_app(place.settings, TESTING=True)
+    found = {}
+    with place.sessions() as session:
+        for user in session.scalars(select(User)):
+            cookie = enter(app, user.id).get_cookie("session")
+            assert cookie
+            found[user.email.split("@")[0]] = cookie.value
+    return found
+
+
+def test_a_case_from_the_notice_to_what_came_of_it(
+    browser: Browser, place: MailedPlace, marks: dict[str, str], tmp_path: Path
+) -> None:
+    with (
+        visitor(browser, place, marks["officer"]) as officer,
+        visitor(browser, place, marks["reviewer"]) as reviewer,
+        visitor(browser, place, marks["author"]) as author,
+    ):
+        case = case_walk.decide(officer)
+        case_walk.ask_two(officer, case)
+        place.go_round()
+        for width, opinion in ((1280, "第3条太贵"), (390, "送检要等半年")):
+            with visitor(browser, place, width=width) as firm:
+                case_walk.answer(firm, place.letter(), opinion)
+        case_walk.see_suppressed(officer, case)
+        case_walk.prove_by_hand(officer, case)
+        write(officer, case)
+        case_fate.is_refused(officer, case)
+        case_walk.tie_to_second(officer, case)
+        case_fate.compose(author, case)
+        case_fate.submit(officer, case)
+        case_fate.remark(reviewer, case)
+        case_fate.resolve(officer, case)
+        case_fate.may_not_sign(author, case)
+        case_fate.sign(reviewer, case)
+        with case_fate.tampered(place):
+            case_fate.is_found_out(officer, case)
+        look_at(case_fate.download(officer, case, tmp_path))
+        case_fate.send_home(officer, case)
+        take_package(browser, place)
+        case_fate.note_receipt(officer, case)
+        case_fate.note_reply(officer, case)
+        case_fate.close(officer, case)
+        with visitor(browser, place, marks["admin"]) as admin:
+            case_fate.indicators_equal(admin, case_fate.ledger(admin))
+        with visitor(browser, place, marks["exporter"]) as exporter:
+            case_fate.sees_nothing(exporter, case)
+
+
+def write(officer: Screen, case: str) -> None:
+    """Two arguments: one proven by its quotation, one by nothing yet."""
+    case_walk.argue(
+        officer,
+        case,
+        "Labelling of lithium-ion accumulators.",
+        ground="tbt-2.2",
+        problem_zh="草案未说明标签要求针对的风险。",
+        problem_en="The draft does not state which risk the label addresses.",
+        request_zh="请说明标签要求针对的风险和依据。",
+        request_en="Please state the risk that the label addresses.",
+    )
+    case_walk.argue(
+        officer,
+        case,
+        "",
+        ground="tbt-5.2",
+        problem_zh=CLAIM,
+        problem_en="Only laboratories in the Union may test.",
+        request_zh="请接受获认可的境外实验室出具的报告。",
+        request_en="Please accept reports of accredited laboratories abroad.",
+    )
+
+
+def look_at(paper: Path) -> None:
+    """The Word file opens, speaks both languages and names no firm; it can be drawn."""
+    words = case_fate.read_paper(paper)
+    for wanted in (SYMBOL, CLAIM, "Only laboratories in the Union may test.", "30,000"):
+        assert wanted in words
+    assert not any(name in words for name in FIRMS)
+    if office := which("soffice"):
+        profile = f"-env:UserInstallation=file://{paper.parent}/profile"
+        asked = [office, profile, "--headless", "--convert-to", "pdf", "--outdir"]
+        subprocess.run([*asked, paper.parent, paper], check=True, timeout=60)
+        assert paper.with_suffix(".pdf").stat().st_size > 10_000
+
+
+def take_package(browser: Browser, place: MailedPlace) -> None:
+    """The national body takes the package by the link of its letter."""
+    place.go_round()
+    letter = place.letter()
+    while "national@" not in letter["To"]:
+        letter = place.letter()
+    with visitor(browser, place) as national:
+        way = case_walk.link_in(letter, "[^<]*下载[^<]*")
+        answer = national.page.request.get(national.base + way)
+        assert answer.ok
+        names = zipfile.ZipFile(io.BytesIO(answer.body())).namelist()
+        assert any(name.endswith(".docx") for name in names)
