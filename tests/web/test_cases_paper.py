@@ -92,3 +92,11 @@ def test_a_title_of_many_symbols_is_cut_and_cleaned() -> None:
 def test_a_file_name_suits_every_file_system() -> None:
     assert file_name("G/TBT/N/USA/2201", 2) == "comment-G-TBT-N-USA-2201-v2.docx"
     assert len(file_name("G/TBT/N/BDI/600," * 20, 1)) < 120
+
+
+def test_figures_in_a_chinese_text_are_not_broken_as_chinese_words() -> None:
+    paper = Document(io.BytesIO(write_paper(make_sheet())))
+    marks = list(paper.element.body.iter(qn("w:lang")))
+    assert marks
+    assert {mark.get(qn("w:val")) for mark in marks} == {"en-GB"}
+    assert {mark.get(qn("w:eastAsia")) for mark in marks} == {"zh-CN"}

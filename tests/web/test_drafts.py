@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -16,7 +18,7 @@ from web.drafts import service
 from web.drafts.blocks import Block, join, kept, made, merge, read_blocks
 from web.drafts.composing import compose
 from web.drafts.internal import compose_internal, letters, save_internal
-from web.drafts.patterns import duties
+from web.drafts.patterns import duties, subject_of
 from web.drafts.standing import draft_missing, standing_of
 from web.drafts.terms import slips
 from web.refused import RefusedError
@@ -58,7 +60,7 @@ CHINESE = (
     "关于欧盟G/TBT/N/EU/1100号通报的评议意见",
     "感谢欧盟通报上述措施",
     "我方理解并支持该措施关于",
-    "一、合格评定实施要求（第5.2.1-5.2.8条）",
+    "一、合格评定的实施（第5.2.1-5.2.8条）",
     "Article 3 · 3.1规定：“Tests shall be made by a laboratory established in",
     "国内获认可的实验室不能参与。根据《技术性贸易壁垒协定》",
     "请接受获认可的境外实验室出具的报告。",
@@ -101,11 +103,19 @@ def test_only_what_may_go_out_enters_the_paper(
     wanted = "每个型号的检测费约8000元至12000元：3 家（来源：企业问卷）（虚构示例）。"
     assert wanted in draft.text_zh
     assert "(invented example)" in draft.text_en
+    assert not re.search("[家企业问卷]", draft.text_en)
     assert "甲公司" not in draft.text_zh
     assert "Firm A" not in draft.text_en
     inner = compose_internal(session, case)
     assert "证据（内部）：三家企业；甲公司年出口额" in inner
     assert "不得对外发送" in inner
+
+
+def test_a_point_is_headed_by_what_all_checks_of_its_ground_say() -> None:
+    assert subject_of("tbt-2.4", "en") == "Use of international standards"
+    assert subject_of("tbt-6.1", "zh") == "接受合格评定结果"
+    for ground_id in ("tbt-2.9.2", "tbt-2.12", "tbt-2.8"):
+        assert subject_of(ground_id, "en") == ""
 
 
 def test_what_a_person_wrote_is_kept(
@@ -180,7 +190,7 @@ def test_the_draft_says_when_arguments_went_on(
     keys = standing_of(session, case, draft).outdated
     assert keys == [f"item:{other.id}", f"item:{item.id}"]
     draft = recompose(session, case)
-    assert "1. Not more trade-restrictive" in draft.text_en
+    assert "1. Objective and necessity (Article 2.2)" in draft.text_en
     assert "3.1" not in draft.text_en
 
 

@@ -27,6 +27,7 @@ from web.arguments.texts import clause_of
 from web.cases.contents import live_items
 from web.cases.drafting import AGREEMENTS
 from web.cases.points import read_words
+from web.cases.sheets import head_of
 from web.demo.written import examples
 from web.drafts.blocks import CLOSING, HEAD, OPENING, join, read_blocks
 from web.drafts.composing import compose
@@ -197,3 +198,13 @@ def test_no_chinese_word_stands_in_the_english_text(
 ) -> None:
     text = case_of(session, subject).drafts[-1].text_en
     assert re.findall("[\u3400-\u9fff]", text) == []
+
+
+def test_the_symbols_of_a_joint_notification_stand_apart(session: Session) -> None:
+    case = case_of(session, "food_limit")
+    title = "G/TBT/N/BDI/407、G/TBT/N/KEN/1503、G/TBT/N/RWA/932"
+    assert title in case.drafts[-1].text_zh
+    assert "G/TBT/N/BDI/407, G/TBT/N/KEN/1503" in case.drafts[-1].text_en
+    symbols = head_of(session, case)[0][2].split("\n")
+    assert len(symbols) == 5
+    assert all(one.startswith("G/TBT/N/") for one in symbols)

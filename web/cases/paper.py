@@ -108,9 +108,14 @@ def add_prose(paper: Paper, line: str, language: str) -> Paragraph:
 
 
 def tell_language(line: Paragraph, language: str) -> None:
-    """Name the language, so that the spelling checker is right."""
+    """Name the language, so that the spelling checker is right.
+
+    Latin words in a Chinese text are English; as Chinese ones, figures and words would
+    be broken anywhere.
+    """
+    latin = "en-GB" if language == "zh-CN" else language
     for run in line.runs:
-        run._r.get_or_add_rPr().append(language_mark(language, "zh-CN"))
+        run._r.get_or_add_rPr().append(language_mark(latin, "zh-CN"))
 
 
 def language_mark(latin: str, eastern: str) -> BaseOxmlElement:

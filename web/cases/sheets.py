@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -45,7 +46,7 @@ def head_of(session: Session, case: Case) -> Head:
 def head_of_notification(session: Session, case: Case, facts: CaseFacts) -> Head:
     """The facts of a WTO notification."""
     return [
-        ("通报号", "Symbol", facts.symbol.replace(",", "\n")),
+        ("通报号", "Symbol", re.sub(r",\s*", "\n", facts.symbol)),
         ("通报成员", "Member", member(facts)),
         ("标题", "Title", titles(case, facts)),
         ("评议截止日", "Comments close", closing(facts.comments_close)),

@@ -20,7 +20,7 @@ from web.cases.facts import CaseFacts
 from web.cases.gathering import facts_of
 from web.cases.points import read_words
 from web.drafts.blocks import CLOSING, HEAD, OPENING, Block, made
-from web.drafts.patterns import duties, write
+from web.drafts.patterns import duties, subject_of, write
 from web.drafts.sentences import evidence, full, says, sentences, standards, text_of
 
 
@@ -120,7 +120,9 @@ def point(subject: Subject, item: CaseItem, side: str) -> str:
     heading = write(
         "heading",
         side,
-        subject=words.get("subject") or name_of(ground, side),
+        subject=words.get("subject")
+        or subject_of(ground.id, side)
+        or name_of(ground, side),
         cite=cited(subject, item, side),
     )
     said = sentences(
@@ -168,7 +170,7 @@ def article(ground: Ground, side: str) -> str:
     if side == "zh":
         return f"第{number.replace(' / ', '、').replace('Annex ', '附件')}条"
     plural = " / " in number or "-" in number
-    return f"Article{'s' if plural else ''} {number}"
+    return f"Article{'s' if plural else ''} {number.replace(' / ', ', ')}"
 
 
 def duty(subject: Subject, item: CaseItem, side: str) -> str:

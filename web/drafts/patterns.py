@@ -44,5 +44,27 @@ def duties() -> dict[str, dict[str, str]]:
         ground_id: {"zh": row["duty_zh"], "en": row["duty_en"]}
         for (ground_id, _check), row in reversed(list(read_words().items()))
     }
+    return checked | {row["ground_id"]: row for row in own_words()}
+
+
+@lru_cache(maxsize=1)
+def own_words() -> list[dict[str, str]]:
+    """The rows of grounds that no machine check proposes."""
     with DUTIES.open(encoding="utf-8", newline="") as lines:
-        return checked | {row["ground_id"]: row for row in csv.DictReader(lines)}
+        return list(csv.DictReader(lines))
+
+
+def subject_of(ground_id: str, side: str) -> str:
+    """What a point on a ground is headed; '' where the ground's name will do.
+
+    The words of the checks serve where all checks of the ground have the same.
+    """
+    told = {
+        row[f"subject_{side}"]
+        for (known, _check), row in read_words().items()
+        if known == ground_id
+    }
+    told |= {
+        row[f"subject_{side}"] for row in own_words() if row["ground_id"] == ground_id
+    }
+    return told.pop() if len(told) == 1 else ""
