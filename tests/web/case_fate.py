@@ -30,6 +30,7 @@ def is_refused(screen: Screen, case: str) -> None:
     expect(screen.page.get_by_role("button", name="送审")).to_be_disabled()
     see(screen, "不完整，不能送审。请按概况页的清单补齐。")
     see(screen, "第2条：没有可以对外的证据")
+    see(screen, "0 条", "aside")
     settle(screen)
     screen.go(f"{case}/evidence")
     see(screen, CLAIM, ".unproven")
@@ -41,7 +42,6 @@ def is_refused(screen: Screen, case: str) -> None:
 def compose(screen: Screen, case: str) -> None:
     """Let the arguments make a new version, and fill in what it leaves to a person."""
     screen.go(f"{case}/drafts")
-    settle(screen)
     press(screen, "由条目组稿")
     see(screen, "待填写或核对：中文 1 处，英文 1 处")
     settle(screen)
@@ -58,7 +58,6 @@ def submit(screen: Screen, case: str) -> None:
     screen.go(case)
     press(screen, "送审")
     see(screen, "审核中", ".page-head")
-    settle(screen)
 
 
 def remark(screen: Screen, case: str) -> None:
@@ -155,7 +154,6 @@ def read_paper(path: Path) -> str:
 def send_home(screen: Screen, case: str) -> None:
     """Lay the paper up for the national body."""
     screen.go(f"{case}/correspondence")
-    settle(screen)
     screen.page.locator("#send select").select_option(label=NATIONAL)
     press(screen, "登记报送")
     see(screen, f"报送：{NATIONAL}")

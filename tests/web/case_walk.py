@@ -21,6 +21,12 @@ SYMBOL = "G/TBT/N/EU/3001"
 FIRMS = ("武汉甲电池有限公司", "宜昌乙电池有限公司")
 NATIONAL = "国家通报咨询中心"
 CLAIM = "要求检测实验室须设在欧盟境内，国内获认可的实验室不能参与。"
+SHEET = 794
+"""Pixels across a sheet of A4."""
+HIDDEN = """(() => {
+  const board = document.querySelector(".board");
+  return board.scrollWidth - board.clientWidth;
+})()"""
 PROOF = "境内检测每个型号约8000元至12000元，境外约30000元"
 
 
@@ -105,14 +111,28 @@ def decide(screen: Screen) -> str:
     screen.go("/triage?show=comment")
     row.get_by_role("link", name="看案件").click()
     expect(screen.page.locator("h1.case-title")).to_be_visible()
-    settle(screen)
     return re.sub(r"^https?://[^/]+", "", screen.page.url)
+
+
+def open_from_board(screen: Screen) -> None:
+    """The board prints whole on a sheet of A4; a card is opened by keyboard."""
+    page = screen.page
+    screen.go("/cases")
+    settle(screen)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": SHEET, "height": 900})
+    assert page.evaluate(HIDDEN) == 0
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1.case-title")).to_be_visible()
+    settle(screen)
 
 
 def ask_two(screen: Screen, case: str) -> None:
     """A round of questions to both firms, looked at before it is sent."""
     screen.go(f"{case}/evidence")
-    settle(screen)
     screen.page.get_by_role("link", name="新一轮征求意见").click()
     settle(screen)
     for name in FIRMS:
@@ -127,12 +147,17 @@ def ask_two(screen: Screen, case: str) -> None:
 
 def link_in(letter: EmailMessage, words: str) -> str:
     """The path behind these words in the HTML of a letter."""
-    part_html = letter.get_body(("html",))
-    assert part_html is not None
-    text = str(part_html.get_content())
+    text = html_of(letter)
     found = re.search(rf'href="https?://[^/"]+([^"]+)"[^>]*>{words}<', text)
     assert found, text
     return found[1]
+
+
+def html_of(letter: EmailMessage) -> str:
+    """The letter as its reader sees it."""
+    page = letter.get_body(("html",))
+    assert page is not None
+    return str(page.get_content())
 
 
 def answer(screen: Screen, letter: EmailMessage, opinion: str) -> None:
@@ -196,4 +221,3 @@ def tie_to_second(screen: Screen, case: str) -> None:
     row.get_by_label("第2条", exact=True).check()
     row.locator("td form").get_by_role("button", name="保存").click()
     see(screen, "每条意见都有证据")
-    settle(screen)

@@ -13,14 +13,17 @@ import pytest
 from playwright.sync_api import Browser
 from sqlalchemy import select
 
-from models.user import User
+from models.case import Case
+from models.user import Role, User
 from tests.web import case_fate, case_walk
-from tests.web.case_walk import CLAIM, FIRMS, SYMBOL, visitor
-from tests.web.centre import enter
+from tests.web.case_walk import CLAIM, FIRMS, SYMBOL, settle, visitor
+from tests.web.centre import enter, mark_of
 from tests.web.mailed_place import MailedPlace, open_mailed_place
-from tests.web.screen import Screen
+from tests.web.screen import Screen, open_screen
+from tests.web.stage import Place, served
 from web import create_app
 
+LISTS = ("/cases", "/triage", "/correspondence/silent", "/outcomes", "/concerns")
 pytestmark = pytest.mark.browser
 
 
@@ -59,6 +62,7 @@ def test_a_case_from_the_notice_to_what_came_of_it(
         visitor(browser, place, marks["author"]) as author,
     ):
         case = case_walk.decide(officer)
+        case_walk.open_from_board(officer)
         case_walk.ask_two(officer, case)
         place.go_round()
         for width, opinion in ((1280, "第3条太贵"), (390, "送检要等半年")):
@@ -83,10 +87,24 @@ def test_a_case_from_the_notice_to_what_came_of_it(
         case_fate.note_receipt(officer, case)
         case_fate.note_reply(officer, case)
         case_fate.close(officer, case)
+        hear_what_came_of_it(place)
         with visitor(browser, place, marks["admin"]) as admin:
             case_fate.indicators_equal(admin, case_fate.ledger(admin))
         with visitor(browser, place, marks["exporter"]) as exporter:
             case_fate.sees_nothing(exporter, case)
+
+
+def test_its_pages_in_english_on_a_phone(browser: Browser, demo: Place) -> None:
+    with served(demo) as base, open_screen(browser, base, 390) as screen:
+        screen.wear(mark_of(demo.settings, Role.REVIEWER))
+        with demo.sessions() as session:
+            approved = select(Case.id).where(Case.state == "approved").limit(1)
+            case = f"/cases/{session.scalars(approved).one()}"
+        screen.go("/?lang=en")
+        for path in (*LISTS, *(case + tab for tab in case_fate.TABS), f"{case}/clock"):
+            screen.go(path)
+            settle(screen)
+        assert not screen.complaints
 
 
 def write(officer: Screen, case: str) -> None:
@@ -124,6 +142,16 @@ def look_at(paper: Path) -> None:
         asked = [office, profile, "--headless", "--convert-to", "pdf", "--outdir"]
         subprocess.run([*asked, paper.parent, paper], check=True, timeout=60)
         assert paper.with_suffix(".pdf").stat().st_size > 10_000
+
+
+def hear_what_came_of_it(place: MailedPlace) -> None:
+    """Each firm that answered is told by mail, and reads nothing of the other."""
+    place.go_round()
+    told = [case_walk.html_of(place.letter()) for _ in FIRMS]
+    for name in FIRMS:
+        assert len([words for words in told if name in words]) == 1
+    for words in told:
+        assert "未采纳" in words
 
 
 def take_package(browser: Browser, place: MailedPlace) -> None:
