@@ -10,7 +10,7 @@ import pytest
 from models.case_plan import CasePlan
 from models.working_days import Calendar
 from web.planning.bar import CARD, MARK, NARROW, WIDE, Bar, draw, steps_of
-from web.planning.showing import next_step
+from web.planning.showing import left_behind, next_step
 from web.planning.words import ORDER
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 5, 1)
@@ -98,3 +98,21 @@ def test_the_next_step_is_the_first_that_is_not_over() -> None:
     assert (first.name, last.name) == ("draft_due", "external")
     nothing = dict.fromkeys(ORDER)
     assert next_step(make_plan(**nothing), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "still"),
+    [
+        ("drafting", ORDER),
+        ("returned", ORDER[1:]),
+        ("reviewing", ORDER[2:]),
+        ("approved", ("national", "external")),
+        ("submitted", ("external",)),
+        ("sent", ()),
+        ("closed", ()),
+    ],
+)
+def test_a_case_counts_the_days_that_it_still_waits_for(
+    state: str, still: tuple[str, ...]
+) -> None:
+    assert tuple(one for one in ORDER if one not in left_behind(state)) == still

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,10 +15,21 @@ from models.officers_calendar import read_calendar
 from web.planning.bar import NARROW, WIDE, Bar, Step, draw, steps_of
 from web.planning.making import OVER
 from web.planning.service import RUNNING, history, plan_of, plans_of
-from web.planning.words import computation, why_words
+from web.planning.words import ORDER, computation, why_words
 
 NEWS = timedelta(days=30)
 """For so long a day that moved earlier is told in red."""
+
+
+WAITS = {
+    "reviewing": "meeting_due",
+    "returned": "draft_due",
+    "approved": "national",
+    "submitted": "external",
+}
+"""The first day that a state still waits for; the days before it need no counting."""
+AT_REST = frozenset({"sent", "replied", "escalated", "closed", "screened_out"})
+"""States that wait for no day of the plan."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,8 @@ class Clock:
     late: bool
     ended: bool
     plans: Sequence[Planned]
+    behind: Collection[str]
+    """Days that the case has left behind, whatever the date."""
 
 
 def clock_of(session: Session, case: Case, language: str, today: date) -> Clock | None:
@@ -61,7 +74,15 @@ def clock_of(session: Session, case: Case, language: str, today: date) -> Clock 
         late=is_late(case, plan, today),
         ended=plan.why in OVER,
         plans=[Planned(one, why_words(one.why, language)) for one in plans],
+        behind=left_behind(case.state),
     )
+
+
+def left_behind(state: str) -> Collection[str]:
+    """The days of a plan that a case in this state need not look to any more."""
+    if state in AT_REST:
+        return ORDER
+    return ORDER[: ORDER.index(WAITS[state])] if state in WAITS else ()
 
 
 def moved_from(plans: Sequence[CasePlan], today: date) -> date | None:
