@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
 from models.case import Case
@@ -103,6 +103,8 @@ def test_its_pages_in_english_on_a_phone(browser: Browser, demo: Place) -> None:
         screen.go("/?lang=en")
         for path in (*LISTS, *(case + tab for tab in case_fate.TABS), f"{case}/clock"):
             screen.go(path)
+            here = screen.page.locator(".nav-foot [aria-current]")
+            expect(here).to_have_text("Workbench")
             settle(screen)
         assert not screen.complaints
 
