@@ -89,6 +89,8 @@ def test_case_is_complete_and_its_evidence_says_that_it_is_invented(
     latest = case.drafts[-1]
     assert latest.text_zh.count("（虚构示例）") == 3
     assert latest.text_en.count("(invented example)") == 3
+    assert next(item.outcome for item in live_items(case)) == "partly"
+    assert "Invented for this demonstration" in WORKED[subject].reply
 
 
 @each

@@ -71,10 +71,10 @@ def go_abroad(stage: Stage, case: Case, began: date) -> None:
     )
 
 
-def close(stage: Stage, case: Case, began: date) -> None:
-    """The Member answers; each argument has its outcome; the case is closed."""
+def close(stage: Stage, case: Case, began: date, reply: str = REPLY) -> None:
+    """The Member answers the first argument; each has its outcome; all is closed."""
     session, day = stage.session, began + timedelta(days=100)
-    heard = replies.Heard(ReplyKind.REPLY, day, "en", REPLY)
+    heard = replies.Heard(ReplyKind.REPLY, day, "en", reply)
     now = at(day, 10)
     replies.file_reply(session, case, heard, file={}, actor=stage.writer, now=now)
     for number, item in enumerate(live_items(case)):
@@ -83,7 +83,7 @@ def close(stage: Stage, case: Case, began: date) -> None:
             case,
             item.id,
             outcome="partly" if number == 0 else "unanswered",
-            quote=REPLY if number == 0 else "",
+            quote=reply if number == 0 else "",
             seen="",
             actor=stage.writer,
             now=now,

@@ -24,7 +24,7 @@ from web.arguments.texts import FORM, texts_of
 from web.arguments.wording import FIELDS, Wording, wording_of
 from web.cases.beginning import begin_case
 from web.cases.contents import live_items
-from web.demo.fates import Stage
+from web.demo.fates import Stage, close
 from web.demo.marks import demo_user
 from web.demo.stage import at
 from web.demo.worked import STEPS, way_to, write
@@ -41,13 +41,15 @@ Row = Mapping[str, Any]
 class Example:
     """One worked comment: the notification, when it was begun, how far it came.
 
-    ``evidence`` goes by keys, which ``arguments`` name.
+    ``evidence`` goes by keys, which ``arguments`` name; ``reply`` is what the Member
+    says to the first argument.
     """
 
     subject: str
     symbol: str
     began: date
     state: str
+    reply: str
     evidence: Mapping[str, Row]
     arguments: tuple[Row, ...]
 
@@ -61,6 +63,7 @@ def examples() -> Iterator[Example]:
             told["symbol"],
             told["began"],
             told["state"],
+            told["reply"],
             told["evidence"],
             tuple(told["arguments"]),
         )
@@ -78,7 +81,15 @@ def write_examples(session: Session, folder: Path, links: Links) -> None:
         if notice_id is not None:
             case = begin(stage, notice_id, example)
             for step in way_to(example.state):
-                STEPS[step](stage, case, example.began)
+                take(stage, case, example, step)
+
+
+def take(stage: Stage, case: Case, example: Example, step: str) -> None:
+    """One step on the way; at its end the Member's own reply is filed."""
+    if step == "closed":
+        close(stage, case, example.began, example.reply)
+    else:
+        STEPS[step](stage, case, example.began)
 
 
 def begin(stage: Stage, notice_id: int, example: Example) -> Case:
@@ -107,7 +118,7 @@ def bring_evidence(stage: Stage, case: Case, example: Example) -> dict[str, Evid
         key: evidence.add(
             stage.session,
             case,
-            Fact(who=WHO, public=True, invented=True, **told),
+            Fact(**{"who": WHO, "public": True, "invented": True, **told}),
             None,
             stage.folder,
             actor=stage.writer,
