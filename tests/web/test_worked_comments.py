@@ -28,12 +28,14 @@ from web.cases.contents import live_items
 from web.cases.drafting import AGREEMENTS
 from web.cases.points import read_words
 from web.cases.sheets import head_of
+from web.demo.stage import DAY
 from web.demo.written import examples
 from web.drafts.blocks import CLOSING, HEAD, OPENING, join, read_blocks
 from web.drafts.composing import compose
 from web.drafts.patterns import duties, patterns
 from web.drafts.standing import draft_missing
 from web.notices.service import notice_of_symbol
+from web.papers.fields import fields_of
 
 WORKED = {one.subject: one for one in examples()}
 SIDES = ("zh", "en")
@@ -210,3 +212,6 @@ def test_the_symbols_of_a_joint_notification_stand_apart(session: Session) -> No
     symbols = head_of(session, case)[0][2].split("\n")
     assert len(symbols) == 5
     assert all(one.startswith("G/TBT/N/") for one in symbols)
+    told = fields_of(session, case, DAY)
+    assert told.zh["symbol"] == "、".join(symbols)
+    assert told.en["symbol"] == ", ".join(symbols)

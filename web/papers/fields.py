@@ -75,8 +75,9 @@ def fields_of(session: Session, case: Case, today: date) -> Fields:
         "acknowledged": acknowledged(session, case.id),
     }
     items = [one for one in case.items if one.removed_at is None]
+    symbols = [one.strip() for one in facts.symbol.split(",")]
     plain = {
-        "symbol": facts.symbol.replace(",", "、"),
+        "symbol": "、".join(symbols),
         "window": str(facts.window) if facts.window is not None else "",
         "items": str(len(items)) if items else "",
         "waited": str((today - sent).days) if sent else "",
@@ -90,7 +91,7 @@ def fields_of(session: Session, case: Case, today: date) -> Fields:
         zh | plain | {name: pair[0] for name, pair in named.items()},
         en
         | plain
-        | {"symbol": facts.symbol.replace(",", ", ")}
+        | {"symbol": ", ".join(symbols)}
         | {name: pair[1] for name, pair in named.items()},
     )
 
