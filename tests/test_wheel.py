@@ -19,7 +19,7 @@ NEEDED = (
     "nlp/classifier/config.cfg",
     "nlp/classifier/model/weights.npz",
     "nlp/lexicons/products_zh.csv",
-    "web/alerts/messages/zh/subject.txt",
+    "web/alerts/messages/subject.txt",
     "web/notices/templates/notices/show.html",
     "web/static/chutong.css",
     "web/translations/en/LC_MESSAGES/messages.mo",

@@ -77,7 +77,7 @@ def test_an_edited_title_is_shown_everywhere(
         notice = session.get_one(Notice, people["notice"])
         assert notice.measure_id
         event = add_event(session, notice, "circulated")
-        snapshot = brief(session, event.id, TODAY).snapshot
+        snapshot = brief(session, [event.id], TODAY)[event.id].snapshot
         assert snapshot["title_zh"] == facts_of(session, notice).title_zh == title
         entry = session.scalars(select(AuditEntry)).one()
         assert entry.action == "text.edited"

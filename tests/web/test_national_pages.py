@@ -98,7 +98,7 @@ def test_the_chat_text_speaks_of_each_kind(
     assert alert[0].startswith("【红】")
     assert alert[1] == "成员：美国（美国FDA进口警示 16-131）"
     assert "核对同类产品" in alert[4]
-    assert wechat(client, world["rule"], "en")[3].startswith("Status：Published")
+    assert wechat(client, world["rule"], "en")[3].startswith("Status: Published")
 
 
 def test_a_publisher_s_number_leads_to_its_page(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from openpyxl import Workbook
 
 from models.reference import grounds
 from web.cases.words import STATES
@@ -76,6 +75,8 @@ def write_csv(rows: Sequence[Cells]) -> io.BytesIO:
 
 def write_xlsx(rows: Sequence[Cells]) -> io.BytesIO:
     """The table as a workbook."""
+    from openpyxl import Workbook  # takes long to load
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(gettext("案件"))
     for row in rows:

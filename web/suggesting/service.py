@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,10 +13,12 @@ from models.evidence import Evidence, ItemEvidence
 from models.reference import grounds
 from nlp.translating.chat import Chat
 from nlp.translating.engine import EngineError
-from nlp.translating.suggesting import Basis, fault_in_wording, suggest
 from web.config import Settings
 from web.refused import RefusedError
 from web.suggesting.words import FAULTS, NOT_SET, OTHER, THIN
+
+if TYPE_CHECKING:
+    from nlp.translating.suggesting import Basis
 
 TIMEOUT = 25.0
 """Seconds; a person waits for it."""
@@ -31,6 +35,8 @@ def chat_of(session: Session, settings: Settings) -> Chat:
 
 def basis_of(session: Session, item: CaseItem, language: str) -> Basis:
     """What may be told of an argument: never what is internal."""
+    from nlp.translating.suggesting import Basis  # heavy
+
     ground = next((one for one in grounds() if one.id == item.ground_id), None)
     chinese = language == "zh"
     basis = Basis(
@@ -72,6 +78,8 @@ def line_of(row: Evidence, *, chinese: bool) -> str:
 
 def propose(chat: Chat, basis: Basis, language: str) -> str:
     """A wording fit to be read; RefusedError says why there is none."""
+    from nlp.translating.suggesting import fault_in_wording, suggest  # heavy
+
     try:
         words = suggest(chat, basis, language)
     except EngineError as error:

@@ -41,7 +41,7 @@ CHANNELS = {
     EndpointKind.WECOM: _("企业微信"),
     EndpointKind.DINGTALK: _("钉钉"),
     EndpointKind.FEISHU: _("飞书"),
-    EndpointKind.WEBHOOK: _("接口"),
+    EndpointKind.WEBHOOK: _("签名接口"),
 }
 
 
