@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL, make_url
@@ -24,6 +25,9 @@ KINDS = [
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
 ]
 HERE_ONLY = ["127.0.0.1", "::1", "localhost"]
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+"""A busy machine is no fault of what is tested; speed is for the benchmarks."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
