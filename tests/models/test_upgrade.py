@@ -85,7 +85,7 @@ def test_a_case_keeps_what_it_is_about(empty_database: Engine) -> None:
         kinds = connection.execute(text('SELECT kind FROM "case" ORDER BY id'))
         assert kinds.scalars().all() == ["comment", "concern"]
         item = connection.execute(text("SELECT standing, priority FROM case_item"))
-        assert set(item.tuples().all()) == {("unplaced", 2)}
+        assert {tuple(row) for row in item} == {("unplaced", 2)}
     unmigrate(empty_database, "0010")
 
 
