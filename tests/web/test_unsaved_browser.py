@@ -83,15 +83,13 @@ def test_words_are_kept_quoted_and_handed_over_after_signing_in(
     page.context.clear_cookies()
     page.locator("#problem_zh").fill("登录过期时写的话")
     page.locator("#problem_zh").blur()
-    page.wait_for_function(
-        "document.querySelector('[data-unsaved-status]').textContent.includes('登录')",
-        timeout=8000,
-    )
+    status = page.locator("[data-unsaved-status]")
+    expect(status).to_contain_text("登录", timeout=8000)
     screen.wear(mark)
     screen.go(path)
     page.get_by_role("button", name="恢复").click()
     expect(page.locator("#problem_zh")).to_have_value("登录过期时写的话")
-    expect(page.locator("[data-unsaved-status]")).to_contain_text("已于")
+    expect(status).to_contain_text("已于")
     with place.sessions() as session:
         row = session.scalars(select(Unsaved)).one()
         assert row.words["problem_zh"] == ["登录过期时写的话"]
