@@ -45,6 +45,7 @@ BROKEN = (
 )
 """What reading a damaged or forged file may raise; RuntimeError: it is encrypted."""
 FRESH = {
+    "data_stamp",
     "level_rule",
     "member",
     "member_group",

@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 import models.tables  # noqa: F401  a flush must know every table
+from models.data_stamp import forget_writes, watch_writes
 from models.reference.load import is_loaded, load_reference
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -32,7 +33,13 @@ def make_engine(url: str | URL) -> Engine:
     ``postgres://`` and ``postgresql://`` mean the driver psycopg 3. Other databases
     raise ValueError.
     """
-    address = make_url(url)
+    engine = make_bare_engine(make_url(url))
+    watch_writes(engine)
+    return engine
+
+
+def make_bare_engine(address: URL) -> Engine:
+    """An engine that does not yet tell what is written through it."""
     if address.drivername in {"postgres", "postgresql"}:
         address = address.set(drivername="postgresql+psycopg")
     name = address.get_backend_name()
@@ -127,11 +134,13 @@ def unmigrate(engine: Engine, revision: str = "base") -> None:
 def downgrade(connection: Connection, revision: str = "base") -> None:
     """Undo migrations within the transaction of this connection."""
     command.downgrade(alembic_config(connection), revision)
+    forget_writes(connection)
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Run the migrations within the transaction of this connection."""
     command.upgrade(alembic_config(connection), revision)
+    forget_writes(connection)
 
 
 def current_revision(connection: Connection) -> str | None:

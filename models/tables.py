@@ -1,6 +1,7 @@
 """Every table, imported in one place, so that the metadata is complete."""
 
 from models.alert import Alert, Message
+from models.api_key import ApiKey
 from models.base import Base
 from models.case import Case, CaseDraft, CaseFlag, CaseItem, CaseMove
 from models.case_plan import CalendarDay, CasePlan, Recipient
@@ -9,15 +10,18 @@ from models.concern import Concern, ConcernRaising
 from models.consultation import Answer, Asked, Consultation, Expert
 from models.correspondence import Chase, Dispatch, Reply
 from models.counterpart import Counterpart
+from models.data_stamp import DataStamp
 from models.endpoint import Endpoint, FeedKey, MailAddress, Push
 from models.enquiry import Enquiry, EnquiryPost, PublishedAnswer
 from models.evidence import Comparison, Evidence, ItemEvidence
 from models.exposure import ExportTable, Exposure, FirmExport
 from models.gap import Gap
+from models.ground_check import GroundCheck
 from models.handling import Handling, HandlingFile, Tap
 from models.judgement import Judgement
 from models.level_rule import LevelRule
 from models.lexicon_term import LexiconTerm
+from models.market_fact import MarketFact
 from models.measure import Event, Measure, MeasureSymbol
 from models.notice import Document, Notice, NoticeMember, Rendering, Version
 from models.official import Body, Reading
@@ -38,6 +42,8 @@ from models.reference_facts import (
     Objective,
     Setting,
 )
+from models.refusal import Refusal
+from models.report import Report, ReportBlock, ReportFigure
 from models.review import Meeting, MeetingCase, Remark, Signature
 from models.sector import Match, Sector, SectorTerm
 from models.source import Fetch, Run, RunProblem, Source, SourceAlarm
@@ -60,6 +66,7 @@ from models.warning import OfficerWarning, Receipt, WarningTarget
 __all__ = [
     "Alert",
     "Answer",
+    "ApiKey",
     "Application",
     "Asked",
     "AuditEntry",
@@ -83,6 +90,7 @@ __all__ = [
     "Consultation",
     "Contact",
     "Counterpart",
+    "DataStamp",
     "Dispatch",
     "Document",
     "Endpoint",
@@ -97,6 +105,7 @@ __all__ = [
     "Fetch",
     "FirmExport",
     "Gap",
+    "GroundCheck",
     "Handling",
     "HandlingFile",
     "HsCode",
@@ -107,6 +116,7 @@ __all__ = [
     "LevelRule",
     "LexiconTerm",
     "MailAddress",
+    "MarketFact",
     "Match",
     "Measure",
     "MeasureSymbol",
@@ -128,9 +138,13 @@ __all__ = [
     "Reading",
     "Receipt",
     "Recipient",
+    "Refusal",
     "Remark",
     "Rendering",
     "Reply",
+    "Report",
+    "ReportBlock",
+    "ReportFigure",
     "Run",
     "RunProblem",
     "Sector",

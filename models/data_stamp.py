@@ -1,0 +1,96 @@
+"""Which state of the data one has seen: what is made of it is good until it changes."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection, Engine, event, func, insert, inspect, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+
+AREAS = {
+    "notices": (
+        "notice notice_member version rendering tag match measure measure_symbol"
+        " event sector sector_term document judgement translation"
+    ),
+    "exports": "export_table exposure",
+    "cases": (
+        "case case_item case_move case_draft case_plan dispatch reply evidence"
+        " item_evidence triage concern concern_raising"
+    ),
+    "runs": "run fetch gap source",
+    "others": "refusal market_fact tap alert",
+}
+"""Tables by what is counted of them."""
+AREA_OF = {table: area for area, tables in AREAS.items() for table in tables.split()}
+TOUCHED = "chutong touched areas"
+KEPT = "chutong keeps stamps"
+WRITE = re.compile(
+    r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM)\s+\"?(\w+)", re.I
+)
+
+
+class DataStamp(Base):
+    """That a transaction wrote into an area. Rows are only ever added, so that two
+    writers never wait for each other."""
+
+    __tablename__ = "data_stamp"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    area: Mapped[str] = mapped_column(index=True)
+
+
+def watch_writes(engine: Engine) -> None:
+    """Stamp each transaction of an engine that changes an area, as it commits."""
+    event.listen(engine, "after_cursor_execute", note_write)
+    event.listen(engine, "commit", stamp)
+    event.listen(engine, "rollback", forget_writes)
+
+
+def note_write(
+    connection: Connection,
+    _cursor: object,
+    statement: str,
+    _parameters: object,
+    _context: object,
+    _many: bool,
+) -> None:
+    """Remember the area that a statement writes into."""
+    found = WRITE.match(statement)
+    area = AREA_OF.get(found[1]) if found else None
+    if area:
+        connection.info.setdefault(TOUCHED, set()).add(area)
+
+
+def stamp(connection: Connection) -> None:
+    """Add the stamps of what the transaction touched."""
+    touched = connection.info.pop(TOUCHED, None)
+    if touched and is_kept(connection):
+        rows = [{"area": area} for area in sorted(touched)]
+        connection.execute(insert(DataStamp), rows)
+
+
+def is_kept(connection: Connection) -> bool:
+    """Whether stamps are kept there; a database of an older program keeps none."""
+    if not connection.info.get(KEPT):
+        connection.info[KEPT] = inspect(connection).has_table(DataStamp.__tablename__)
+    return bool(connection.info[KEPT])
+
+
+def forget_writes(connection: Connection) -> None:
+    """Nothing was touched: what was written is undone, or only brought up to date."""
+    connection.info.pop(TOUCHED, None)
+
+
+def data_version(session: Session, *areas: str) -> str:
+    """Names the state of some areas; all of them where none is named.
+
+    The number of stamps stands beside the last one: a transaction that began earlier
+    may commit later.
+    """
+    query = select(func.max(DataStamp.id), func.count())
+    if areas:
+        query = query.where(DataStamp.area.in_(areas))
+    last, many = session.execute(query).one()
+    return f"{last or 0}.{many}"
