@@ -12,6 +12,7 @@ from models.consultation import Asked, AskedKind, Consultation
 from models.notice import Notice
 from web.mail.plain import Reader, fill, post
 from web.mail.writing import Letter, spoken
+from web.papers.contact import sign_of
 
 FOLDER = Path(__file__).parent / "messages"
 OCCASIONS = {AskedKind.EXPERT: "expert", AskedKind.DEPARTMENT: "department"}
@@ -38,18 +39,25 @@ def post_letter(
     if not asked.email:
         return False
     told = {**about(asked.consultation, asked.language), **words}
-    letter = fill(wordings()[occasion], reader_of(asked), url, told, said)
+    sign = sign_of(session, asked.language)
+    letter = fill(wordings()[occasion], reader_of(asked), url, told, said, sign)
     post(session, letter, reader_of(asked), key=f"asked:{asked.id}:{key}", now=now)
     return True
 
 
 def write_question(
-    kind: str, notice: Notice, question: str, closes: date, reader: Reader, url: str
+    kind: str,
+    notice: Notice,
+    question: str,
+    closes: date,
+    reader: Reader,
+    url: str,
+    sign: str = "",
 ) -> Letter:
     """The letter that puts a question, also to be looked at before it is sent."""
     table = wordings()[OCCASIONS.get(AskedKind(kind), "asked")]
     words = facts(notice, closes, reader.language)
-    return fill(table, reader, url, words, question)
+    return fill(table, reader, url, words, question, sign)
 
 
 def about(one: Consultation, language: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from web.alerts.links import Links
 from web.consultations.letters import facts, post_letter, wordings
 from web.consultations.links import link_of
 from web.mail.plain import Reader, fill, post
+from web.papers.contact import sign_of
 
 SAID = {
     "zh": {
@@ -112,7 +113,8 @@ def tell_voices(session: Session, case: Case, url: str, now: datetime) -> int:
         words = {**facts(case.notice, now.date(), user.language)}
         reader = Reader(user.email, user.name, user.language, user.id)
         said = outcome_of(case, user.language)
-        letter = fill(wordings()["told"], reader, url, words, said)
+        sign = sign_of(session, user.language)
+        letter = fill(wordings()["told"], reader, url, words, said, sign)
         post(session, letter, reader, key=f"case:{case.id}:told:{user.id}", now=now)
     return len(users)
 

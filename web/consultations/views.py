@@ -22,6 +22,7 @@ from web.joining.views import send_soon
 from web.mail.plain import Reader
 from web.mail.writing import Letter
 from web.nav import Entry
+from web.papers.contact import sign_of
 from web.refused import RefusedError
 from web.rights import Right, may, needs
 from web.store import session, today
@@ -125,7 +126,13 @@ def preview_page(case: Case, draft: Draft, wish: rounds.Wish) -> ResponseReturnV
         reader = Reader(one.email, one.name, one.language)
         if (one.kind, one.language) not in seen:
             seen[one.kind, one.language] = write_question(
-                one.kind, case.notice, question, wish.closes, reader, "…"
+                one.kind,
+                case.notice,
+                question,
+                wish.closes,
+                reader,
+                "…",
+                sign_of(session(), one.language),
             )
     return framed(
         "consultations/preview.html",

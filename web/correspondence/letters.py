@@ -11,6 +11,7 @@ from models.correspondence import Dispatch
 from web.alerts.links import Links
 from web.correspondence.links import package_link
 from web.mail.plain import Reader, Texts, post, write_plain
+from web.papers.contact import sign_of
 
 GREETING = "%(name)s：现报送评议意见，请查收并回复确认。"
 VERSION = "文本为第%(version)s版，已由审核人审定。文件及其 SHA-256："
@@ -39,6 +40,7 @@ def post_package(
         url=package_link(links, dispatch.id),
         link=LINK,
         close=CLOSE,
+        sign=sign_of(session, "zh"),
     )
     reader = Reader(recipient.email, who, "zh")
     letter = write_plain(texts, "zh")

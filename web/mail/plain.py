@@ -34,6 +34,8 @@ class Texts:
     url: str = ""
     link: str = ""
     close: str = ""
+    sign: str = ""
+    """Who writes and where they are reached; empty where that is not known."""
 
 
 def write_plain(texts: Texts, language: str) -> Letter:
@@ -48,6 +50,7 @@ def fill(
     url: str,
     words: Mapping[str, object],
     said: str = "",
+    sign: str = "",
 ) -> Letter:
     """A letter from its row in a table of texts; ``said`` are words of a person."""
     told = {"name": reader.name, **words}
@@ -59,6 +62,7 @@ def fill(
             url=url,
             link=texts["link"],
             close=texts["close"] % told,
+            sign=sign,
         ),
         reader.language,
     )

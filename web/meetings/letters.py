@@ -13,6 +13,7 @@ from models.deadlines import HERE
 from models.review import Meeting
 from web.alerts.links import Links, sealed, unsealed
 from web.mail.plain import Reader, Texts, post, write_plain
+from web.papers.contact import sign_of
 
 MEETING = "meeting"
 LASTS = timedelta(hours=2)
@@ -58,6 +59,7 @@ def invite(
             url=entry_link(links, meeting.id),
             link=LINK,
             close=CLOSE,
+            sign=sign_of(session, "zh"),
         )
         reader = Reader(one["email"], one["name"], "zh")
         key = f"meeting:{meeting.id}:{one['email']}:{mark_of(meeting)}"

@@ -21,10 +21,10 @@ from web.cases.facts import CaseFacts
 from web.cases.findings import en_day, zh_day
 from web.cases.gathering import facts_of
 from web.cases.guards import standing, standing_signature
+from web.papers.contact import line_of, read_contact
 
 LEAST_MORE = timedelta(days=30)
 """What is asked for at the least beyond the last day, where 60 days are over."""
-CENTRE = ("湖北省WTO/TBT通报咨询中心", "Hubei WTO/TBT Enquiry Centre")
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ NAMES = (
     "short",
     "recipient",
     "centre",
+    "contact",
     "today",
     "items",
     "signed",
@@ -102,14 +103,15 @@ def names_of(
     """What is named otherwise in Chinese and in English."""
     recipient = session.get(Recipient, case.recipient_id) if case.recipient_id else None
     name = recipient.name if recipient else ""
-    code = facts.agreement
+    code, contact = facts.agreement, read_contact(session)
     return {
         "member": (facts.member, facts.member_en),
         "agreement": (AGREEMENTS.get(code, ""), f"{code} Agreement" if code else ""),
         "title": (facts.title_zh, facts.title_en),
         "products": (facts.products_zh, facts.products_en),
         "recipient": (name, name),
-        "centre": CENTRE,
+        "centre": (contact.name_zh, contact.name_en),
+        "contact": (line_of(contact, "zh"), line_of(contact, "en")),
     }
 
 

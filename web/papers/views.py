@@ -15,8 +15,9 @@ from models.paper import PaperKind
 from web.cases.asking import actor, asked_case, missing
 from web.cases.blanks import count_blanks
 from web.cases.frame import framed
-from web.papers import service, template_views
+from web.papers import contact_views, service, template_views
 from web.papers.asking import asked_kind, sent
+from web.papers.contact import read_contact
 from web.papers.fields import fields_of
 from web.papers.kinds import EDITED, KINDS
 from web.papers.pdf import write_pdf
@@ -27,7 +28,7 @@ from web.store import session, today
 from web.uploads.forms import folder
 from web.uploads.kinds import DOCX, PDF
 
-__all__ = ["bp", "template_views"]
+__all__ = ["bp", "contact_views", "template_views"]
 
 
 def asked_number() -> int:
@@ -53,6 +54,7 @@ def index(case_id: int) -> ResponseReturnValue:
         texts=texts,
         draft=case.drafts[-1],
         count_blanks=count_blanks,
+        lacks_contact=bool(read_contact(session()).missing),
     )
 
 
@@ -86,6 +88,7 @@ def edit(
         saved=saved,
         newest=saved[0].number if saved else 0,
         blanks=(count_blanks(text.zh), count_blanks(text.en)),
+        lacks_contact=bool(read_contact(session()).missing),
         error=error,
     )
     return page, 422 if error else 200
