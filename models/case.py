@@ -128,6 +128,9 @@ class CaseItem(Base):
     taken: Mapped[bool] = mapped_column(default=False)
     edition: Mapped[int] = mapped_column(default=1)
     edited_by: Mapped[str] = mapped_column(default="")
+    edited_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL")
+    )
     edited_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(default="")
@@ -141,7 +144,9 @@ class CaseDraft(Base):
     """A saved text of the comment, both languages side by side.
 
     ``blocks`` holds the same text in parts, each with the argument that it belongs to
-    (see ``web.drafts.blocks``); it is empty where nobody knows the parts.
+    (see ``web.drafts.blocks``); it is empty where nobody knows the parts. ``text_es``
+    is the Spanish for the Members that want it, written by a person and carried from
+    version to version; ``es_stale`` says that the other texts changed after it.
     """
 
     __tablename__ = "case_draft"
@@ -152,15 +157,23 @@ class CaseDraft(Base):
     number: Mapped[int]
     text_zh: Mapped[str] = mapped_column(Text)
     text_en: Mapped[str] = mapped_column(Text)
+    text_es: Mapped[str] = mapped_column(Text, default="")
+    es_stale: Mapped[bool] = mapped_column(default=False)
     blocks: Mapped[list[Any]] = mapped_column(default=list)
     origin: Mapped[str]
     author: Mapped[str]
+    author_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL")
+    )
     created_at: Mapped[datetime]
     case: Mapped[Case] = relationship(back_populates="drafts")
 
 
 class CaseMove(Base):
-    """A change of state: who, when, why, and the case as it stood."""
+    """A change of state: who, when, why, and the case as it stood.
+
+    ``actor_id`` is None for the system, and in moves of before it was kept.
+    """
 
     __tablename__ = "case_move"
 
@@ -169,6 +182,9 @@ class CaseMove(Base):
     from_state: Mapped[str]
     to_state: Mapped[str]
     actor: Mapped[str]
+    actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL")
+    )
     reason: Mapped[str] = mapped_column(Text, default="")
     snapshot: Mapped[dict[str, Any]] = mapped_column(default=dict)
     at: Mapped[datetime]

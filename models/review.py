@@ -58,6 +58,7 @@ class Signature(Base):
     signed: Mapped[dict[str, Any]]
     sha256: Mapped[str]
     drafters: Mapped[list[str]] = mapped_column(default=list)
+    drafter_ids: Mapped[list[Any]] = mapped_column(default=list)
     signer_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime]
     reopened_by: Mapped[str] = mapped_column(default="")

@@ -48,7 +48,11 @@ class User(Base):
 
 
 class AuditEntry(Base):
-    """Who did what to what; append only."""
+    """Who did what to what; append only.
+
+    ``actor`` is a name as it then was; ``actor_id`` tells people of one name apart.
+    It is None for the system, and in what was written before it was kept.
+    """
 
     __tablename__ = "audit_entry"
     __table_args__ = (Index("ix_audit_entry_subject", "subject_type", "subject_id"),)
@@ -56,6 +60,7 @@ class AuditEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor: Mapped[str]
+    actor_id: Mapped[int | None]
     action: Mapped[str]
     subject_type: Mapped[str]
     subject_id: Mapped[str]
