@@ -94,3 +94,8 @@ def data_version(session: Session, *areas: str) -> str:
         query = query.where(DataStamp.area.in_(areas))
     last, many = session.execute(query).one()
     return f"{last or 0}.{many}"
+
+
+def is_writing(session: Session, area: str) -> bool:
+    """Whether the session has written into an area and not yet committed."""
+    return area in session.connection().info.get(TOUCHED, ())
