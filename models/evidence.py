@@ -49,6 +49,8 @@ class Evidence(Base):
     unit: Mapped[str] = mapped_column(default="")
     year: Mapped[int | None]
     source: Mapped[str] = mapped_column(default="")
+    source_en: Mapped[str] = mapped_column(default="")
+    """The source as an English text names it; empty where ``source`` will do."""
     internal: Mapped[bool] = mapped_column(default=True)
     invented: Mapped[bool] = mapped_column(default=False)
     """Made up for an example; said wherever it is shown."""
@@ -60,6 +62,8 @@ class Evidence(Base):
         ForeignKey("voice.id", ondelete="SET NULL")
     )
     file: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    former_files: Mapped[list[Any]] = mapped_column(default=list)
+    """Files that a newer one replaced: what ``file`` held, and ``by`` and ``until``."""
     figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
     edition: Mapped[int] = mapped_column(default=1)
     created_by: Mapped[str]

@@ -29,6 +29,7 @@ def upgrade() -> None:
     name_people()
     widen_drafts()
     make_ground_check()
+    widen_evidence()
 
 
 def make_data_stamp() -> None:
@@ -216,6 +217,19 @@ def widen_drafts() -> None:
         batch.alter_column("es_stale", existing_type=sa.Boolean(), server_default=None)
 
 
+def widen_evidence() -> None:
+    """The source of a row in English, and the files that a newer one replaced."""
+    empty = {"source_en": (sa.String(), ""), "former_files": (sa.JSON(), "[]")}
+    with op.batch_alter_table("evidence") as batch:
+        for name, (kind, start) in empty.items():
+            batch.add_column(
+                sa.Column(name, kind, nullable=False, server_default=start)
+            )
+    with op.batch_alter_table("evidence") as batch:
+        for name, (kind, _start) in empty.items():
+            batch.alter_column(name, existing_type=kind, server_default=None)
+
+
 def make_ground_check() -> None:
     op.create_table(
         "ground_check",
@@ -262,6 +276,9 @@ def forget_people() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("evidence") as batch:
+        batch.drop_column("former_files")
+        batch.drop_column("source_en")
     op.drop_table("ground_check")
     forget_people()
     for table in reversed(TABLES):
