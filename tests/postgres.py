@@ -14,10 +14,9 @@ from pathlib import Path
 GIVEN = "CHUTONG_TEST_POSTGRES"
 CLUSTER = "CHUTONG_TEST_CLUSTER"
 OWNER = "postgres"
-FAST = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    " -c listen_addresses='' -c max_connections=200 -c shared_buffers=64MB"
-)
+PLACE = "-c listen_addresses='' -c max_connections=200 -c shared_buffers=64MB"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+"""For tests: what a power cut would lose does not matter."""
 
 
 def reserve() -> None:
@@ -53,11 +52,14 @@ def server_url() -> str | None:
     return f"postgresql://{OWNER}@/postgres?host={folder}"
 
 
-def start(folder: Path) -> None:
-    """Make the cluster and start it; it listens in its own folder only."""
+def start(folder: Path, care: str = FAST) -> None:
+    """Make the cluster and start it; it listens in its own folder only.
+
+    ``care`` are the options that say how it writes; none for one that is durable.
+    """
     data = f"{folder}/data"
     made = f"initdb -D {data} -U {OWNER} -A trust -E UTF8 --locale=C --no-sync".split()
-    options = f"{FAST} -c unix_socket_directories={folder}"
+    options = f"{care} {PLACE} -c unix_socket_directories={folder}"
     log = f"{folder}/log"
     started = ["pg_ctl", "-D", data, "-w", "-t", "60", "-l", log, "-o", options]
     for command in (made, [*started, "start"]):

@@ -8,16 +8,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from models.database import make_engine
 from tests import postgres
 from tests.bench.children import BenchError, Figures, run
 from tests.bench.crowd_made import KINDS
+from tests.lending import drop_database, make_database
 
 REMATCHED = 105_000
 """Notices in the history."""
@@ -46,9 +47,11 @@ def measure(rows: int, runs: int) -> Figures:
 
 @contextmanager
 def cluster() -> Iterator[None]:
-    """A PostgreSQL to measure on; one that others have begun stays theirs."""
+    """A PostgreSQL to measure on, durable; one that others began stays theirs."""
     lent = postgres.CLUSTER in os.environ
     postgres.reserve()
+    if not lent and postgres.CLUSTER in os.environ and postgres.programs():
+        postgres.start(Path(os.environ[postgres.CLUSTER]), care="")
     try:
         yield
     finally:
@@ -83,13 +86,14 @@ def opened(database: str) -> Iterator[Engine]:
     server = postgres.server_url()
     if server is None:
         raise BenchError("There is no PostgreSQL here.")
-    name = f"crowd_{uuid4().hex}"
-    with make_engine(server).connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    engine = make_engine(make_url(server).set(database=name))
-    yield engine
-    engine.dispose()
+    address = make_url(server)
+    name = make_database(address)
+    engine = make_engine(address.set(database=name))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+        drop_database(address, name)
 
 
 def main(arguments: list[str]) -> None:

@@ -117,7 +117,7 @@ def test_a_period_or_nothing_is_no_day(session: Session) -> None:
     answer = service.answers_of(session, notice, TODAY)[0]
     assert answer.lack is Lack.IN_FORCE
     assert answer.ways == []
-    kept = service.for_alert(session, notice, TODAY)
+    kept = service.for_alerts(session, [notice], TODAY)[notice.id]
     assert kept == [
         {
             "member": "USA",

@@ -1,7 +1,7 @@
 """What an alert says: the notice as it stood, and why this subscriber is told."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,7 @@ from web.alerts.neighbours import read_families, rows_in_both
 from web.alerts.told import told
 from web.alerts.touching import CERTAIN
 from web.notices.rows import Row
-from web.shipment.service import for_alert
+from web.shipment.service import for_alerts
 
 LOWERED = {"aimed", "outside", "domain", "rule"}
 KEPT_BACK = {"prose_only", "ics_only", "wide_only", "many", "weak"}
@@ -96,15 +96,29 @@ def brief(
     pairs = session.execute(asked.where(Event.id.in_(list(event_ids)))).all()
     notices = {notice.id: notice for _, notice in pairs}
     rows = rows_in_both(session, list(notices.values()), today)
+    beside = read_beside(session, rows, notices, today)
     families = read_families(session, notices.values())
     sectors = dict(
         matched(session, {one for each in families.values() for one in each})
     )
     found = {}
     for event, notice in pairs:
-        shown = snapshot(session, event, notice, rows[notice.id], today)
+        shown = snapshot(event, notice, rows[notice.id], beside[notice.id])
         found[event.id] = Briefing(event, notice, shown, sectors, families[notice.id])
     return found
+
+
+def read_beside(
+    session: Session,
+    rows: Mapping[int, tuple[Row, Row]],
+    notices: Mapping[int, Notice],
+    today: date,
+) -> dict[int, dict[str, Any]]:
+    """What snapshots hold beside the row of a notice, by its number."""
+    each = list(notices.values())
+    rules = {key: zh.rule for key, (zh, _) in rows.items()}
+    shipments, texts = for_alerts(session, each, today), told(session, each, rules)
+    return {key: {"shipment": shipments[key], **texts[key]} for key in notices}
 
 
 def matched(
@@ -138,7 +152,7 @@ def sentences(reasons: Iterable[Any], language: str) -> list[str]:
 
 
 def snapshot(
-    session: Session, event: Event, notice: Notice, rows: tuple[Row, Row], today: date
+    event: Event, notice: Notice, rows: tuple[Row, Row], beside: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The notice and the event as they stand now, kept with the alert."""
     zh, en = rows
@@ -167,8 +181,7 @@ def snapshot(
         "notice_kind": notice.kind,
         "publisher": publisher(zh),
         "standing": standing(zh),
-        "shipment": for_alert(session, notice, today),
-        **told(session, notice, zh),
+        **beside,
     }
 
 

@@ -1,17 +1,18 @@
 """What an alert keeps of its notice beside the title: rule, goods, texts, sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from models.notice import Document, Notice, NoticeMember, Rendering
 from models.reference import code_names
 from models.tag import Tag
 from web.levels import words as levels
+from web.levels.rules import Rule
+from web.notices.grouped import grouped
 from web.notices.rendering import text_of
-from web.notices.rows import Row
 
 LANGUAGES = ("zh", "en")
 LONGEST = 300
@@ -31,27 +32,50 @@ ROLES = {
 RECORD = {"zh": "ePing记录", "en": "ePing record"}
 
 
-def told(session: Session, notice: Notice, row: Row) -> dict[str, Any]:
-    """Further entries of a snapshot, in both languages."""
-    summaries = {name: summary(session, notice, name) for name in LANGUAGES}
+def told(
+    session: Session, notices: Sequence[Notice], rules: Mapping[int, Rule]
+) -> dict[int, dict[str, Any]]:
+    """Further entries of snapshots, in both languages, by the numbers of the notices.
+
+    ``rules`` gives each its level.
+    """
+    ids = [one.id for one in notices]
+    texts, coded = read_summaries(session, ids), read_codes(session, ids)
+    filed, held = read_files(session, ids), read_records(session, ids)
     return {
-        **{f"summary_{name}": text for name, (_, text) in summaries.items()},
-        **{f"summary_origin_{name}": by for name, (by, _) in summaries.items()},
-        **{f"rule_{name}": levels.sentence(row.rule, name) for name in LANGUAGES},
-        "goods": shortened(str(notice.content.get("products") or "")),
-        "codes": codes(session, notice),
-        "links": links(session, notice),
+        one.id: {
+            **summaries(texts[one.id]),
+            **{
+                f"rule_{name}": levels.sentence(rules[one.id], name)
+                for name in LANGUAGES
+            },
+            "goods": shortened(str(one.content.get("products") or "")),
+            "codes": codes(coded[one.id]),
+            "links": links(filed[one.id], held[one.id]),
+        }
+        for one in notices
     }
 
 
-def summary(session: Session, notice: Notice, language: str) -> tuple[str, str]:
-    """Whose words, and our summary in one language, the most trusted; or nothing."""
+def read_summaries(
+    session: Session, notices: Sequence[int]
+) -> dict[int, list[Rendering]]:
+    """Our summaries of some notices, the newest version of each first."""
     query = (
         select(Rendering)
-        .where(Rendering.notice_id == notice.id, Rendering.field == "summary")
+        .where(Rendering.notice_id.in_(notices), Rendering.field == "summary")
         .order_by(Rendering.version_number.desc(), Rendering.id)
     )
-    return text_of(session.scalars(query), language, "summary")
+    return grouped(session.scalars(query), lambda one: one.notice_id)
+
+
+def summaries(texts: Sequence[Rendering]) -> dict[str, str]:
+    """Whose words, and our summary in each language, the most trusted; or nothing."""
+    found: dict[str, str] = {}
+    for name in LANGUAGES:
+        by, text = text_of(texts, name, "summary")
+        found |= {f"summary_{name}": text, f"summary_origin_{name}": by}
+    return found
 
 
 def shortened(words: str) -> str:
@@ -60,20 +84,27 @@ def shortened(words: str) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "…"
 
 
-def codes(session: Session, notice: Notice) -> list[dict[str, str]]:
-    """The headings of the HS that it names, each with its name, the surest first."""
+def read_codes(
+    session: Session, notices: Sequence[int]
+) -> dict[int, list[Row[int, str]]]:
+    """The codes of the HS that some notices name, the surest first."""
     query = (
-        select(Tag.code)
+        select(Tag.notice_id, Tag.code)
         .where(
-            Tag.notice_id == notice.id,
-            Tag.scheme == "hs",
+            Tag.notice_id.in_(notices),
+            Tag.scheme.concat("") == "hs",  # by the notice, not by all of a scheme
             Tag.origin.in_(FOUND),
             Tag.score >= LEAST_SCORE,
         )
         .order_by(Tag.origin.desc(), Tag.score.desc(), Tag.id)
     )
+    return grouped(session.execute(query), lambda one: one.notice_id)
+
+
+def codes(tags: Iterable[Row[int, str]]) -> list[dict[str, str]]:
+    """The headings of the HS, each with its name, in their order."""
     names = code_names("hs")
-    found = list(dict.fromkeys(session.scalars(query)))
+    found = list(dict.fromkeys(one.code for one in tags))
     least = [one for one in found if not is_above(one, found)]
     return [
         {"code": one, **dict(zip(LANGUAGES, names.get(one, ("", "")), strict=True))}
@@ -86,18 +117,33 @@ def is_above(code: str, others: Iterable[str]) -> bool:
     return any(one != code and one.startswith(code) for one in others)
 
 
-def links(session: Session, notice: Notice) -> list[dict[str, str]]:
-    """Where the publisher's own texts are: a few files, and the record."""
+def read_files(session: Session, notices: Sequence[int]) -> dict[int, list[Document]]:
+    """The publishers' own texts of some notices."""
     query = select(Document).where(
-        Document.notice_id == notice.id, Document.role.in_(ROLES)
+        Document.notice_id.in_(notices), Document.role.in_(ROLES)
     )
-    files = sorted(session.scalars(query), key=rank)
-    found = {one.url: ROLES[one.role] for one in files[:MOST_LINKS]}
-    record = select(NoticeMember.link).where(
-        NoticeMember.notice_id == notice.id, NoticeMember.link.is_not(None)
+    return grouped(session.scalars(query), lambda one: one.notice_id)
+
+
+def read_records(
+    session: Session, notices: Sequence[int]
+) -> dict[int, list[NoticeMember]]:
+    """The records of some notices that have an address."""
+    query = select(NoticeMember).where(
+        NoticeMember.notice_id.in_(notices), NoticeMember.link.is_not(None)
     )
-    for url in session.scalars(record.order_by(NoticeMember.id).limit(1)):
-        found.setdefault(str(url), RECORD)
+    found = session.scalars(query.order_by(NoticeMember.id))
+    return grouped(found, lambda one: one.notice_id)
+
+
+def links(
+    files: Iterable[Document], records: Sequence[NoticeMember]
+) -> list[dict[str, str]]:
+    """Where the publisher's own texts are: a few files, and the record."""
+    best = sorted(files, key=rank)[:MOST_LINKS]
+    found = {one.url: ROLES[one.role] for one in best}
+    for one in records[:1]:
+        found.setdefault(str(one.link), RECORD)
     return [{"url": url, **words} for url, words in safe(found.items())]
 
 

@@ -83,10 +83,14 @@ class FileState:
 def read_official(session: Session, notice: Notice) -> Official | None:
     """The form of a notice, of several languages the leading one; None if none came."""
     query = select(Reading).where(Reading.notice_id == notice.id)
-    readings = sorted(session.scalars(query), key=place_of)
-    if not readings:
+    return official_of(session.scalars(query))
+
+
+def official_of(readings: Iterable[Reading]) -> Official | None:
+    """The form by the readings of one notice; None if there are none."""
+    reading = min(readings, key=place_of, default=None)
+    if reading is None:
         return None
-    reading = readings[0]
     fault = fault_of(reading)
     if fault:
         return Official(reading.language, fault=fault, unread=list(reading.unread))

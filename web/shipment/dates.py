@@ -1,6 +1,6 @@
 """When a measure is published and binds, for one Member, and how each day is known."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,11 +12,13 @@ from models.events import EventKind
 from models.kinds import NoticeKind
 from models.measure import Event
 from models.notice import Notice
+from models.official import Reading
 from models.periods import DayKind
 from models.shipment import DayOrigin, Known
 from models.tag import Tag
 from nlp.dates import DateRule, read_date_words
-from web.notices.official import Official, read_official
+from web.notices.grouped import grouped
+from web.notices.official import Official, official_of
 from web.notices.planned import plans_of, read_day
 
 FORCE, ADOPTION, PUBLICATION = "force", "adoption", "publication"
@@ -54,17 +56,54 @@ class Days:
 
 def read_told(session: Session, notice: Notice) -> Told:
     """All that tells the days of a notice."""
-    family = select(Notice).where(Notice.measure_id == notice.measure_id)
-    newest = family.order_by(Notice.distributed.desc(), Notice.id.desc())
-    others = session.scalars(newest.options(selectinload(Notice.members))).all()
-    events = select(Event).where(Event.measure_id == notice.measure_id)
-    tags = select(Tag).where(Tag.notice_id == notice.id, Tag.scheme == "date")
-    return Told(
-        [notice, *(one for one in others if one.id != notice.id)],
-        session.scalars(events.order_by(Event.day, Event.id)).all(),
-        read_official(session, notice),
-        session.scalars(tags.order_by(Tag.score.desc(), Tag.id)).all(),
-    )
+    return read_all_told(session, [notice])[notice.id]
+
+
+def read_all_told(session: Session, notices: Sequence[Notice]) -> dict[int, Told]:
+    """All that tells the days of some notices, by their numbers."""
+    ids = [one.id for one in notices]
+    measures = {one.measure_id for one in notices if one.measure_id is not None}
+    families = read_families(session, measures)
+    happened = read_events(session, measures)
+    readings = select(Reading).where(Reading.notice_id.in_(ids))
+    forms = grouped(session.scalars(readings), lambda one: one.notice_id)
+    tags = read_tags(session, ids)
+    return {
+        one.id: Told(
+            [one, *(each for each in families[one.measure_id] if each.id != one.id)],
+            happened[one.measure_id],
+            official_of(forms[one.id]),
+            tags[one.id],
+        )
+        for one in notices
+    }
+
+
+def read_families(
+    session: Session, measures: Collection[int]
+) -> dict[int | None, list[Notice]]:
+    """The documents of some measures, the latest first, with their Members."""
+    query = select(Notice).where(Notice.measure_id.in_(measures))
+    newest = query.order_by(Notice.distributed.desc(), Notice.id.desc())
+    found = session.scalars(newest.options(selectinload(Notice.members)))
+    return grouped(found, lambda one: one.measure_id)
+
+
+def read_events(
+    session: Session, measures: Collection[int]
+) -> dict[int | None, list[Event]]:
+    """What happened to some measures, in the order of the days."""
+    query = select(Event).where(Event.measure_id.in_(measures))
+    found = session.scalars(query.order_by(Event.day, Event.id))
+    return grouped(found, lambda one: one.measure_id)
+
+
+def read_tags(session: Session, notices: Collection[int]) -> dict[int, list[Tag]]:
+    """The days that were read in the texts of some notices, the surest first."""
+    is_day = Tag.scheme.concat("") == "date"  # by the notice, not by all of a scheme
+    query = select(Tag).where(Tag.notice_id.in_(notices), is_day)
+    found = session.scalars(query.order_by(Tag.score.desc(), Tag.id))
+    return grouped(found, lambda one: one.notice_id)
 
 
 def speaks_for(notice: Notice, member: str) -> bool:

@@ -1,6 +1,6 @@
 """The last safe shipment days of a notice, and of what one was alerted to."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from models.shipment import (
 )
 from models.transit import UNION, Lines, read_lines, union, ways_to
 from models.user import User
-from web.shipment.dates import Days, Told, days_of, read_told
+from web.shipment.dates import Days, Told, days_of, read_all_told
 from web.subscriptions.keys import GROUP
 
 RECENT = 60
@@ -53,19 +53,30 @@ class Coming:
 
 
 def answers_of(session: Session, notice: Notice, today: date) -> list[Answer]:
-    """For each Member of a notice, the last safe days or what is missing.
+    """For each Member of a notice, the last safe days or what is missing."""
+    return answers_of_all(session, [notice], today)[notice.id]
+
+
+def answers_of_all(
+    session: Session, notices: Sequence[Notice], today: date
+) -> dict[int, list[Answer]]:
+    """The same for some notices, by their numbers.
 
     An incident binds nobody by a day, and nothing is shipped to China: none.
     """
-    if notice.kind in INCIDENTS:
-        return []
-    told, lines = read_told(session, notice), read_lines(session)
-    codes = [one.member_code for one in notice.members]
-    query = select(Member).where(Member.code.in_(codes), Member.code != "CHN")
-    return [
-        answer_for(one, told, lines, today)
-        for one in session.scalars(query.order_by(Member.en))
-    ]
+    told, lines = read_all_told(session, notices), read_lines(session)
+    seats = {one.id: {each.member_code for each in one.members} for one in notices}
+    codes = {code for each in seats.values() for code in each} - {"CHN"}
+    query = select(Member).where(Member.code.in_(codes)).order_by(Member.en)
+    members = session.scalars(query).all()
+    return {
+        one.id: [
+            answer_for(member, told[one.id], lines, today)
+            for member in members
+            if member.code in seats[one.id] and one.kind not in INCIDENTS
+        ]
+        for one in notices
+    }
 
 
 def answer_for(member: Member, told: Told, lines: Lines, today: date) -> Answer:
@@ -115,7 +126,9 @@ def coming_up(session: Session, user: User, today: date) -> list[Coming]:
     )
     query = select(Notice).where(Notice.id.in_(session.scalars(newest).all()))
     notices = session.scalars(query.options(selectinload(Notice.members)))
-    found = [coming(session, one, markets, today) for one in once(notices)]
+    latest = list(once(notices))
+    answers = answers_of_all(session, latest, today)
+    found = [coming(one, answers[one.id], markets, today) for one in latest]
     return sorted((one for one in found if one.answers), key=lambda one: one.first)
 
 
@@ -130,10 +143,9 @@ def once(notices: Any) -> Iterator[Notice]:
 
 
 def coming(
-    session: Session, notice: Notice, markets: Collection[str], today: date
+    notice: Notice, answers: Iterable[Answer], markets: Collection[str], today: date
 ) -> Coming:
     """A notice with its answers for some markets whose day is still to come."""
-    answers = answers_of(session, notice, today)
     wanted = [one for one in answers if not markets or one.member.code in markets]
     return Coming(notice, [one for one in wanted if one.ways and is_ahead(one, today)])
 
@@ -144,9 +156,15 @@ def is_ahead(answer: Answer, today: date) -> bool:
     return force is not None and force.day > today
 
 
-def for_alert(session: Session, notice: Notice, today: date) -> list[dict[str, Any]]:
-    """The same as kept with an alert: plain values, one entry for each Member."""
-    return [kept(one) for one in answers_of(session, notice, today)]
+def for_alerts(
+    session: Session, notices: Sequence[Notice], today: date
+) -> dict[int, list[dict[str, Any]]]:
+    """What is kept with alerts to some notices, by their numbers: plain values.
+
+    There is one entry for each Member.
+    """
+    found = answers_of_all(session, notices, today)
+    return {one: [kept(answer) for answer in each] for one, each in found.items()}
 
 
 def kept(answer: Answer) -> dict[str, Any]:
