@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from tests.web.case_facts import argue, make_facts
 from web.cases.drafting import write_draft
-from web.cases.paper import MACHINE_MARK, Sheet
+from web.cases.paper import MACHINE_MARK, SAMPLE_MARK, Sheet
 from web.cases.sheets import file_name
 from web.papers.blocks import default_template
 from web.papers.filling import fill_template
@@ -62,6 +62,15 @@ def test_the_machines_mark_stands_in_the_footer_until_a_person_saves() -> None:
     assert "第1版" in person.sections[0].footer.paragraphs[0].text
     assert MACHINE_MARK not in person.sections[0].footer.paragraphs[0].text
     assert all(MACHINE_MARK not in p.text for p in person.paragraphs)
+
+
+def test_a_paper_on_a_row_of_the_archive_says_whose_words_it_quotes() -> None:
+    sample = replace(make_sheet(), sample=True, machine=False)
+    paper = Document(io.BytesIO(write_paper(sample)))
+    assert SAMPLE_MARK in paper.paragraphs[0].text
+    assert SAMPLE_MARK in paper.sections[0].footer.paragraphs[0].text
+    both = Document(io.BytesIO(write_paper(replace(sample, machine=True))))
+    assert both.paragraphs[0].text == f"{SAMPLE_MARK}\n{MACHINE_MARK}"
 
 
 def test_chinese_has_a_chinese_face_and_the_xml_is_sound() -> None:

@@ -83,6 +83,12 @@ def test_lines_of_a_text_are_told_apart() -> None:
     assert lines[2].pieces == [("请填", False), ("【待填写：甲】", True), ("。", False)]
 
 
+def test_symbols_are_told_apart_so_that_no_line_breaks_them() -> None:
+    told = pdf.SYMBOL.split("关于G/TBT/N/BDI/407、G/SPS/N/USA/3380/Rev.1/Corr.2号的")
+    assert told[1::2] == ["G/TBT/N/BDI/407", "G/SPS/N/USA/3380/Rev.1/Corr.2"]
+    assert pdf.SYMBOL.split("G/TBT/N/EU/280.")[2] == "."
+
+
 def test_the_pdf_holds_the_text_and_its_pages_are_numbered(
     database_url: str, tmp_path: Path, session: Session, case: Case
 ) -> None:

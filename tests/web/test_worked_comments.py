@@ -26,8 +26,9 @@ from web.arguments.completeness import completeness
 from web.arguments.texts import clause_of
 from web.cases.contents import live_items
 from web.cases.drafting import AGREEMENTS
+from web.cases.paper import SAMPLE_MARK
 from web.cases.points import read_words
-from web.cases.sheets import head_of
+from web.cases.sheets import head_of, sheet_of
 from web.demo.stage import DAY
 from web.demo.written import examples
 from web.drafts.blocks import CLOSING, HEAD, OPENING, join, read_blocks
@@ -93,6 +94,14 @@ def test_case_is_complete_and_its_evidence_says_that_it_is_invented(
     assert latest.text_en.count("(invented example)") == 3
     assert next(item.outcome for item in live_items(case)) == "partly"
     assert "Invented for this demonstration" in WORKED[subject].reply
+
+
+@each
+def test_its_paper_says_that_the_quotations_are_the_archives(
+    session: Session, subject: str
+) -> None:
+    case = case_of(session, subject)
+    assert sheet_of(session, case, case.drafts[-1]).marks == [SAMPLE_MARK]
 
 
 @each

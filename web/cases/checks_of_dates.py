@@ -20,10 +20,10 @@ def short_window(facts: CaseFacts) -> Reason | None:
     begins, ends = facts.distributed, facts.comments_close
     return Reason(
         f"通报于{zh_day(begins)}分发，评议截止日为{zh_day(ends)}，评议期仅{facts.window}天，"
-        f"少于委员会建议的{USUAL_WINDOW}天。",
+        f"少于{facts.agreement}委员会建议的{USUAL_WINDOW}天。",
         f"The notification was circulated on {en_day(begins)} and comments close on"
         f" {en_day(ends)}. The comment period is {facts.window} days, less than the"
-        f" {USUAL_WINDOW} days recommended by the Committee.",
+        f" {USUAL_WINDOW} days recommended by the {facts.agreement} Committee.",
     )
 
 

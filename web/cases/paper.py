@@ -22,6 +22,10 @@ LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 INK, GREY = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4A, 0x55, 0x65)
 STYLES = (("Normal", 11.5, SONG), ("Heading 1", 16, HEI), ("Heading 2", 12, HEI))
 MACHINE_MARK = "机器初稿，未经审核 Machine draft, not reviewed"
+SAMPLE_MARK = (
+    "示例档案：标题和引文为自拟摘要，不是通报原文"
+    " Sample: title and quotations are summaries of our own, not the notified words"
+)
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[、.] ?)\S")
 LONGEST_HEADING = 90
 LONGEST_TITLE = 255
@@ -38,6 +42,14 @@ class Sheet:
     text_en: str
     machine: bool
     version: str
+    sample: bool = False
+    """Whether all that is known of the notice is the starter archive's summary."""
+
+    @property
+    def marks(self) -> list[str]:
+        """What a reader must be told before anything else."""
+        told = ((self.sample, SAMPLE_MARK), (self.machine, MACHINE_MARK))
+        return [words for holds, words in told if holds]
 
 
 def set_page(paper: Paper) -> None:

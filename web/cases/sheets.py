@@ -33,6 +33,7 @@ def sheet_of(session: Session, case: Case, draft: CaseDraft) -> Sheet:
         text_en=draft.text_en,
         machine=draft.origin == "machine",
         version=f"{first} · 第{draft.number}版 Version {draft.number} · {saved}",
+        sample=case.notice.provisional,
     )
 
 

@@ -5,8 +5,9 @@ No sentence stands without its argument. Of the evidence only what may go out en
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -17,11 +18,15 @@ from web.arguments.proving import behind
 from web.cases.contents import live_items
 from web.cases.drafting import AGREEMENTS, midway
 from web.cases.facts import CaseFacts
-from web.cases.gathering import facts_of
+from web.cases.gathering import facts_of, listed
 from web.cases.points import read_words
 from web.drafts.blocks import CLOSING, HEAD, OPENING, Block, made
 from web.drafts.patterns import duties, subject_of, write
 from web.drafts.sentences import evidence, full, says, sentences, standards, text_of
+from web.papers.contact import Contact, known, line_of, read_contact
+
+BRACKET = re.compile(r" ?\([^)]*\)")
+ANNEX = re.compile("第Annex (.+)条")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Subject:
     facts: CaseFacts
     grounds: Mapping[str, Ground]
     proofs: Mapping[int, Sequence[Evidence]]
+    contact: Contact = field(default_factory=Contact)
 
 
 def compose(session: Session, case: Case) -> list[Block]:
@@ -42,6 +48,7 @@ def compose(session: Session, case: Case) -> list[Block]:
         facts_of(session, case.notice),
         {one.id: one for one in grounds()},
         behind(session, items),
+        read_contact(session),
     )
     points = [
         made(
@@ -110,20 +117,18 @@ def support(facts: CaseFacts, side: str) -> str:
 def closing(subject: Subject, side: str) -> str:
     """The last request, and whom to turn to."""
     last = write("consider", side, subject.case.kind)
-    return f"{last}\n{write('contact', side)}"
+    contact = subject.contact
+    is_known = any(known(contact, side))
+    return f"{last}\n{line_of(contact, side) if is_known else write('contact', side)}"
 
 
 def point(subject: Subject, item: CaseItem, side: str) -> str:
     """One argument: heading, what the draft says, problem, article, effect, request."""
-    ground = subject.grounds[item.ground_id]
-    words = worded(item, side)
     heading = write(
         "heading",
         side,
-        subject=words.get("subject")
-        or subject_of(ground.id, side)
-        or name_of(ground, side),
-        cite=cited(subject, item, side),
+        subject=named(subject.grounds[item.ground_id], item, side),
+        cite=cited(subject.grounds, item, side),
     )
     said = sentences(
         side,
@@ -147,30 +152,37 @@ def worded(item: CaseItem, side: str) -> dict[str, str]:
     return {name: row.get(f"{name}_{side}", "") for name in ("subject", "cite", "duty")}
 
 
-def name_of(ground: Ground, side: str) -> str:
-    """The name of a ground without what stands in brackets."""
+def named(ground: Ground, item: CaseItem, side: str) -> str:
+    """What an argument is about: as its check says, else the name of its ground.
+
+    What the name of a ground explains in brackets is left out.
+    """
     name = ground.name_zh if side == "zh" else ground.name_en
-    return name.partition("（" if side == "zh" else " (")[0]
+    bare = name.partition("（" if side == "zh" else " (")[0]
+    return worded(item, side)["subject"] or subject_of(ground.id, side) or bare
 
 
-def cited(subject: Subject, item: CaseItem, side: str) -> str:
+def cited(legal: Mapping[str, Ground], item: CaseItem, side: str) -> str:
     """The articles of an argument, the chief one first."""
     chief = item.check.get(f"cite_{side}") or worded(item, side).get("cite", "")
     articles = [
-        article(subject.grounds[ground_id], side)
+        article(legal[ground_id], side)
         for ground_id in (item.ground_id, *item.further_grounds)
-        if ground_id in subject.grounds
+        if ground_id in legal
     ]
     return ("、" if side == "zh" else "; ").join([chief or articles[0], *articles[1:]])
 
 
 def article(ground: Ground, side: str) -> str:
     """An article as it is cited."""
-    number = ground.article.partition("(")[0].strip() or ground.article
+    numbers = [one.strip() for one in BRACKET.sub("", ground.article).split("/")]
     if side == "zh":
-        return f"第{number.replace(' / ', '、').replace('Annex ', '附件')}条"
-    plural = " / " in number or "-" in number
-    return f"Article{'s' if plural else ''} {number.replace(' / ', ', ')}"
+        told = [f"第{one.replace('-', '至')}条" for one in numbers]
+        *first, last = [ANNEX.sub(r"附件\1", one) for one in told]
+        return f"{'、'.join(first)}和{last}" if first else last
+    several = "-" in numbers[0] or (numbers[1:] and "Annex" not in numbers[1])
+    names = listed([one.replace("-", " to ") for one in numbers])
+    return f"Article{'s' if several else ''} {names}"
 
 
 def duty(subject: Subject, item: CaseItem, side: str) -> str:

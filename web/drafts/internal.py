@@ -18,12 +18,13 @@ from web.arguments.proving import OF_THE_TEXT, behind
 from web.arguments.texts import clause_of
 from web.arguments.wording import ASKS_ZH
 from web.cases.contents import live_items
+from web.cases.facts import CaseFacts
 from web.cases.findings import zh_day
 from web.cases.gathering import facts_of
 from web.cases.lock import refuse_if_locked
 from web.cases.record import Actor, record
 from web.drafts.blocks import NUMERALS
-from web.drafts.composing import article
+from web.drafts.composing import cited, named
 from web.drafts.sentences import full, trimmed
 from web.drafts.service import newlines
 from web.marks import N_
@@ -57,14 +58,10 @@ def compose_internal(session: Session, case: Case) -> str:
     """The paper as the arguments and all their evidence make it now."""
     facts, items = facts_of(session, case.notice), live_items(case)
     proofs = behind(session, items)
-    closes = facts.comments_close
     lines = [
-        f"评议意见（内部）：{facts.symbol}",
+        f"评议意见（内部）：{facts.symbol.replace(', ', '、')}",
         "",
-        f"通报成员：{facts.member}",
-        f"通报标题：{facts.title_zh}",
-        f"评议截止日：{zh_day(closes) if closes else '未载明'}",
-        f"涉及产品：{facts.products_zh or '未载明'}",
+        *fact_lines(facts),
     ]
     if case.stance_zh.strip():
         lines += ["", f"背景与立场：{case.stance_zh.strip()}"]
@@ -73,6 +70,23 @@ def compose_internal(session: Session, case: Case) -> str:
         lines += ["", *point_lines(number, item, proofs.get(item.id, []))]
     lines += ["", "本件含企业信息，仅供内部使用，不得对外发送。"]
     return "\n".join(lines) + "\n"
+
+
+def fact_lines(facts: CaseFacts) -> Iterator[str]:
+    """What the paper is about, its days and its codes."""
+    yield f"通报成员：{facts.member}"
+    yield f"通报标题：{facts.title_zh}"
+    closes = zh_day(facts.comments_close) if facts.comments_close else "未载明"
+    yield f"通报日期：{zh_day(facts.distributed)}"
+    yield f"评议截止日：{closes}"
+    for name, label in (("adoption", "拟批准日期"), ("entry_into_force", "拟生效日期")):
+        if words := facts.told(name):
+            day = facts.day(name)
+            yield f"{label}：{zh_day(day) if day else f'“{words}”'}"
+    codes = {"HS": facts.content.get("hs"), "ICS": facts.content.get("ics")}
+    told = [f"{name} {'、'.join(found)}" for name, found in codes.items() if found]
+    inside = f"（{'；'.join(told)}）" if told else ""
+    yield f"涉及产品：{facts.products_zh or '未载明'}{inside}"
 
 
 def asked_lines(session: Session, case_id: int) -> list[str]:
@@ -97,9 +111,8 @@ def point_lines(number: int, item: CaseItem, rows: Sequence[Evidence]) -> Iterat
     known = {one.id: one for one in grounds()}
     ground = known[item.ground_id]
     head = NUMERALS[number] if number < len(NUMERALS) else str(number + 1)
-    cited = [ground, *(known[one] for one in item.further_grounds if one in known)]
-    articles = "、".join(article(one, "zh") for one in cited)
-    yield f"{head}、{ground.name_zh}（{ground.agreement}{articles}）"
+    cite = cited(known, item, "zh")
+    yield f"{head}、{named(ground, item, 'zh')}（{ground.agreement}{cite}）"
     clause, quote = clause_of(item, "zh"), trimmed(item.quote)
     if clause or quote:
         checked = "" if item.standing != "unplaced" else "（引文未核对）"

@@ -8,7 +8,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
-from web.cases.paper import MACHINE_MARK, Sheet, add_text
+from web.cases.paper import Sheet, add_text
 from web.cases.paper_head import UNPRINTABLE, add_head
 from web.papers.blocks import environment
 
@@ -24,7 +24,7 @@ def fill_template(template: bytes, sheet: Sheet, facts: Mapping[str, str]) -> by
         "head": head,
         "text_zh": block(paper, sheet.text_zh, "zh-CN"),
         "text_en": block(paper, sheet.text_en, "en-GB", new_page=both),
-        "machine": MACHINE_MARK if sheet.machine else "",
+        "machine": "\n".join(sheet.marks),
         "version": sheet.version,
     }
     plain = {name: UNPRINTABLE.sub("", words) for name, words in facts.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -12,7 +13,7 @@ from importlib.util import find_spec
 from flask import render_template
 
 from web.cases.blanks import split_blanks
-from web.cases.paper import LONGEST_HEADING, MACHINE_MARK, NUMBERED, Sheet
+from web.cases.paper import LONGEST_HEADING, NUMBERED, Sheet
 from web.cases.paper_head import UNPRINTABLE
 from web.marks import N_
 from web.refused import RefusedError
@@ -23,6 +24,7 @@ LACKING = {
     "font": N_("系统没有中文字体，请管理员安装（Debian：fonts-noto-cjk）后再生成PDF。"),
 }
 """What may not be installed, and what to do then."""
+SYMBOL = re.compile(r"((?<![A-Za-z])G/(?:TBT|SPS)(?:/[A-Za-z0-9]+(?:\.\d+)?)+)")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def write_pdf(sheet: Sheet) -> bytes:
         sheet=sheet,
         zh=list(lines_of(sheet.text_zh)),
         en=list(lines_of(sheet.text_en)),
-        mark=MACHINE_MARK if sheet.machine else "",
+        split_symbols=SYMBOL.split,
     )
     made: bytes = HTML(string=page, url_fetcher=fetch_nothing).write_pdf()
     return made

@@ -18,7 +18,7 @@ from models.paper import CaseLetter, PaperKind
 from web.cases.kinds import CaseKind
 from web.cases.paper import Sheet
 from web.cases.record import Actor, record
-from web.cases.sheets import head_of, sheet_of
+from web.cases.sheets import sheet_of
 from web.drafts.internal import compose_internal
 from web.drafts.service import STALE, newlines
 from web.marks import N_
@@ -153,11 +153,12 @@ def print_sheet(
     version = f"第{text.number}版 · " if text.number else ""
     return Sheet(
         title=f"{NAMES[kind]} {case.notice.symbol}",
-        head=head_of(session, case) if kind == PaperKind.INTERNAL else (),
+        head=(),
         text_zh=text.zh,
         text_en=text.en,
         machine=text.origin == MACHINE,
         version=f"{symbol} · {NAMES[kind]} · {version}{day}",
+        sample=case.notice.provisional,
     )
 
 
