@@ -40,7 +40,7 @@ class OfficerWarning(Base):
     """One warning: its words, what it is about, its files, its way through review.
 
     ``files`` holds name, sha256, kind and size of each. ``history`` holds each move:
-    at, by (an address), name, state, reason.
+    at, by (an address), by_id, name, state, reason.
     """
 
     __tablename__ = "warning"

@@ -10,6 +10,8 @@ from models.fold import fold
 
 FOLDER = Path(__file__).parent
 Row = dict[str, str]
+LISTS = ("evidence_needed", "evidence_needed_zh", "auto_check")
+"""The columns of a ground that hold several parts."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +89,17 @@ class Ground:
     statement_en: str
     statement_zh: str
     when_it_applies: str
+    when_it_applies_zh: str
     typical_argument_en: str
     typical_argument_zh: str
     evidence_needed: tuple[str, ...]
+    evidence_needed_zh: tuple[str, ...]
     typical_request_en: str
     typical_request_zh: str
     auto_check: tuple[str, ...]
     strength: str
     caution: str
+    caution_zh: str
 
 
 def read_rows(name: str) -> list[Row]:
@@ -232,8 +237,7 @@ def grounds() -> tuple[Ground, ...]:
         Ground(
             **{
                 **row,
-                "evidence_needed": tuple(split(row["evidence_needed"])),  # type: ignore[arg-type]
-                "auto_check": tuple(split(row["auto_check"])),
+                **{name: tuple(split(row[name])) for name in LISTS},  # type: ignore[arg-type]
             }
         )
         for row in read_rows("grounds")

@@ -235,5 +235,10 @@ def test_moves_are_told_the_latest_first(session: Session, bench: Bench) -> None
     bench.go(case, "screened_out", reason="重复")
     found = history.moves_of(session, "", 7)
     assert [one.to_state for one in found.moves] == ["screened_out", "drafting"]
-    assert (found.page, found.people) == (1, ["王专员"])
+    by_id = str(bench.officer.id)
+    assert (found.page, found.people) == (1, [(by_id, "王专员"), ("王专员", "王专员")])
+    assert [one.to_state for one in history.moves_of(session, by_id, 1).moves] == [
+        "screened_out"
+    ]
+    assert len(history.moves_of(session, "王专员", 1).moves) == 1
     assert history.moves_of(session, "李审核", 1).moves == []

@@ -15,6 +15,7 @@ from web.cases import guards
 from web.cases.flow import LOCKED, steps, steps_from
 from web.cases.lock import refuse_if_locked
 from web.cases.moves import UNDO_WINDOW, move, offers, undo, undoable
+from web.cases.record import Actor
 from web.cases.service import find_case
 from web.cases.words import STATES
 from web.refused import RefusedError
@@ -147,10 +148,12 @@ def test_ones_own_last_move_can_be_taken_back_for_ten_minutes(
 ) -> None:
     case = bench.case()
     made = bench.go(case, "screened_out", reason="重复")
-    assert undoable(session, case, "李审核", NOW) is None
-    assert undoable(session, case, "王专员", NOW + UNDO_WINDOW * 1.1) is None
-    soon = NOW + timedelta(minutes=3)
     actor = bench.actor(bench.officer)
+    assert undoable(session, case, bench.actor(bench.reviewer), NOW) is None
+    assert undoable(session, case, actor, NOW + UNDO_WINDOW * 1.1) is None
+    assert undoable(session, case, Actor(999, actor.name), NOW) is None
+    assert undoable(session, case, Actor(actor.id, "王改名"), NOW) is made
+    soon = NOW + timedelta(minutes=3)
     back = undo(session, case, made.id, actor=actor, now=soon)
     assert case.state == "drafting"
     assert back.snapshot["undoes"] == made.id

@@ -22,10 +22,12 @@ def test_every_check_has_words_in_both_languages() -> None:
         assert row["ask"] in {"clarify", "amend", "postpone", "extend", "supply_text"}
 
 
-def test_evidence_is_listed_in_both_languages() -> None:
-    needed = {ground.id: ground.evidence_needed for ground in grounds()}
-    for (ground_id, _), row in read_words().items():
-        assert len(row["lacking_zh"].split("|")) == len(needed[ground_id]), ground_id
+def test_what_a_ground_needs_is_told_in_both_languages() -> None:
+    for ground in grounds():
+        assert ground.when_it_applies_zh.endswith("。"), ground.id
+        assert bool(ground.caution) == bool(ground.caution_zh), ground.id
+        pairs = zip(ground.evidence_needed, ground.evidence_needed_zh, strict=True)
+        assert all(en and zh and en != zh for en, zh in pairs), ground.id
 
 
 def test_a_tbt_draft_supports_the_aim_then_asks() -> None:

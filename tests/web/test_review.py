@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,14 +12,18 @@ from sqlalchemy.orm import Session
 from models.case import Case, CaseDraft, CaseItem
 from models.evidence import Evidence
 from models.review import Signature
-from models.user import User
+from models.user import Role, User
 from tests.web.bench import Bench, set_bench
-from tests.web.small_world import NOW
+from tests.web.small_world import NOW, add_user
+from web.arguments.service import edit_item
+from web.arguments.wording import wording_of
 from web.cases.contents import contents_of, fingerprint
 from web.cases.lock import refuse_if_locked
 from web.cases.service import find_case
+from web.drafts.service import save_draft
 from web.refused import RefusedError
 from web.review import checking, remarks, signing
+from web.review.drafters import drafters_of
 
 
 @pytest.fixture
@@ -97,6 +102,56 @@ def test_who_drafted_cannot_sign(session: Session, bench: Bench) -> None:
     with pytest.raises(RefusedError, match="另一位审核人"):
         sign(bench, case)
     assert case.state == "reviewing"
+
+
+def test_people_of_one_name_are_told_apart(session: Session, bench: Bench) -> None:
+    namesake = add_user(session, "other@hb.cn", role=Role.REVIEWER)
+    namesake.name = bench.officer.name
+    case = bench.case()
+    write(bench, case, "意见二")
+    bench.officer.name = "王改名"
+    case.state, case.items[0].edited_by = "reviewing", ""
+    case.drafts[0].author = ""
+    session.flush()
+    drafters = drafters_of(session, case)
+    assert drafters.include(bench.officer)
+    assert not drafters.include(namesake)
+    made = sign(bench, case, namesake)
+    assert (made.drafters, made.drafter_ids) == (["王改名"], [bench.officer.id])
+
+
+def test_whose_words_were_written_over_is_still_a_drafter(
+    session: Session, bench: Bench
+) -> None:
+    case = bench.case()
+    wording = wording_of(case.items[0])
+    for place, who in enumerate((bench.reviewer, bench.officer), 1):
+        edit_item(
+            session,
+            case,
+            case.items[0],
+            replace(wording, problem_zh=f"问题，第{place}稿"),
+            edition=place,
+            actor=bench.actor(who),
+            at=NOW,
+        )
+    assert case.items[0].edited_by_id == bench.officer.id
+    case.state = "reviewing"
+    with pytest.raises(RefusedError, match="李审核参与了起草"):
+        sign(bench, case)
+
+
+def write(bench: Bench, case: Case, text: str) -> CaseDraft:
+    """Save a further version as the officer."""
+    return save_draft(
+        bench.session,
+        case,
+        text_zh=text,
+        text_en="Comment",
+        based_on=case.drafts[-1].number,
+        actor=bench.actor(bench.officer),
+        at=NOW,
+    )
 
 
 def test_a_machines_words_have_no_drafter(session: Session, bench: Bench) -> None:
@@ -214,7 +269,7 @@ def test_reopening_makes_a_version_and_the_next_sign_off_the_next_number(
     draft = signing.reopen(session, case, actor=actor, reason="补遗改了条款", now=later)
     assert (case.state, draft.number, draft.text_zh) == ("drafting", 2, "意见")
     assert (first.reopened_by, first.reason) == ("李审核", "补遗改了条款")
-    assert not signing.is_drafter(case, bench.reviewer)
+    assert not drafters_of(bench.session, case).include(bench.reviewer)
     bench.draft(case, "意见，第二稿", at=later)
     case.items[0].request_zh = "新的请求"
     bench.go(case, "reviewing")

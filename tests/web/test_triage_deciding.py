@@ -41,6 +41,28 @@ def test_to_comment_opens_the_case_and_undoing_leaves_it_waiting(
     settle(session, notice, "archive", actor, reason="no_product", now=NOW + DAY)
     assert case.state == "screened_out"
     settle(session, notice, "comment", actor, now=NOW + 2 * DAY)
+    assert case.state == "drafting"
+    assert listed(session, Show.COMMENT) == ["G/TBT/N/USA/1"]
+    soon = NOW + 2 * DAY + timedelta(minutes=50)
+    undo(session, actor=actor, now=soon)
+    assert (case.state, len(case.moves)) == ("screened_out", 6)
+    assert listed(session, Show.ARCHIVE) == ["G/TBT/N/USA/1"]
+
+
+def test_to_comment_again_after_undoing_is_to_comment(
+    session: Session, actor: Actor
+) -> None:
+    notice = add_notice(session, "G/TBT/N/USA/1")
+    later = NOW + timedelta(minutes=1)
+    settle(session, notice, "comment", actor)
+    undo(session, actor=actor, now=later)
+    case = session.scalars(select(Case)).one()
+    namesake = Actor(add_user(session, "x@hb.cn", role=Role.OFFICER).id, actor.name)
+    assert last_decision(session, namesake, later) is None
+    settle(session, notice, "comment", actor, now=later)
+    assert case.state == "drafting"
+    assert listed(session, Show.COMMENT) == ["G/TBT/N/USA/1"]
+    undo(session, actor=actor, now=later + timedelta(minutes=1))
     assert case.state == "candidate"
 
 

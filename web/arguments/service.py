@@ -68,6 +68,7 @@ def add_item(
         taken=True,
         stale=lacking_side(wording),
         edited_by=actor.name,
+        edited_by_id=actor.id,
         edited_at=at,
         **vars(wording),
     )
@@ -119,7 +120,7 @@ def claim(session: Session, item: CaseItem, edition: int) -> None:
 
 def touch(item: CaseItem, actor: Actor, at: datetime) -> None:
     """Say who changed an argument last."""
-    item.edited_by, item.edited_at = actor.name, at
+    item.edited_by, item.edited_by_id, item.edited_at = actor.name, actor.id, at
     item.case.updated_at = at
 
 

@@ -98,6 +98,7 @@ def new_case(notice: Notice, beginning: Beginning, actor: Actor, at: datetime) -
         from_state="candidate",
         to_state="drafting",
         actor=actor.name,
+        actor_id=actor.id,
         reason=beginning.reason,
         snapshot={},
         at=at,

@@ -129,6 +129,7 @@ def change_state(
         from_state=before,
         to_state=to_state,
         actor=actor.name,
+        actor_id=actor.id,
         reason=reason,
         snapshot=snapshot if undoes is None else snapshot | {"undoes": undoes},
         at=now,
@@ -150,21 +151,51 @@ def undo(
     session: Session, case: Case, move_id: int, *, actor: Actor, now: datetime
 ) -> CaseMove:
     """Take back one's own last move; it stays in the history beside its undoing."""
-    last = undoable(session, case, actor.name, now)
+    last = undoable(session, case, actor, now)
     if last is None or last.id != move_id:
         raise RefusedError(NOT_UNDONE)
     return change_state(session, case, last.from_state, actor, UNDONE, now, last.id)
 
 
+def undo_since(
+    session: Session,
+    case: Case,
+    at: datetime,
+    window: timedelta,
+    actor: Actor,
+    now: datetime,
+) -> CaseMove:
+    """Take back all that one decision did to a case, however many moves it was.
+
+    ``at`` is when it was decided, ``window`` how long it may be taken back.
+    RefusedError if the last move is somebody else's, or work went on.
+    """
+    last = undoable(session, case, actor, now, window)
+    if last is None or last.at != at:
+        raise RefusedError(NOT_UNDONE)
+    before = last.from_state
+    for one in reversed(case.moves[:-1]):
+        if one.at != at or "undoes" in one.snapshot:
+            break
+        before = one.from_state
+    return change_state(session, case, before, actor, UNDONE, now, last.id)
+
+
 def undoable(
-    session: Session, case: Case, actor: str, now: datetime
+    session: Session,
+    case: Case,
+    actor: Actor,
+    now: datetime,
+    window: timedelta = UNDO_WINDOW,
 ) -> CaseMove | None:
     """The last move, if this person may still take it back."""
     last = case.moves[-1] if case.moves else None
-    if last is None or last.actor != actor or "undoes" in last.snapshot:
+    if last is None or "undoes" in last.snapshot:
+        return None
+    if not actor.did(last.actor_id, last.actor):
         return None
     step = steps().get((last.from_state, last.to_state))
-    is_fresh = timedelta(0) <= now - last.at <= UNDO_WINDOW
+    is_fresh = timedelta(0) <= now - last.at <= window
     if step is None or not step.may_undo or not is_fresh:
         return None
     return None if followed(session, case.id, last.at) else last

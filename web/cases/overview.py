@@ -37,7 +37,7 @@ def overview_of(
         offers=offers(session(), case, user),
         steps=STEPS,
         screening=SCREENING,
-        undo=undoable(session(), case, user.name, now_in(session())),
+        undo=undoable(session(), case, actor(), now_in(session())),
         due=due,
         days_to_due=(due - today()).days if due else None,
         lacking=[] if case.state in LOCKED | ENDED else lacking_in(case),

@@ -86,7 +86,7 @@ def point_of(fired: Fired) -> Point:
         zh=words_of(row, "zh"),
         en=words_of(row, "en"),
         reasons=fired.reasons,
-        lacking_zh=tuple(row["lacking_zh"].split("|")),
+        lacking_zh=ground.evidence_needed_zh,
         lacking_en=ground.evidence_needed,
     )
 

@@ -18,6 +18,14 @@ class Actor:
     id: int | None
     name: str
 
+    def did(self, by_id: int | None, by_name: str) -> bool:
+        """Whether it was they who did what a row tells of.
+
+        People of one name are told apart, and a renamed person is still the same. A row
+        of before ids were kept has only the name.
+        """
+        return by_id == self.id if by_id is not None else by_name == self.name
+
 
 def record(
     session: Session,
@@ -32,6 +40,7 @@ def record(
         AuditEntry(
             at=at,
             actor=actor.name,
+            actor_id=actor.id,
             action=action,
             subject_type="case",
             subject_id=str(case.id),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.consultation import Asked, AskedKind, Consultation
 from web.alerts.links import Links
+from web.cases.moves import move
 from web.cases.record import Actor, record
 from web.consultations.choosing import Party
 from web.consultations.letters import OCCASIONS, post_letter
@@ -23,6 +24,9 @@ MOST_WORDS = 4000
 MOST_PARTIES = 300
 OVER = frozenset({"closed", "screened_out"})
 """States of a case in which nobody is asked any more."""
+WAITS = "candidate"
+"""The state that a round ends: the case is 征集中 then. One that is worked on stays."""
+ROUND = "第{n}轮征求意见"
 NOBODY = N_("请至少选择一家单位或一位专家。")
 TOO_MANY = N_("一轮最多%(most)d家，请分轮征求。")
 NO_QUESTION = N_("请填写中文的征求意见内容，不超过4000字。")
@@ -79,7 +83,11 @@ def begin(
     now: datetime,
     today: date,
 ) -> Consultation:
-    """Open a round and put the letters into the outbox."""
+    """Open a round and put the letters into the outbox.
+
+    A case that only waited is 征集中 from then on; one whose text is written or read
+    stays where it is, and the answers come in beside.
+    """
     check(case, wish, today)
     made = Consultation(
         case=case,
@@ -107,6 +115,9 @@ def begin(
         round=made.number,
         asked=len(made.asked),
     )
+    if case.state == WAITS:
+        reason = ROUND.format(n=made.number)
+        move(session, case, "soliciting", actor=actor, reason=reason, now=now)
     return made
 
 

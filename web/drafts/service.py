@@ -90,6 +90,7 @@ def keep_next(
         blocks=blocks,
         origin=text.origin,
         author=actor.name,
+        author_id=actor.id,
         created_at=at,
     )
     keep(session, case, draft)

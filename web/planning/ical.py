@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.case import Case, CaseMove
@@ -41,8 +41,15 @@ def days_of(
 
 
 def cases_of(session: Session, user: User) -> list[Case]:
-    """The running cases that a person owns or has moved."""
-    moved = select(CaseMove.case_id).where(CaseMove.actor == user.name)
+    """The running cases that a person owns or has moved.
+
+    Moves of before the number of who made them was kept have only the name.
+    """
+    own = or_(
+        CaseMove.actor_id == user.id,
+        and_(CaseMove.actor_id.is_(None), CaseMove.actor == user.name),
+    )
+    moved = select(CaseMove.case_id).where(own)
     query = (
         select(Case)
         .where(

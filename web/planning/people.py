@@ -20,14 +20,17 @@ WITH_REVIEWER = frozenset({"reviewing", "approved"})
 def people_on(session: Session, case: Case) -> list[User]:
     """Everybody of the centre on a case: its owner, who wrote or moved, who reviews.
 
-    A case that nobody owns is everybody's, so all officers hear of it.
+    A case that nobody owns is everybody's, so all officers hear of it. Rows of before
+    ids were kept have only the name.
     """
-    names = {
-        *(move.actor for move in case.moves),
-        *(draft.author for draft in case.drafts),
-        *(item.edited_by for item in case.items),
+    hands = {
+        *((move.actor_id, move.actor) for move in case.moves),
+        *((draft.author_id, draft.author) for draft in case.drafts),
+        *((item.edited_by_id, item.edited_by) for item in case.items),
     }
-    wanted = [User.id == case.owner_id, User.name.in_(sorted(names - {""}))]
+    ids = sorted({number for number, _name in hands if number is not None})
+    names = sorted({name for number, name in hands if number is None and name})
+    wanted = [User.id == case.owner_id, User.id.in_(ids), User.name.in_(names)]
     if case.owner_id is None:
         wanted.append(User.role == Role.OFFICER)
     if case.state in WITH_REVIEWER:

@@ -18,6 +18,7 @@ from web.cases.moves import check_reason, move, overtaken
 from web.cases.record import Actor, record
 from web.marks import N_
 from web.refused import RefusedError
+from web.review.drafters import drafters_of
 from web.review.remarks import open_remarks
 
 NOT_IN_REVIEW = N_("案件不在审核中，不能审定。请先由经办人送审。")
@@ -30,17 +31,6 @@ REOPENED = "reopened"
 """The origin of a version that repeats a signed one, to be changed."""
 
 
-def drafters_of(case: Case) -> list[str]:
-    """Everybody who wrote a version or an argument of the case, by name."""
-    wrote = [one.author for one in case.drafts if one.author]
-    return sorted({*wrote, *(one.edited_by for one in case.items if one.edited_by)})
-
-
-def is_drafter(case: Case, user: User) -> bool:
-    """Whether a person wrote any of it."""
-    return bool({user.name, user.email} & set(drafters_of(case)))
-
-
 def sign(
     session: Session, case: Case, signer: User, *, seen: str, now: datetime
 ) -> Signature:
@@ -51,14 +41,15 @@ def sign(
     """
     contents = contents_of(session, case, case.drafts[-1])
     refuse_to_sign(session, case, signer, is_same=fingerprint(contents) == seen)
-    actor = Actor(signer.id, signer.name)
+    actor, drafters = Actor(signer.id, signer.name), drafters_of(session, case)
     made = Signature(
         case_id=case.id,
         number=len(signatures_of(session, case.id)) + 1,
         draft_number=case.drafts[-1].number,
         signed=contents,
         sha256=fingerprint(contents),
-        drafters=drafters_of(case),
+        drafters=drafters.names,
+        drafter_ids=sorted(drafters.ids),
         signer_id=signer.id,
         at=now,
     )
@@ -79,7 +70,7 @@ def refuse_to_sign(
     """Raise what stands in the way of a sign-off, the weightiest first."""
     if case.state != "reviewing":
         raise RefusedError(NOT_IN_REVIEW)
-    if is_drafter(case, signer):
+    if drafters_of(session, case).include(signer):
         raise RefusedError(IS_DRAFTER, who=signer.name)
     if not is_same:
         raise RefusedError(CHANGED)
@@ -112,7 +103,10 @@ def reopen(
         text_en=latest.text_en,
         blocks=list(latest.blocks or []),
         origin=REOPENED,
+        text_es=latest.text_es,
+        es_stale=latest.es_stale,
         author=latest.author,
+        author_id=latest.author_id,
         created_at=now,
     )
     case.drafts.append(draft)

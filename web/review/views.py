@@ -16,6 +16,7 @@ from web.cases.words import ASKS
 from web.meetings.service import meetings_of
 from web.refused import RefusedError
 from web.review import checking, remarks, signing
+from web.review.drafters import drafters_of
 from web.review.words import part_name
 from web.rights import Right, needs
 from web.store import session
@@ -41,6 +42,7 @@ def show(
     """The tab, perhaps with what was refused: the words, and where they stood."""
     latest, items = case.drafts[-1], live_items(case)
     signed = signing.signatures_of(session(), case.id)
+    drafters = drafters_of(session(), case)
     page = framed(
         "review/index.html",
         case,
@@ -55,8 +57,8 @@ def show(
         lacking=missing_for_review(session(), case),
         seen=fingerprint(contents_of(session(), case, latest)),
         verdicts=[checking.verdict_on(session(), case, one) for one in signed],
-        drafters=signing.drafters_of(case),
-        is_drafter=signing.is_drafter(case, me()),
+        drafters=drafters.names,
+        is_drafter=drafters.include(me()),
         part_name=part_name,
         meetings=meetings_of(session(), case.id),
         error=error,

@@ -19,7 +19,7 @@ from models.notice import Notice
 from models.triage import Choice, Triage
 from models.user import AuditEntry
 from web.cases.beginning import begin_case, case_of_measure
-from web.cases.moves import move
+from web.cases.moves import change_state, move
 from web.cases.record import Actor
 from web.marks import N_
 from web.refused import RefusedError
@@ -36,6 +36,7 @@ REASONS = {
 }
 """Why a notice is not commented on; the list is closed."""
 OTHER = "other"
+AGAIN = "重新评议"
 MOST = 100
 LONGEST_NOTE = 500
 SUBJECT = "notice"
@@ -104,6 +105,7 @@ def write_down(
         AuditEntry(
             at=now,
             actor=actor.name,
+            actor_id=actor.id,
             action=action,
             subject_type=SUBJECT,
             subject_id=str(notice_id),
@@ -165,10 +167,15 @@ def decide_one(
 def begin(
     session: Session, notice: Notice, actor: Actor, now: datetime, today: date
 ) -> None:
-    """Open the case, or take up again the one that was left."""
+    """Open the case, or take up again the one that was left or only waits.
+
+    It is worked on from then on, as a new one is, whether or not it has an argument.
+    """
     case = begin_case(session, notice.id, actor=actor, at=now, today=today)
     if case.state == "screened_out":
-        move(session, case, "candidate", actor=actor, reason="重新评议", now=now)
+        move(session, case, "candidate", actor=actor, reason=AGAIN, now=now)
+    if case.state == "candidate":
+        change_state(session, case, "drafting", actor, AGAIN, now)
 
 
 def leave(

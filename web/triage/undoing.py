@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.triage import Triage
 from models.user import AuditEntry
-from web.cases.moves import undo as undo_move
+from web.cases.moves import undo_since
 from web.cases.record import Actor
 from web.marks import N_
 from web.refused import RefusedError
@@ -27,7 +27,7 @@ def last_decision(session: Session, actor: Actor, now: datetime) -> AuditEntry |
     query = select(AuditEntry).where(
         AuditEntry.action.in_((ACTION, UNDONE)),
         AuditEntry.at >= now - UNDO_WINDOW,
-        AuditEntry.actor == actor.name,
+        or_(AuditEntry.actor_id == actor.id, AuditEntry.actor_id.is_(None)),
     )
     undone: set[int] = set()
     for entry in session.scalars(query.order_by(AuditEntry.id.desc())):
@@ -57,11 +57,11 @@ def undo(session: Session, *, actor: Actor, now: datetime) -> int:
 def undo_one(
     session: Session, row: Triage, before: Sequence[str], actor: Actor, now: datetime
 ) -> None:
-    """Make one decision what it was before, and take the case's step back."""
+    """Make one decision what it was before, and take the case's steps back."""
     case = case_of(session, row.notice)
     if case is not None and case.moves and case.moves[-1].at == row.decided_at:
         try:
-            undo_move(session, case, case.moves[-1].id, actor=actor, now=now)
+            undo_since(session, case, row.decided_at, UNDO_WINDOW, actor, now)
         except RefusedError as error:
             raise RefusedError(WENT_ON, symbol=row.notice.symbol) from error
     row.choice, row.reason, row.note = before
