@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.base import Base
 from models.level_rules import load_level_rules
+from models.market_facts import load_market_facts
 from models.reference import FOLDER, Row, read_rows, split
 from models.reference_facts import (
     HsCode,
@@ -34,6 +35,7 @@ LOADED = (
     "sectors",
     "sector_terms",
     "level_rules",
+    "market_facts",
 )
 TermKey = tuple[str, str, str, str]
 
@@ -53,6 +55,7 @@ def load_reference(session: Session) -> bool:
     load_sectors(session, read_rows("sectors"))
     load_terms(session, read_rows("sector_terms"))
     load_level_rules(session)
+    load_market_facts(session)
     session.merge(Setting(key=HASH, value=files_hash()))
     session.flush()
     return True
