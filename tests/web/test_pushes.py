@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 
 from models.alert import Alert, MessageState
 from models.database import session_factory
@@ -101,30 +101,22 @@ def test_ten_thousand_alerts_are_one_message(
     with sessions.begin() as session:
         one = session.scalars(select(Alert).order_by(Alert.id.desc())).first()
         assert one is not None
+        notice = add_notice(session, "G/TBT/N/USA/900")
+        of_notice = {"measure_id": notice.measure_id, "notice_id": notice.id}
+        first = add_event(session, notice, key="0")
+        numbers = [first.id + number for number in range(1, 10_001)]
+        event = {**of_notice, "kind": first.kind, "day": TODAY, "origin": "type"}
+        event |= {"created_at": NOW}
+        session.execute(
+            insert(Event), [{**event, "id": one, "key": str(one)} for one in numbers]
+        )
         shared = {
             name: getattr(one, name)
-            for name in ("subscription_id", "user_id", "measure_id", "level")
+            for name in ("subscription_id", "user_id", "level", "reason", "snapshot")
         }
-        shared |= {"reason": one.reason, "snapshot": one.snapshot, "created_at": NOW}
-        notice = add_notice(session, "G/TBT/N/USA/900")
-        events = [
-            Event(
-                measure_id=notice.measure_id,
-                notice_id=notice.id,
-                kind="circulated",
-                key=str(number),
-                day=TODAY,
-                origin="type",
-                change={},
-                created_at=NOW,
-            )
-            for number in range(10_000)
-        ]
-        session.add_all(events)
-        session.flush()
-        session.add_all(
-            Alert(event_id=event.id, notice_id=event.notice_id, **shared)
-            for event in events
+        shared |= {**of_notice, "created_at": NOW}
+        session.execute(
+            insert(Alert), [{**shared, "event_id": number} for number in numbers]
         )
     assert push(sessions) == 1
     (message,) = messages(sessions, "wecom")

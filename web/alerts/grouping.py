@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import String, and_, cast, func, select, update
+from sqlalchemy import Row, String, and_, cast, func, select, update
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from models.alert import Alert, Message
@@ -21,6 +21,10 @@ from web.mail.writing import LANGUAGES, spoken
 
 PART = 1000
 """So many alerts are bound to a message by one statement."""
+
+
+Waits = Row[int, datetime, Subscription]
+"""An alert that waits: its number, when it was made, and what asked for it."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,12 @@ def waiting(session: Session, rate: Rate, now: datetime) -> Iterator[Batch]:
     """Alerts of a rate that are due and have no message yet, by person and language.
 
     What a subscription brought before its reader stopped it waits until it goes on.
+    All that waits is looked over, but only what is due is read, one person's at a time.
     """
     query = (
-        select(Alert, User)
+        select(Alert.id, Alert.created_at, Subscription)
         .join(Subscription, Subscription.id == Alert.subscription_id)
         .join(User, User.id == Alert.user_id)
-        .options(selectinload(Alert.subscription))
         .where(
             Alert.message_id.is_(None),
             Subscription.rate == rate,
@@ -94,12 +98,21 @@ def waiting(session: Session, rate: Rate, now: datetime) -> Iterator[Batch]:
         .order_by(User.id, Alert.id)
     )
     rows = session.execute(query).all()
-    for _, group in groupby(rows, key=lambda row: row[1].id):
-        found = list(group)
-        user = found[0][1]
-        due = due_of(session, [row[0] for row in found], now)
+    for user_id, group in groupby(rows, key=lambda row: row.Subscription.user_id):
+        due = read_alerts(session, due_of(session, list(group), now))
+        user = session.get_one(User, user_id)
         for language, alerts in by_language(due, user):
             yield Batch(user, rate, language, alerts)
+
+
+def read_alerts(session: Session, ids: Sequence[int]) -> list[Alert]:
+    """Some alerts with their subscriptions, in their order."""
+    query = select(Alert).options(selectinload(Alert.subscription)).order_by(Alert.id)
+    return [
+        one
+        for start in range(0, len(ids), PART)
+        for one in session.scalars(query.where(Alert.id.in_(ids[start : start + PART])))
+    ]
 
 
 def by_language(
@@ -124,23 +137,23 @@ def language_of(alert: Alert) -> str:
     return spoken(alert.subscription.language)
 
 
-def due_of(session: Session, alerts: Sequence[Alert], now: datetime) -> list[Alert]:
-    """Those that go out now.
+def due_of(session: Session, waits: Sequence[Waits], now: datetime) -> list[int]:
+    """The alerts of one person that go out now.
 
     Shortly after the hour, what has just come still joins, unless the message of
     that hour has gone.
     """
-    asked = {one.subscription_id: one.subscription for one in alerts}
-    last = {key: last_time(one, now) for key, one in asked.items()}
-    joins = {
-        key
-        for key, one in asked.items()
-        if now - last[key] <= GRACE and not has_told(session, one, last[key])
+    last = {one.id: last_time(one.Subscription, now) for one in waits}
+    first = waits[0].Subscription
+    joined = {
+        hour
+        for hour in set(last.values())
+        if now - hour <= GRACE and not has_told(session, first, hour)
     }
     return [
-        one
-        for one in alerts
-        if one.created_at <= last[one.subscription_id] or one.subscription_id in joins
+        one.id
+        for one in waits
+        if one.created_at <= last[one.id] or last[one.id] in joined
     ]
 
 
