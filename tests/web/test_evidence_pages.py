@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -77,6 +78,13 @@ def test_the_page_of_evidence_does_all_of_it(
     assert "每条意见都有证据" in page
     assert "虚构" in page
     assert browser.get(f"{PLACE}/1/file").data == b"%PDF-1.7 x"
+    newer = {"file": (BytesIO(b"%PDF-1.7 y"), "新报价.pdf"), "edition": "1"}
+    assert browser.post(f"{PLACE}/1/file", data=newer).status_code == 303
+    assert browser.get(f"{PLACE}/1/file").data == b"%PDF-1.7 y"
+    (old,) = re.findall(rf"{PLACE}/1/files/\w+", browser.get(PLACE).text)
+    assert browser.get(old).data == b"%PDF-1.7 x"
+    assert browser.get(f"{PLACE}/1/files/{'0' * 64}").status_code == 404
+    assert browser.post(f"{PLACE}/1/file").status_code == 422
     assert browser.post(f"{PLACE}/made/counts").status_code == 303
     assert browser.post(f"{PLACE}/answers", data={"answer": "1"}).status_code == 303
     assert browser.post(f"{PLACE}/1/items", data={}).status_code == 303

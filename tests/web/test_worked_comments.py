@@ -146,6 +146,7 @@ def said(point: Point, side: str) -> list[str]:
         *(getattr(point.item, f"{name}_{side}") for name in parts),
         *(getattr(row, f"text_{side}") for row in point.proofs),
         *(row.source for row in point.proofs),
+        *(row.source_en for row in point.proofs),
         duties()[point.item.ground_id][side],
         read_words()
         .get((point.item.ground_id, point.item.check.get("check", "")), {})

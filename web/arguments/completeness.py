@@ -13,6 +13,7 @@ from web.arguments.carrying import carried
 from web.arguments.proving import behind, is_cost_proven, is_proven
 from web.arguments.wording import IN_BOTH, SIDES, says
 from web.cases.contents import live_items
+from web.evidence.sources import lacks_english
 from web.marks import N_
 
 WORDS = {
@@ -54,6 +55,11 @@ WORDS = {
         N_("引文未与通报文本核对"),
         "The quotation was not found in the notified text",
     ),
+    "source_en": (
+        N_("对外证据的来源只有中文，英文稿不会写出来源，请到“证据”页补英文来源"),
+        "The source of its evidence is told in Chinese alone; the English leaves it"
+        " out until an English source is entered under Evidence",
+    ),
     "draft_outdated": (
         N_("文稿落后于意见条目，请在“文稿”页重新组稿"),
         "The draft lags behind the arguments; compose it again",
@@ -66,13 +72,21 @@ WORDS = {
         N_("文稿中有一种语言落后，请核对"),
         "In the draft one language lags behind",
     ),
+    "spanish": (
+        N_("墨西哥的通报还缺西班牙文译本"),
+        "The Spanish that a comment to Mexico needs is not there yet",
+    ),
+    "spanish_stale": (
+        N_("中文或英文已改，西班牙文尚未跟上或确认"),
+        "The Chinese or the English was changed; the Spanish lags behind",
+    ),
     "draft_blanks": (
         N_("文稿中还有待填写或核对之处"),
         "The draft still has places to fill or check",
     ),
 }
 """Each thing that may be missing, in both languages."""
-ADVICE = frozenset({"unchecked"})
+ADVICE = frozenset({"unchecked", "source_en", "spanish", "spanish_stale"})
 """What is told, but does not stand in the way."""
 PARTS = 6
 """What each argument needs: a person, problem, request, proof, languages, clause."""
@@ -146,6 +160,13 @@ def lacking(item: CaseItem, proofs: Sequence[Evidence]) -> Iterator[str]:
         yield from () if is_cost_proven(proofs) else ("cost",)
     if item.stale:
         yield f"stale_{item.stale}"
+    yield from unsaid(item, proofs)
+
+
+def unsaid(item: CaseItem, proofs: Sequence[Evidence]) -> Iterator[str]:
+    """What an argument and its proofs leave untold or unchecked; it blocks nothing."""
+    if any(lacks_english(row) for row in proofs):
+        yield "source_en"
     if item.quote and item.standing == Standing.UNPLACED:
         yield "unchecked"
 

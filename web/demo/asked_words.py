@@ -75,6 +75,7 @@ COST = Fact(
     unit="元/配方",
     year="2025",
     source="演示用虚构报价",
+    source_en="quotation invented for this demonstration",
     public=True,
     invented=True,
 )

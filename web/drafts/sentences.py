@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from models.case import CaseItem
@@ -10,13 +9,13 @@ from models.evidence import Evidence
 from web.arguments.proving import OF_THE_TEXT, goes_out
 from web.arguments.texts import FORM, clause_of
 from web.drafts.patterns import write
+from web.evidence.sources import fits, source_of
 
 GAP = {"zh": "", "en": " "}
 """What stands between two sentences."""
 END = {"zh": "。", "en": "."}
 ENDS = "。！？；.!?;：:"
 CLOSE = "”’\"'）)】]"
-HAN = re.compile("[\u3400-\u9fff]")
 
 
 def text_of(item: CaseItem, name: str, side: str) -> str:
@@ -61,6 +60,7 @@ def evidence(rows: Sequence[Evidence], side: str) -> Iterator[str]:
 def sentence_of(row: Evidence, text: str, side: str) -> str:
     """One row as a sentence, with its figure and source."""
     value = " ".join(part for part in (row.value, row.unit) if part)
+    source = source_of(row, side)
     shown = row.value and row.value not in text and fits(value, side)
     return write(
         "evidence",
@@ -69,22 +69,11 @@ def sentence_of(row: Evidence, text: str, side: str) -> str:
         figure=write("figure", side, value=value) if shown else "",
         source="".join(
             (
-                write("source", side, source=row.source)
-                if row.source and fits(row.source, side)
-                else "",
+                write("source", side, source=source) if source else "",
                 write("invented", side) if row.invented else "",
             )
         ),
     )
-
-
-def fits(words: str, side: str) -> bool:
-    """Whether words kept in one language only may stand in a text.
-
-    A source or unit in Chinese says nothing to a reader of English; the Chinese text
-    and the table of evidence tell it.
-    """
-    return side == "zh" or not HAN.search(words)
 
 
 def full(text: str, side: str) -> str:

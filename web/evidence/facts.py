@@ -12,15 +12,17 @@ from models.evidence import EvidenceKind
 from models.notice import Notice
 from models.organisation import Organisation
 from models.voice import Voice
+from web.evidence.sources import fits
 from web.marks import N_
 from web.refused import RefusedError
 
-LONGEST = {"who": 200, "value": 100, "unit": 40, "source": 300}
+LONGEST = {"who": 200, "value": 100, "unit": 40, "source": 300, "source_en": 300}
 MOST_WORDS = 3000
 FIRST_YEAR = 1990
 NO_KIND = N_("请从列表中选择证据类别。")
 NO_TEXT = N_("请用中文写明这条证据说明什么，不超过3000字。")
 NO_ENGLISH = N_("可对外的证据要有英文，请填写。")
+NOT_ENGLISH = N_("英文来源里不能有汉字，请写英文名称。")
 NO_SOURCE = N_("可对外的证据要写明来源。")
 BAD_YEAR = N_("年份请填四位数，如2025。")
 NAMED = N_("可对外的证据不能写企业或专家的名称（%(name)s）。")
@@ -38,6 +40,7 @@ class Fact:
     unit: str = ""
     year: str = ""
     source: str = ""
+    source_en: str = ""
     public: bool = False
     invented: bool = False
 
@@ -53,6 +56,8 @@ def check(fact: Fact) -> dict[str, Any]:
         name: " ".join(getattr(fact, name).split())[:most]
         for name, most in LONGEST.items()
     }
+    if not fits(fields["source_en"], "en"):
+        raise RefusedError(NOT_ENGLISH)
     if fact.public:
         check_public(en, fields["source"])
     return {
@@ -70,7 +75,9 @@ def check_unnamed(session: Session, case: Case, fact: Fact) -> None:
     """What may go out names nobody who was asked about the case, or spoke."""
     if not fact.public:
         return
-    words = "\n".join((fact.who, fact.text_zh, fact.text_en, fact.source))
+    words = "\n".join(
+        (fact.who, fact.text_zh, fact.text_en, fact.source, fact.source_en)
+    )
     for name in names_of(session, case):
         if name and name in words:
             raise RefusedError(NAMED, name=name)

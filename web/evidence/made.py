@@ -131,6 +131,7 @@ def from_counts(
         unit="家",
         year=day.year,
         source="湖北省WTO/TBT通报咨询中心企业征求意见汇总",
+        source_en="answers of exporters collected by the Hubei WTO/TBT Enquiry Centre",
         internal=False,
         figures=counts.outward,
         created_by=actor.name,

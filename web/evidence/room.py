@@ -1,5 +1,6 @@
 """What the pages of evidence share: their blueprint, and the page itself."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
@@ -25,6 +26,7 @@ from web.evidence.service import (
     ties_of,
     unproven_items,
 )
+from web.evidence.sources import lacks_english
 from web.evidence.told import told_of
 from web.evidence.words import KINDS
 from web.language import language
@@ -74,6 +76,8 @@ def page(
         party_kinds=PARTIES,
         figures=figure_rows(shown["counts"]),
         said_of=said_of,
+        instant=datetime.fromisoformat,
+        lacks_english=lacks_english,
         is_locked=is_locked(case),
         is_over=case.state in OVER,
         least=LEAST,

@@ -13,6 +13,7 @@ from models.exposures import CENTRAL, Share
 from models.reference import members
 from web.cases.record import Actor
 from web.evidence.service import put
+from web.evidence.sources import fits
 from web.exposure.showing import read_shown
 from web.marks import N_
 from web.refused import RefusedError
@@ -71,12 +72,18 @@ def from_exports(
         unit=currency,
         year=shown.year,
         source=f"{shown.table.source}，{shown.year}年",
+        source_en=source_en(shown.table.source, shown.year),
         internal=False,
         invented=shown.table.invented,
         created_by=actor.name,
         created_at=now,
     )
     return put(session, case, made, actor, now)
+
+
+def source_en(source: str, year: int) -> str:
+    """The source of a table in English; '' where it is named in Chinese alone."""
+    return f"{source}, {year}" if fits(source, "en") else ""
 
 
 def say_zh(facts: Facts) -> str:

@@ -8,16 +8,19 @@ from models import clock
 from models.notice import Notice
 from web.cases.asking import actor, asked_case
 from web.cases.beginning import case_of_measure
-from web.evidence import made, quoting, service, standard_views, trade
+from web.evidence import file_views, made, quoting, service, standard_views, trade
 from web.evidence.facts import Fact
 from web.evidence.room import back, bp, page, refused
 from web.limits import number
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
-from web.uploads.forms import folder, read_upload, send_kept
+from web.uploads.forms import folder, read_upload
 
-__all__ = ["bp", "setup", "standard_views"]
+__all__ = ["bp", "file_views", "setup", "standard_views"]
+WORDS = tuple(
+    name for name in Fact.__dataclass_fields__ if name not in {"public", "invented"}
+)
 MADE = {"counts": made.from_counts, "exports": trade.from_exports}
 
 
@@ -31,9 +34,8 @@ def index(case_id: int) -> ResponseReturnValue:
 def read_fact() -> Fact:
     """What the form of a row holds."""
     form = request.form
-    names = ("kind", "text_zh", "text_en", "who", "value", "unit", "year", "source")
     return Fact(
-        **{name: form.get(name, "") for name in names},
+        **{name: form.get(name, "") for name in WORDS},
         public=form.get("public") == "1",
         invented=form.get("invented") == "1",
     )
@@ -164,18 +166,6 @@ def from_text(case_id: int, item_id: int) -> ResponseReturnValue:
         return refused(case, error, request.form)
     flash(gettext("已添加。"))
     return back(case, f"e{row.id}")
-
-
-@bp.get("/cases/<int:case_id>/evidence/<int:evidence_id>/file")
-@needs(Right.CENTRE)
-def file(case_id: int, evidence_id: int) -> ResponseReturnValue:
-    """The file of a row."""
-    asked_case(case_id)
-    try:
-        row = service.find_evidence(session(), case_id, evidence_id)
-    except RefusedError:
-        abort(404)
-    return send_kept(row.file) if row.file else abort(404)
 
 
 def evidence_case(notice: Notice) -> int | None:

@@ -14,6 +14,7 @@ from models.reference import grounds
 from nlp.translating.chat import Chat
 from nlp.translating.engine import EngineError
 from web.config import Settings
+from web.evidence.sources import source_of
 from web.refused import RefusedError
 from web.suggesting.words import FAULTS, NOT_SET, OTHER, THIN
 
@@ -73,7 +74,8 @@ def line_of(row: Evidence, *, chinese: bool) -> str:
     """One proven fact with its value, year and source."""
     text = row.text_zh if chinese else row.text_en or row.text_zh
     year = str(row.year) if row.year else ""
-    return "; ".join(filter(None, (text, row.value, row.unit, year, row.source)))
+    source = source_of(row, "zh" if chinese else "en")
+    return "; ".join(filter(None, (text, row.value, row.unit, year, source)))
 
 
 def propose(chat: Chat, basis: Basis, language: str) -> str:
