@@ -91,9 +91,13 @@ class MailedPlace(Place):
             put(session, item(**given), moment=Moment(clock.now(), **more))
 
     def go_round(self) -> int:
-        """A pass: read what is new, alert, and deliver; how many letters left."""
+        """A pass: read what is new, alert, and deliver; how many letters left.
+
+        The letters link as behind a proxy with TLS.
+        """
         jobs.understand(self.sessions)
-        links = Links(self.settings.base_url, session_key(self.settings))
+        base = self.settings.base_url.replace("http:", "https:")
+        links = Links(base, session_key(self.settings))
         jobs.alert(self.sessions, links)
         return jobs.send(self.sessions, self.settings, links).sent
 

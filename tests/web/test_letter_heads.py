@@ -72,6 +72,18 @@ def test_the_head_of_a_letter_is_read_by_any_mail_program(
     assert lines["Date"] == format_datetime(NOW)
 
 
+def test_without_tls_no_press_stops_a_mail(sessions: Sessions, post: Post) -> None:
+    """RFC 8058 wants https: a mail program opens the page, which asks first."""
+    bare = Links("http://chutong.example", LINKS.key)
+    alert(sessions)
+    group(sessions)
+    deliver(sessions, replace(post, links=bare), clock)
+    (file,) = post.folder.iterdir()
+    head = file.read_bytes().partition(b"\r\n\r\n")[0].decode("ascii")
+    assert "List-Unsubscribe: <http://chutong.example/unsubscribe/" in head
+    assert "List-Unsubscribe-Post" not in head
+
+
 def test_what_its_reader_has_stopped_does_not_leave(
     sessions: Sessions, post: Post
 ) -> None:

@@ -66,6 +66,21 @@ def test_it_goes_to_robots_and_webhooks_once(desk: Desk) -> None:
     assert line.message.channel == "mail"
 
 
+def test_it_goes_again_to_the_places_of_one_receiver(desk: Desk) -> None:
+    add(desk, "cells", "webhook", HOOK, secret="s")
+    off = add(desk, "cells", "wecom", ROBOT, state=EndpointState.DISABLED)
+    warning, user = desk.sent(), desk.people["cells"]
+    sending.send_again(desk.session, warning, user.id, desk.officer, LINKS, NOW)
+    first, second = pushed(desk)
+    assert second.key == f"{first.key}:2"
+    assert json.loads(second.body)["id"] == second.key, "so that it is not passed over"
+    (line,) = sending.lines_of(desk.session, warning)
+    assert list(line.pushes) == [second], "of each place the last"
+    off.state = EndpointState.ACTIVE
+    desk.session.flush()
+    assert again(desk) == 1, "what was off hears it as if it had gone once"
+
+
 def test_one_chat_of_two_colleagues_hears_it_once(desk: Desk) -> None:
     desk.people["far"].organisation_id = desk.people["cells"].organisation_id
     desk.session.flush()

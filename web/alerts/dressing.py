@@ -16,16 +16,20 @@ OVERVIEW = "digest:"
 def dress(
     letter: EmailMessage, message: Message, links: Links, by_mail: str = ""
 ) -> None:
-    """Add a one-click way out (RFC 8058), and the deadlines as a calendar.
+    """Add the way out (RFC 2369), by one press (RFC 8058), and the deadlines.
 
-    What keeps the service or an account running cannot be stopped by a press.
+    What keeps the service or an account running cannot be stopped by a press. RFC 8058
+    allows one press over https alone: elsewhere a mail program opens the page of the
+    link, which asks before it stops anything. Its other demand, a DKIM signature over
+    both lines, is for the mail server to meet.
     ``by_mail`` is the address to which a mail stops it too, where one is read.
     """
     stop = way_out(message, links)
     if stop:
         ways = [stop, *([f"mailto:{by_mail}?subject=unsubscribe"] if by_mail else [])]
         letter["List-Unsubscribe"] = ", ".join(f"<{way}>" for way in ways)
-        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        if stop.startswith("https://"):
+            letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         letter["List-Id"] = f"<alerts.{host_of(links)}>"
         letter["Precedence"] = "bulk"
     dates = dates_of(message.alerts, links, language_of(message))

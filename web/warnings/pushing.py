@@ -57,6 +57,29 @@ def push_warnings(session: Session, links: Links, now: datetime, today: date) ->
     return made
 
 
+def push_again(
+    session: Session,
+    warning: OfficerWarning,
+    receipt: Receipt,
+    links: Links,
+    now: datetime,
+) -> int:
+    """Put a warning into the outbox once more for one receiver's own endpoints."""
+    query = (
+        select(Endpoint)
+        .where(
+            Endpoint.user_id == receipt.user_id,
+            Endpoint.state == EndpointState.ACTIVE,
+        )
+        .order_by(Endpoint.id)
+    )
+    own = {one.url: one for one in session.scalars(query)}
+    rows = [
+        as_row(warning, one, links, now, sends=receipt.sends) for one in own.values()
+    ]
+    return insert_once(session, Message, rows)
+
+
 def places(session: Session, warnings: Iterable[int]) -> set[tuple[int | None, str]]:
     """Which addresses have a message of which warnings."""
     query = (
@@ -68,10 +91,19 @@ def places(session: Session, warnings: Iterable[int]) -> set[tuple[int | None, s
 
 
 def as_row(
-    warning: OfficerWarning, endpoint: Endpoint, links: Links, now: datetime
+    warning: OfficerWarning,
+    endpoint: Endpoint,
+    links: Links,
+    now: datetime,
+    *,
+    sends: int = 1,
 ) -> dict[str, Any]:
-    """The message to one endpoint; its key makes it the only one."""
+    """The message to one endpoint; its key makes it the only one.
+
+    One that is sent again has the number of the time in its key.
+    """
     key = f"warning:{warning.id}:endpoint:{endpoint.id}"
+    key = key if sends == 1 else f"{key}:{sends}"
     language = language_of(warning, endpoint.user)
     subject = SUBJECTS[language].format(
         mark=LEVELS[warning.level][language], title=title_of(warning, language)

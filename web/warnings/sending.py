@@ -19,7 +19,7 @@ from web.marks import N_
 from web.refused import RefusedError
 from web.warnings.audience import aim_of, audience_of
 from web.warnings.letters import write_letter
-from web.warnings.pushing import push_warnings
+from web.warnings.pushing import push_again, push_warnings
 from web.warnings.service import check_alive, move, remember
 
 SALT = "warning"
@@ -108,7 +108,10 @@ def send_again(
     links: Links,
     now: datetime,
 ) -> Receipt:
-    """Send a warning to one receiver once more, under a key of its own; audited."""
+    """Send a warning to one receiver once more, under keys of their own; audited.
+
+    It goes by mail and to the receiver's own robots and webhooks.
+    """
     if warning.state != WarningState.SENT:
         raise RefusedError(N_("只有已发出的预警可以重发。"))
     query = select(Receipt).where(
@@ -122,6 +125,7 @@ def send_again(
     receipt.sends += 1
     session.flush()
     post(session, warning, receipt, links, now)
+    push_again(session, warning, receipt, links, now)
     remember(session, warning, actor, "resent", now, receipt.user.email)
     return receipt
 
@@ -138,13 +142,14 @@ def receipts_of(session: Session, warning_id: int) -> Sequence[Receipt]:
 def lines_of(session: Session, warning: OfficerWarning) -> list[Line]:
     """Everybody to whom a warning went, each with the last messages to them."""
     query = select(Message).where(Message.warning_id == warning.id)
-    messages, pushes = {}, defaultdict(list)
+    messages: dict[str, Message] = {}
+    pushes: dict[int | None, dict[str, Message]] = defaultdict(dict)
     for one in session.scalars(query.order_by(Message.id)):
         messages[one.key] = one
         if one.channel != MAIL:
-            pushes[one.user_id].append(one)
+            pushes[one.user_id][one.address] = one
     return [
-        Line(one, messages.get(key_of(one)), pushes[one.user_id])
+        Line(one, messages.get(key_of(one)), list(pushes[one.user_id].values()))
         for one in receipts_of(session, warning.id)
     ]
 
