@@ -15,6 +15,7 @@ from models.user import AuditEntry
 from tests.web.planned import BEGUN, LAST, SYMBOL, add_case
 from tests.web.small_world import add_event, add_notice
 from web.cases.record import Actor
+from web.planning import recipients
 from web.planning.service import history, plan_all, plan_of, plans_of, replan
 
 LATER = BEGUN + timedelta(days=10)
@@ -179,6 +180,37 @@ def test_a_recipient_of_the_case_goes_before_the_usual_one(session: Session) -> 
     assert second is not None
     assert (second.national, second.why) == (date(2026, 3, 20), "recipient")
     assert second.made_by == "王建国"
+
+
+def test_each_agreement_has_a_usual_recipient_of_its_own(session: Session) -> None:
+    tbt, sps = add_case(session), add_case(session, "G/SPS/N/USA/9003")
+    sps.notice.agreement = "SPS"
+
+    def save(name: str, agreement: str) -> Recipient:
+        form = {
+            "name": name,
+            "agreement": agreement,
+            "lead_days": "21",
+            "share": "35",
+            "least_working_days": "3",
+        }
+        return recipients.save_recipient(session, None, form, actor="x", now=BEGUN)
+
+    first, plants = save("TBT咨询点", "TBT"), save("SPS咨询点", "SPS")
+    second = save("另一TBT机构", "TBT")
+    assert recipients.recipient_of(session, tbt) is first
+    assert recipients.recipient_of(session, sps) is plants
+    recipients.make_usual(session, second, "x")
+    session.expire_all()
+    assert recipients.recipient_of(session, tbt) is second
+    assert recipients.recipient_of(session, sps) is plants
+    recipients.retire(session, plants, back=False, actor="x", now=BEGUN)
+    session.flush()
+    assert recipients.recipient_of(session, sps) is None  # never the one of TBT
+    general = save("牵头部门", "")
+    assert recipients.recipient_of(session, sps) is general
+    tbt.recipient_id = general.id
+    assert recipients.recipient_of(session, tbt) is general
 
 
 def test_a_day_of_the_officers_calendar_plans_anew(session: Session) -> None:

@@ -16,7 +16,7 @@ from web.correspondence import replies, sending
 from web.correspondence.ledger import STATES
 from web.correspondence.package import subject_lines
 from web.correspondence.words import chase_texts
-from web.planning.recipients import list_recipients
+from web.planning.recipients import list_recipients, recipient_of
 from web.review.checking import verdict_of_case
 from web.store import session
 
@@ -24,6 +24,8 @@ from web.store import session
 def show(case: Case, error: str = "", at: str = "") -> ResponseReturnValue:
     """The tab, perhaps with what was refused, and in which form."""
     sent = sending.dispatches_of(session(), case.id)
+    bodies, bound = list_recipients(session()), recipient_of(session(), case)
+    usual_id = bound.id if bound else None
     abroad = [one for one in sent if one.stage == Stage.ABROAD]
     page = framed(
         "correspondence/index.html",
@@ -34,7 +36,8 @@ def show(case: Case, error: str = "", at: str = "") -> ResponseReturnValue:
         chases=replies.chases_of(session(), case.id),
         items=live_items(case),
         grounds={ground.id: ground for ground in grounds()},
-        recipients=list_recipients(session()),
+        recipients=bodies,
+        usual=next((one for one in bodies if one.id == usual_id), None),
         subjects=subject_lines(session(), case),
         verdict=verdict_of_case(session(), case),
         ended=standing_flag(case, Flag.WITHDRAWN),

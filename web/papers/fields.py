@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.case import Case
-from models.case_plan import Recipient
 from models.correspondence import Dispatch, Reply, Stage
 from models.deadlines import HERE, USUAL_PERIOD
 from web.cases.drafting import AGREEMENTS
@@ -22,6 +21,7 @@ from web.cases.findings import en_day, zh_day
 from web.cases.gathering import facts_of
 from web.cases.guards import standing, standing_signature
 from web.papers.contact import line_of, read_contact
+from web.planning.recipients import recipient_of
 
 LEAST_MORE = timedelta(days=30)
 """What is asked for at the least beyond the last day, where 60 days are over."""
@@ -101,7 +101,7 @@ def names_of(
     session: Session, case: Case, facts: CaseFacts
 ) -> dict[str, tuple[str, str]]:
     """What is named otherwise in Chinese and in English."""
-    recipient = session.get(Recipient, case.recipient_id) if case.recipient_id else None
+    recipient = recipient_of(session, case)
     name = recipient.name if recipient else ""
     code, contact = facts.agreement, read_contact(session)
     return {

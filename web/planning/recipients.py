@@ -53,6 +53,28 @@ def find_recipient(session: Session, recipient_id: int) -> Recipient:
     return found
 
 
+def usual_recipient(session: Session, agreement: str | None) -> Recipient | None:
+    """To whom papers go that name nobody: of their agreement, else of any.
+
+    The national enquiry points of TBT and of SPS are not the same body.
+    """
+    query = select(Recipient).where(
+        Recipient.is_default,
+        Recipient.retired_at.is_(None),
+        Recipient.agreement.in_({agreement or "", ""}),
+    )
+    nearest = query.order_by(Recipient.agreement.desc(), Recipient.id)
+    return session.scalar(nearest.limit(1))
+
+
+def recipient_of(session: Session, case: Case) -> Recipient | None:
+    """To whom the paper of a case goes: the one that was chosen, else the usual one."""
+    chosen = None
+    if case.recipient_id is not None:
+        chosen = session.get(Recipient, case.recipient_id)
+    return chosen or usual_recipient(session, case.notice.agreement)
+
+
 def read_form(form: Mapping[str, str]) -> dict[str, Any]:
     """The columns that a form fills; RefusedError says what is wrong."""
     texts = {name: " ".join(form.get(name, "").split()) for name in TEXTS}
@@ -91,13 +113,15 @@ def save_recipient(
     actor: str,
     now: datetime,
 ) -> Recipient:
-    """Keep what a form says of a recipient; the first one becomes the usual one.
+    """Keep what a form says of a recipient; the first of an agreement is the usual one.
 
     Who has read an older state than the one that stands is told so.
     """
     values = read_form(form)
     if recipient is None:
-        usual = select(Recipient.id).where(Recipient.is_default)
+        usual = select(Recipient.id).where(
+            Recipient.is_default, Recipient.agreement == values["agreement"]
+        )
         first = session.scalar(usual.limit(1)) is None
         recipient = Recipient(is_default=first, **values)
     elif form.get("seen") != recipient.edited_at.isoformat():
@@ -110,17 +134,27 @@ def save_recipient(
             session.add(recipient)
     except IntegrityError as error:
         raise RefusedError(TAKEN, name=values["name"]) from error
+    if recipient.is_default:
+        leave_alone(session, recipient)
     note(session, actor, "recipient.saved", ("recipient", recipient.id))
     return recipient
 
 
 def make_usual(session: Session, recipient: Recipient, actor: str) -> None:
-    """Let the papers of cases that name none go to this one."""
-    session.execute(
-        update(Recipient).where(Recipient.is_default).values(is_default=False)
-    )
+    """Let the papers of cases of its agreement that name none go to this one."""
     recipient.is_default, recipient.retired_at = True, None
+    leave_alone(session, recipient)
     note(session, actor, "recipient.made_usual", ("recipient", recipient.id))
+
+
+def leave_alone(session: Session, recipient: Recipient) -> None:
+    """Let no other recipient of the same agreement be the usual one."""
+    others = update(Recipient).where(
+        Recipient.is_default,
+        Recipient.agreement == recipient.agreement,
+        Recipient.id != recipient.id,
+    )
+    session.execute(others.values(is_default=False))
 
 
 def retire(

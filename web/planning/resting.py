@@ -17,6 +17,7 @@ from models.events import EventKind
 from models.measure import Event
 from models.notice import Notice, NoticeMember
 from models.reference_facts import Member
+from web.planning.recipients import recipient_of
 
 ENDED = (EventKind.VOID, EventKind.WITHDRAWN)
 
@@ -106,14 +107,7 @@ def ended(session: Session, case: Case, today: date) -> Ended | None:
 
 def lead_of(session: Session, case: Case) -> tuple[Recipient | None, Lead]:
     """For whom the paper of a case is bound, and how early it must lie there."""
-    recipient = None
-    if case.recipient_id is not None:
-        recipient = session.get(Recipient, case.recipient_id)
-    if recipient is None:
-        query = select(Recipient).where(
-            Recipient.is_default, Recipient.retired_at.is_(None)
-        )
-        recipient = session.scalar(query.order_by(Recipient.id).limit(1))
+    recipient = recipient_of(session, case)
     if recipient is None:
         return None, Lead()
     lead = Lead(recipient.lead_days, recipient.lead_share, recipient.least_working_days)
