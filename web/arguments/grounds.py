@@ -40,5 +40,6 @@ def haystack(one: Ground) -> str:
         one.typical_request_zh,
         one.typical_request_en,
         one.when_it_applies,
+        one.when_it_applies_zh,
     ]
     return fold(" ".join(said))

@@ -46,13 +46,18 @@ def live_items(case: Case) -> list[CaseItem]:
 def contents_of(
     session: Session, case: Case, draft: CaseDraft | None
 ) -> dict[str, Any]:
-    """Both texts of a version, all arguments, and the ids of what proves them."""
+    """The texts of a version, all arguments, and the ids of what proves them.
+
+    Spanish that nobody wrote is not named, as it was not before there was any.
+    """
     items = live_items(case)
+    spanish = {"text_es": draft.text_es} if draft and draft.text_es else {}
     proven = evidence_ids(session, items)
     return {
         "draft": draft.number if draft else 0,
         "text_zh": draft.text_zh if draft else "",
         "text_en": draft.text_en if draft else "",
+        **spanish,
         "stance_zh": case.stance_zh,
         "stance_en": case.stance_en,
         "items": [

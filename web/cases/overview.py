@@ -17,6 +17,7 @@ from web.cases.flow import ENDED, LOCKED
 from web.cases.frame import framed
 from web.cases.moves import offers, undoable
 from web.cases.words import ASKS, FLAGS, SCREENING, STEPS
+from web.drafts.spanish import spanish_missing
 from web.review.checking import verdict_of_case
 from web.review.remarks import open_remarks
 from web.store import session, today
@@ -41,6 +42,7 @@ def overview_of(
         due=due,
         days_to_due=(due - today()).days if due else None,
         lacking=[] if case.state in LOCKED | ENDED else lacking_in(case),
+        advice=[] if case.state in LOCKED | ENDED else list(spanish_missing(case)),
         verdict=verdict_of_case(session(), case),
         remarks=open_remarks(session(), [case.id]).get(case.id, 0),
         counts=counts_of(case),

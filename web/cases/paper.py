@@ -23,8 +23,8 @@ INK, GREY = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4A, 0x55, 0x65)
 STYLES = (("Normal", 11.5, SONG), ("Heading 1", 16, HEI), ("Heading 2", 12, HEI))
 MACHINE_MARK = "机器初稿，未经审核 Machine draft, not reviewed"
 SAMPLE_MARK = (
-    "示例档案：标题和引文为自拟摘要，不是通报原文"
-    " Sample: title and quotations are summaries of our own, not the notified words"
+    "示例档案：标题和引文是自拟摘要，不是通报原文"
+    " Sample record: summaries, not the notified words"
 )
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[、.] ?)\S")
 LONGEST_HEADING = 90
@@ -43,6 +43,7 @@ class Sheet:
     machine: bool
     version: str
     sample: bool = False
+    text_es: str = ""
     """Whether all that is known of the notice is the starter archive's summary."""
 
     @property

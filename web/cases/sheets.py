@@ -34,6 +34,7 @@ def sheet_of(session: Session, case: Case, draft: CaseDraft) -> Sheet:
         machine=draft.origin == "machine",
         version=f"{first} · 第{draft.number}版 Version {draft.number} · {saved}",
         sample=case.notice.provisional,
+        text_es=draft.text_es,
     )
 
 

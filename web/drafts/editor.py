@@ -12,6 +12,7 @@ from web.cases.flow import WRITTEN
 from web.cases.frame import framed
 from web.drafts.blocks import Block, read_blocks
 from web.drafts.service import NEW, Edit
+from web.drafts.spanish import wants_spanish
 from web.drafts.standing import standing_of
 from web.store import session
 
@@ -57,7 +58,8 @@ def show_editor(
         text_zh=(typed or {}).get("text_zh", latest.text_zh),
         text_en=(typed or {}).get("text_en", latest.text_en),
         error=error,
-        spanish=any(one.member_code == "MEX" for one in case.notice.members),
+        text_es=(typed or {}).get("text_es", latest.text_es),
+        spanish=wants_spanish(case),
         standing=standing_of(session(), case, latest),
         may_write=case.state in WRITTEN,
     )

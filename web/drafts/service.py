@@ -14,6 +14,7 @@ from web.cases.lock import refuse_if_locked
 from web.cases.record import Actor, record
 from web.drafts.blocks import Block, edit_block, join, merge, read_blocks, stored
 from web.drafts.composing import compose
+from web.drafts.spanish import AS_IT_IS, Spanish, lags
 from web.marks import N_
 from web.refused import RefusedError
 
@@ -44,14 +45,15 @@ def save_draft(
     based_on: int,
     actor: Actor,
     at: datetime,
+    spanish: Spanish = AS_IT_IS,
 ) -> CaseDraft:
     """Keep the officer's text as the next version; nothing is overwritten.
 
     Equal text makes no version. Refused when it is empty, or when somebody saved
     since the officer began.
     """
-    text_zh, text_en = newlines(text_zh), newlines(text_en)
-    return keep_next(session, case, Text(text_zh, text_en), based_on, actor, at)
+    text = Text(newlines(text_zh), newlines(text_en), spanish=spanish)
+    return keep_next(session, case, text, based_on, actor, at)
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,14 @@ class Text:
     en: str
     blocks: Sequence[Block] = ()
     origin: str = "editor"
+    spanish: Spanish = AS_IT_IS
 
 
-def text_of(blocks: Sequence[Block], origin: str = "editor") -> Text:
+def text_of(
+    blocks: Sequence[Block], origin: str = "editor", spanish: Spanish = AS_IT_IS
+) -> Text:
     """Blocks as a version."""
-    return Text(join(blocks, "zh"), join(blocks, "en"), blocks, origin)
+    return Text(join(blocks, "zh"), join(blocks, "en"), blocks, origin, spanish)
 
 
 def keep_next(
@@ -81,13 +86,17 @@ def keep_next(
         raise stale(based_on, latest)
     blocks = stored(text.blocks)
     same = (text.zh, text.en) == (newlines(latest.text_zh), newlines(latest.text_en))
-    if same and blocks in ([], latest.blocks):
+    es, es_stale = next_spanish(latest, text.spanish, others_changed=not same)
+    unchanged = same and (es, es_stale) == (latest.text_es, latest.es_stale)
+    if unchanged and blocks in ([], latest.blocks):
         return latest
     draft = CaseDraft(
         number=latest.number + 1,
         text_zh=text.zh,
         text_en=text.en,
-        blocks=blocks,
+        text_es=es,
+        es_stale=es_stale,
+        blocks=blocks or (list(latest.blocks or []) if same else []),
         origin=text.origin,
         author=actor.name,
         author_id=actor.id,
@@ -97,6 +106,17 @@ def keep_next(
     case.updated_at = at
     record(session, actor, "case.draft_saved", case, at, number=draft.number)
     return draft
+
+
+def next_spanish(
+    latest: CaseDraft, given: Spanish, *, others_changed: bool
+) -> tuple[str, bool]:
+    """The Spanish of the next version, and whether it lags behind."""
+    text = latest.text_es
+    if given.text is not None:
+        text = newlines(given.text) if given.text.strip() else ""
+    stale = lags(latest, text, others_changed=others_changed, agreed=given.agreed)
+    return text, stale
 
 
 def recompose(
@@ -119,10 +139,12 @@ def save_blocks(
     based_on: int,
     actor: Actor,
     at: datetime,
+    spanish: Spanish = AS_IT_IS,
 ) -> CaseDraft:
     """Keep a person's edits of the blocks as the next version."""
     blocks = edited(read_blocks(case.drafts[-1].blocks), edits)
-    return keep_next(session, case, text_of(blocks), based_on, actor, at)
+    text = text_of(blocks, spanish=spanish)
+    return keep_next(session, case, text, based_on, actor, at)
 
 
 @dataclass(frozen=True)

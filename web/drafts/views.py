@@ -16,6 +16,7 @@ from web.cases.sheets import file_name, sheet_of
 from web.drafts import internal_views, service
 from web.drafts.editor import read_edits, show_editor
 from web.drafts.room import bp
+from web.drafts.spanish import Spanish
 from web.papers.service import word_file
 from web.refused import RefusedError
 from web.rights import Right, needs
@@ -45,6 +46,7 @@ def save(case_id: int) -> ResponseReturnValue:
     case, form = asked_case(case_id), request.form
     based_on = form.get("based_on", 0, type=int)
     me, now = actor(), now_in(session())
+    spanish = Spanish(form.get("text_es"), agreed=bool(form.get("agreed_es")))
     try:
         if "text_zh" in form:
             service.save_draft(
@@ -55,11 +57,18 @@ def save(case_id: int) -> ResponseReturnValue:
                 based_on=based_on,
                 actor=me,
                 at=now,
+                spanish=spanish,
             )
         else:
             edits = read_edits(form)
             service.save_blocks(
-                session(), case, edits, based_on=based_on, actor=me, at=now
+                session(),
+                case,
+                edits,
+                based_on=based_on,
+                actor=me,
+                at=now,
+                spanish=spanish,
             )
     except RefusedError as error:
         return handed_back(case_id, error)
@@ -117,6 +126,7 @@ def version(case_id: int, number: int) -> ResponseReturnValue:
         old=old,
         zh=compare_words(old.text_zh if old else new.text_zh, new.text_zh),
         en=compare_words(old.text_en if old else new.text_en, new.text_en),
+        es=compare_words(old.text_es if old else new.text_es, new.text_es),
     )
 
 

@@ -19,7 +19,7 @@ from web.papers.fields import NAMES
 from web.refused import RefusedError
 
 FLAGS = {"no_deadline", "short"}
-BLOCKS = ("head", "text_zh", "text_en")
+BLOCKS = ("head", "text_zh", "text_en", "text_es")
 """They stand alone in a paragraph, as ``{{p head }}``."""
 MARKS = ("machine", "version")
 ALLOWED = (*BLOCKS, *MARKS, *(name for name in NAMES if name not in FLAGS))

@@ -47,6 +47,7 @@ def write_pdf(sheet: Sheet) -> bytes:
         sheet=sheet,
         zh=list(lines_of(sheet.text_zh)),
         en=list(lines_of(sheet.text_en)),
+        es=list(lines_of(sheet.text_es)),
         split_symbols=SYMBOL.split,
     )
     made: bytes = HTML(string=page, url_fetcher=fetch_nothing).write_pdf()

@@ -17,7 +17,7 @@ from models.user import AuditEntry
 from web.cases.contents import contents_of, fingerprint
 from web.cases.guards import standing_signature
 
-TEXTS = ("text_zh", "text_en", "stance_zh", "stance_en")
+TEXTS = ("text_zh", "text_en", "text_es", "stance_zh", "stance_en")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from web.cases.completeness import missing_for_review
 from web.cases.contents import contents_of, evidence_ids, fingerprint, live_items
 from web.cases.frame import framed
 from web.cases.words import ASKS
+from web.drafts.spanish import spanish_missing
 from web.meetings.service import meetings_of
 from web.refused import RefusedError
 from web.review import checking, remarks, signing
@@ -55,6 +56,7 @@ def show(
         threads=remarks.threads_of(session(), case.id),
         waiting=remarks.open_remarks(session(), [case.id]).get(case.id, 0),
         lacking=missing_for_review(session(), case),
+        advice=list(spanish_missing(case)),
         seen=fingerprint(contents_of(session(), case, latest)),
         verdicts=[checking.verdict_on(session(), case, one) for one in signed],
         drafters=drafters.names,

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 TEXTS = {
     "text_zh": _("中文文本"),
     "text_en": _("英文文本"),
+    "text_es": _("西班牙文文本"),
     "stance_zh": _("中文立场"),
     "stance_en": _("英文立场"),
 }
