@@ -14,6 +14,8 @@ Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
 Numbers = NDArray[np.int64]
 Value = TypeVar("Value")
+MOST_MADE = 512
+"""So many things worked out from the facts are kept."""
 EPOCH = 719163
 """The ordinal of 1 January 1970, from which numpy counts days and months."""
 NEVER = 0
@@ -153,6 +155,7 @@ class Facts:
     keys: tuple[str, ...]
     symbols: tuple[str, ...]
     kind: Column
+    source: Column
     agreement: Column
     type: Column
     emergency: Mask
@@ -197,5 +200,7 @@ class Facts:
     def once(self, key: object, make: Callable[[], Value]) -> Value:
         """What ``make`` gives, made once for this state of the data."""
         if key not in self.made:
+            if len(self.made) >= MOST_MADE:
+                self.made.clear()
             self.made[key] = make()
         return cast(Value, self.made[key])

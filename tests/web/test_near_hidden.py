@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.facets import count_facet, count_notices
+from models.facts import facts_of
 from models.notice import Notice
 from models.notice_filter import NoticeFilter
 from models.notice_list import list_notices
@@ -31,7 +32,6 @@ from web.alerts.reasons import matched
 from web.home import service as home
 from web.notices import service as notices
 from web.sectors import service as sectors
-from web.trends import counting
 
 NEAR, REFUSED = "tea", "mushrooms"
 HIDDEN = {NEAR, REFUSED}
@@ -100,12 +100,9 @@ def of_the_sector(session: Session) -> list[Any]:
 
 
 def in_trends(session: Session) -> list[Any]:
-    period = counting.Period(date(2026, 1, 1), date(2026, 12, 31))
-    return [
-        *counting.by_sector_and_member(session, period),
-        *([1] if counting.documents(session, period, touch=True) else []),
-        *([1] if counting.busiest_sector(session, period) else []),
-    ]
+    facts = facts_of(session)
+    everything = np.ones(len(facts), dtype=np.bool_)
+    return [*facts.sectors.count(everything), *facts.sectors.among(HIDDEN).nonzero()[0]]
 
 
 def in_alerts(session: Session) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Figures count what they say they count, and every number leads to its rows."""
+"""Views count what they say they count, and every number leads to its rows."""
 
 from __future__ import annotations
 
@@ -8,24 +8,28 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml import ElementTree
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.measure import Event, Measure
-from models.notice import Notice
+from models.facts import facts_of, read_facts
+from models.measure import Event
+from models.notice import Notice, NoticeMember
 from models.reference import notice_types
 from models.reference_facts import Member
 from tests.models.archive import AT, TODAY, add_notice, fill
+from tests.web.trending import AGE, add_family, choice_of, count, finding, table
 from web.refused import RefusedError
-from web.trends import counting, service
-from web.trends.counting import Period
-from web.trends.figure import DARK, Figure
+from web.trends import tables
+from web.trends.behind import find_line, newest_first
+from web.trends.catalogue import VIEWS, find_view
+from web.trends.choice import choose
+from web.trends.drawing import DARK
+from web.trends.figures.heat import short_names
+from web.trends.figures.notifications import TYPES
 from web.trends.headline import headline, same_days_before
-from web.trends.of_months import TYPES, months_figure
-from web.trends.of_sectors import heat_figure, short_names
-from web.trends.periods import months_between, read_period
-
-NOW = Period(until=TODAY)
+from web.trends.ordering import ordered
+from web.trends.pictures import draw_svg, size_of
+from web.trends.telling import say_choice
 
 
 @pytest.fixture
@@ -37,127 +41,221 @@ def filled(session: Session) -> Session:
     return session
 
 
-def make(
-    session: Session, key: str, period: Period = NOW, language: str = "zh"
-) -> Figure:
-    return service.make_figure(session, key, period, language)
-
-
 def test_types_are_those_that_are_stored() -> None:
     assert {one.key for one in notice_types()} <= set(TYPES)
 
 
-def test_a_joint_document_counts_once_in_all_and_once_for_each_member(
-    filled: Session,
-) -> None:
-    assert counting.documents(filled, NOW) == 6
-    months = counting.by_month_and_type(filled, NOW)
-    assert sum(int(row[2]) for row in months) == 6
-    members = {row[0]: row[3] for row in counting.by_member(filled, NOW)}
-    assert members == {"BHR": 2, "EU": 1, "JPN": 1, "KWT": 1, "USA": 1, "VNM": 1}
+def test_months_are_counted_by_type_and_a_joint_document_once(filled: Session) -> None:
+    counted = count(filled, "notifications")
+    assert [one.key for one in counted.columns] == [
+        "step",
+        "regular",
+        "revision",
+        "addendum",
+        "documents",
+        "opened",
+    ]
+    assert table(counted) == [
+        ("2025年5月", 1, 0, 0, 1, 0),
+        ("2025年6月", 2, 2, 1, 5, 0),
+    ]
+    assert finding(filled, "notifications") == "共6件通报文件，2025年6月最多，5件"
+    direct = select(func.count()).where(Notice.kind == "notification")
+    assert filled.scalar(direct) == counted.basis.used == 6
 
 
-def test_months_are_counted_by_type(filled: Session) -> None:
-    figure = make(filled, "months")
-    assert figure.columns == ("月份", "常规通报", "修订", "补遗", "合计")
-    assert figure.rows == (("2025-05", 1, 0, 0, 1), ("2025-06", 2, 2, 1, 5))
-    assert figure.finding == "2025年6月最多，5件；所列2个月共6件"
-    assert figure.links[1] == {"since": "2025-06-01", "until": "2025-06-12"}
-    assert "联合通报计一次" in figure.formula
+def test_members_count_a_joint_document_each(filled: Session) -> None:
+    counted = count(filled, "members")
+    assert table(counted)[0] == ("巴林", "BHR", 2, 0)
+    assert ("欧盟", "EU", 1, 1) in table(counted)
+    query = (
+        select(NoticeMember.member_code, func.count())
+        .join(Notice)
+        .where(Notice.kind == "notification")
+        .group_by(NoticeMember.member_code)
+    )
+    found = filled.execute(query).all()
+    direct = {row[0]: row[1] for row in found}
+    assert {row[1]: row[2] for row in table(counted)} == direct
+    assert "合计7件；按文件计共6件" in counted.notes[0].zh
 
 
-def test_members_show_how_many_touch_hubei(filled: Session) -> None:
-    figure = make(filled, "members")
-    assert figure.rows[0] == ("巴林", 2, 0)
-    assert ("欧盟", 1, 1) in figure.rows
-    place = [row[0] for row in figure.rows].index("欧盟")
-    assert figure.links[place] == {"market": "EU", "until": "2025-06-12"}
-    assert "各计一次" in figure.formula
+def test_members_stand_beside_the_year_before(filled: Session) -> None:
+    add_notice(filled, "G/TBT/N/EU/900", members=["EU"], distributed=date(2024, 6, 1))
+    add_notice(filled, "G/TBT/N/EU/901", members=["EU"], distributed=date(2024, 6, 13))
+    rows = table(count(filled, "members", since="2025-06"))
+    assert ("欧盟", "EU", 1, 1, 1) in rows, "13 June 2024 is beyond the same days"
 
 
 def test_only_sure_and_likely_matches_make_the_map(filled: Session) -> None:
-    rows = {(row[0], row[1]): row[2] for row in make(filled, "sectors").rows}
-    assert sum(int(number) for number in rows.values()) == 4
-    assert all("美国" in key or "欧盟" in key or "日本" in key for key in rows)
+    rows = table(count(filled, "sectors"))
+    assert sum(int(str(row[2])) for row in rows) == 4
+    assert {row[1] for row in rows} == {"美国", "欧盟", "日本"}
 
 
-def test_a_period_narrows_every_figure(filled: Session) -> None:
-    may = Period(date(2025, 5, 1), date(2025, 5, 31))
-    assert counting.documents(filled, may) == 1
-    assert make(filled, "months", may).rows == (("2025-05", 1, 1),)
-    assert [row[0] for row in make(filled, "members", may).rows] == ["美国"]
-    assert len(make(filled, "sectors", may).rows) == 1
+def test_measures_are_counted_by_their_first_document(session: Session) -> None:
+    fill(session)
+    add_family(session, "G/TBT/N/EU/1200", members=["EU"])
+    add_family(session, "G/TBT/N/EU/1200/Add.1", type="addendum", members=["EU"])
+    add_family(session, "G/TBT/N/EU/1201/Add.4", type="addendum", members=["EU"])
+    session.flush()
+    counted = count(session, "members", unit="measures", market="EU")
+    assert table(counted) == [("欧盟", "EU", 1, 0)]
+    assert [(out.why.zh, out.many) for out in counted.left_out] == [
+        ("后续文件（不新开措施）", 3)
+    ]
 
 
-def test_english_names_are_english(filled: Session) -> None:
-    for key in service.KINDS:
-        figure = make(filled, key, language="en")
-        text = json.dumps([figure.finding, figure.columns, figure.rows, figure.note])
-        assert text.isascii()
-        assert "\\u" not in text
+@pytest.mark.parametrize(
+    ("asked", "symbols"),
+    [
+        ({"market": "g:gcc"}, {"KWT/683", "BHR/704"}),
+        ({"hs": "85"}, {"EU/1100", "USA/2200", "VNM/300"}),
+        ({"ics": "87.040"}, {"KWT/683", "BHR/704"}),
+        ({"agreement": "SPS"}, {"JPN/1300"}),
+        ({"measure": "labelling", "type": "addendum"}, {"VNM/300"}),
+        ({"sector": "tea"}, {"JPN/1300"}),
+        ({"since": "2025-05", "until": "2025-05"}, {"USA/2200"}),
+        ({"kind": "draft"}, {"2025-00001"}),
+        ({"q": "茶叶"}, {"JPN/1300"}),
+    ],
+)
+def test_filters_are_those_of_the_list(
+    filled: Session, asked: dict[str, str], symbols: set[str]
+) -> None:
+    facts = facts_of(filled)
+    chosen = choose(filled, facts, choice_of(**asked), TODAY)
+    found = {facts.symbols[place] for place in chosen.mask.nonzero()[0]}
+    assert {
+        symbol.removeprefix("G/TBT/N/")
+        .removeprefix("G/SPS/N/")
+        .split("/R")[0]
+        .split("/A")[0]
+        for symbol in found
+    } == symbols
 
 
-def test_a_document_declared_void_is_left_out_and_named(filled: Session) -> None:
-    notice = filled.scalars(select(Notice).where(Notice.symbol.contains("KWT"))).one()
-    measure = Measure(slug=notice.symbol, created_at=AT)
-    filled.add(measure)
-    filled.flush()
+def test_what_lies_behind_a_row_is_what_was_counted(filled: Session) -> None:
+    for key in ("notifications", "members", "sectors"):
+        counted = count(filled, key)
+        place = [one.key for one in counted.columns].index("documents")
+        for line in counted.lines:
+            assert len(line.behind()) == line.cells[place], (key, line.key)
+    facts = facts_of(filled)
+    june = find_line(count(filled, "notifications"), "2025-06")
+    days = [
+        facts.distributed[facts.place[one]]
+        for one in newest_first(facts, june.behind())
+    ]
+    assert days == sorted(days, reverse=True)
+    with pytest.raises(RefusedError, match="没有“2031”这一行"):
+        find_line(count(filled, "members"), "2031")
+
+
+@pytest.mark.parametrize("key", VIEWS)
+@pytest.mark.parametrize("asked", AGE)
+def test_every_view_bears_every_choice(
+    filled: Session, key: str, asked: dict[str, str]
+) -> None:
+    counted = count(filled, key, **asked)
+    for language in ("zh", "en"):
+        assert VIEWS[key].say(counted, language)
+        assert say_choice(choice_of(**asked), language)
+    assert json.dumps(tables.to_json(VIEWS[key], counted, choice_of(**asked)))
+    assert all(len(line.cells) == len(counted.columns) for line in counted.lines)
+
+
+@pytest.mark.parametrize("key", VIEWS)
+def test_every_view_bears_an_empty_database(session: Session, key: str) -> None:
+    counted = count(session, key)
+    for language in ("zh", "en"):
+        assert VIEWS[key].say(counted, language)
+
+
+@pytest.mark.parametrize("key", VIEWS)
+def test_english_is_english(filled: Session, key: str) -> None:
+    view, counted = VIEWS[key], count(filled, key)
+    texts = [view.name, view.question, view.formula, view.by, *counted.notes]
+    texts += [one.name for one in counted.columns]
+    told = [one.told("en") for one in texts] + [view.say(counted, "en")]
+    assert " ".join(told).isascii(), told
+
+
+def test_a_document_declared_void_is_left_out_and_told(filled: Session) -> None:
+    symbol = "G/TBT/N/KWT/900"
+    notice = add_family(filled, symbol, members=["KWT"])
     void = Event(
-        measure_id=measure.id,
+        measure_id=notice.measure_id,
         notice_id=notice.id,
         kind="void",
-        key=notice.symbol,
+        key=symbol,
         day=TODAY,
         origin="phrase",
         created_at=AT,
     )
+    filled.flush()
+    void.notice_id = notice.id
     filled.add(void)
     filled.flush()
-    assert counting.documents(filled, NOW) == 5
-    assert counting.void_documents(filled, NOW) == ["G/TBT/N/KWT/683/Rev.1"]
-    assert counting.void_documents(filled, Period(until=date(2025, 6, 1))) == []
-    assert "KWT" not in {row[0] for row in counting.by_member(filled, NOW)}
-
-
-def test_without_documents_figures_say_so(session: Session) -> None:
-    for figure in service.make_figures(session, NOW, "zh"):
-        assert figure.rows == ()
-        assert figure.finding.startswith("所选期间没有")
-
-
-def test_the_cut_names_the_rows(filled: Session) -> None:
-    before = make(filled, "members")
-    assert make(filled, "members") == before
-    add_notice(filled, "G/TBT/N/EU/1101", members=["EU"])
-    assert make(filled, "members").cut != before.cut
-
-
-def test_more_than_eighteen_months_are_cut_and_said() -> None:
-    rows = [(month, "regular", 1) for month in months_between("2023-01", "2025-06")]
-    figure = months_figure(rows, NOW, "zh")
-    assert len(figure.rows) == 18
-    assert figure.rows[0][0] == "2024-01"
-    assert "更早的12件未列" in figure.note
-
-
-def test_a_month_without_records_is_shown_and_explained() -> None:
-    rows = [("2025-03", "regular", 4), ("2025-05", "addendum", 1)]
-    figure = months_figure(rows, NOW, "zh")
-    assert [row[-1] for row in figure.rows] == [4, 0, 1, 0]
-    assert "可能是尚未采集" in figure.note
-    assert months_figure(rows, NOW, "en").note.startswith("A blank month")
-
-
-def test_at_most_fifteen_members_stand_in_the_map() -> None:
-    rows = [
-        ("tea", "茶叶", "Tea", f"M{place:02}", f"成员{place}", f"Member {place}", place)
-        for place in range(1, 21)
+    counted = count(filled, "notifications")
+    assert counted.basis.used == 6
+    assert [(out.why.en, out.many) for out in counted.left_out] == [
+        ("Documents declared void", 1)
     ]
-    figure = heat_figure(rows, NOW, "zh")
-    assert len(figure.rows) == 15
-    assert "共20个成员" in figure.note
-    assert figure.finding == "成员20对茶叶的通报最多，20件"
-    assert min(int(row[2]) for row in figure.rows) == 6
+
+
+def test_a_step_without_any_notice_is_a_gap_and_no_zero(filled: Session) -> None:
+    add_notice(filled, "G/TBT/N/EU/1000", distributed=date(2025, 3, 3), members=["EU"])
+    counted = count(filled, "notifications")
+    assert [row[0] for row in table(counted)][:3] == [
+        "2025年3月",
+        "2025年4月",
+        "2025年5月",
+    ]
+    assert table(counted)[1][1:] == (None,) * 5
+    assert "1个时段没有采集到任何通报" in counted.notes[0].zh
+    narrowed = table(count(filled, "notifications", market="EU"))
+    assert narrowed[2][-2] == 0, "others notified in May: none of the EU is a zero"
+
+
+def test_steps_are_as_long_as_asked(filled: Session) -> None:
+    quarters = table(count(filled, "notifications", grain="quarter"))
+    assert [(row[0], row[-2]) for row in quarters] == [("2025年第2季度", 6)]
+    years = table(count(filled, "notifications", grain="year", since="2024-01"))
+    assert [row[0] for row in years] == ["2024年", "2025年"]
+
+
+def test_the_cut_names_what_the_rows_say(filled: Session) -> None:
+    before = count(filled, "members").basis
+    assert count(filled, "members").basis.cut == before.cut
+    notice = filled.scalars(select(Notice).where(Notice.symbol.contains("EU"))).one()
+    notice.deadline = date(2025, 8, 2)
+    filled.flush()
+    after = count(filled, "members").basis
+    assert after.cut != before.cut
+    changed = {
+        key for key, mark in after.marks().items() if before.marks()[key] != mark
+    }
+    assert changed == {notice.source_key}
+
+
+def test_a_session_that_writes_shares_its_facts_with_nobody(filled: Session) -> None:
+    filled.commit()
+    kept = facts_of(filled)
+    assert facts_of(filled) is kept
+    add_notice(filled, "G/TBT/N/EU/1101", members=["EU"])
+    assert len(facts_of(filled)) == len(kept) + 1
+    filled.rollback()
+    assert facts_of(filled) is kept
+    assert read_facts(filled).marks.tolist() == kept.marks.tolist()
+
+
+def test_rows_are_ordered_by_any_column(filled: Session) -> None:
+    counted = count(filled, "members")
+    up = [line.cells[1] for line in ordered(counted, "code")]
+    assert up == sorted(map(str, up))
+    assert ordered(counted, "-documents")[0].key == "BHR"
+    assert ordered(counted, "nothing") == counted.lines
 
 
 def test_labels_are_short_unless_they_would_be_alike() -> None:
@@ -171,20 +269,17 @@ def root_of(svg: str) -> Element:
     return root
 
 
-def test_pictures_are_sound_and_keep_their_place(filled: Session) -> None:
-    for figure in service.make_figures(filled, NOW, "zh"):
-        svg = service.draw_svg(figure)
-        assert root_of(svg).tag.endswith("svg")
-        width, height = service.size_of(svg)
-        assert width > 100
-        assert height > 100
-        assert "<script" not in svg
-        assert service.draw_svg(figure) is svg
-
-
-def test_a_picture_for_the_night_has_the_nights_colours(filled: Session) -> None:
-    figure = make(filled, "members")
-    night = service.draw_svg(figure, dark=True)
+@pytest.mark.parametrize("key", [key for key, view in VIEWS.items() if view.draw])
+def test_pictures_are_sound_and_keep_their_place(filled: Session, key: str) -> None:
+    counted, draw = count(filled, key), VIEWS[key].draw
+    assert draw
+    if not counted.lines:
+        return
+    svg = draw_svg(draw(counted, "zh"))
+    assert root_of(svg).tag.endswith("svg")
+    assert min(size_of(svg)) > 20
+    assert "<script" not in svg
+    night = draw_svg(draw(counted, "zh"), dark=True)
     assert "#FFFFFF" not in night
     assert any(colour in night for colour in DARK.values())
 
@@ -194,40 +289,48 @@ def test_rows_go_to_a_spreadsheet_defused(filled: Session) -> None:
     assert member
     member.zh = "=HYPERLINK(1)"
     filled.flush()
-    lines = service.write_csv(make(filled, "members")).splitlines()
-    assert lines[0] == "通报成员,通报文件,其中涉及湖北行业"
-    assert "'=HYPERLINK(1),1,1" in lines
-    assert lines[1] == "巴林,2,0"
+    counted = count(filled, "members")
+    lines = tables.write_csv(counted, "zh").decode("utf-8-sig").splitlines()
+    assert lines[0] == "通报成员,代码,通报文件,其中涉及湖北行业"
+    assert "'=HYPERLINK(1),EU,1,1" in lines
 
 
-def test_an_unknown_figure_is_refused(session: Session) -> None:
+def test_an_unknown_view_is_refused() -> None:
     with pytest.raises(RefusedError, match="没有名为 nothing 的图表"):
-        make(session, "nothing")
+        find_view("nothing")
 
 
 def test_the_headline_compares_equal_days(filled: Session) -> None:
-    first, second, third = headline(filled, TODAY, "zh")
+    first, second, third = headline(filled, facts_of(filled), TODAY, "zh")
     assert first == "本月截至6月12日收到通报文件5件；上月同期没有数据，不作比较。"
     assert second.startswith("其中2件确定或很可能涉及湖北行业，最多的是")
     assert third == "涉及湖北行业、仍可评议的有2件，其中1件在14天内截止。"
     add_notice(filled, "G/TBT/N/EU/1099", distributed=date(2025, 5, 2))
-    assert "上月同期1件" in headline(filled, TODAY, "zh")[0]
-    assert "against 1 on the same days" in headline(filled, TODAY, "en")[0]
+    facts = facts_of(filled)
+    assert "上月同期1件" in headline(filled, facts, TODAY, "zh")[0]
+    assert "against 1 on the same days" in headline(filled, facts, TODAY, "en")[0]
 
 
 def test_a_shorter_month_before_ends_with_itself() -> None:
-    assert same_days_before(date(2025, 3, 31)) == Period(
-        date(2025, 2, 1), date(2025, 2, 28)
-    )
+    days = same_days_before(date(2025, 3, 31))
+    assert days == (date(2025, 2, 1), date(2025, 2, 28))
 
 
-def test_months_are_read_and_bounded_by_today() -> None:
-    assert read_period("2025-02", "2025-02", TODAY) == Period(
-        date(2025, 2, 1), date(2025, 2, 28)
-    )
-    assert read_period("", "", TODAY) == Period(None, TODAY)
-    assert read_period("", "2025-06", TODAY).until == TODAY
+def test_days_are_read_and_bounded_by_today() -> None:
+    chosen = choice_of(since="2024-02", until="2024-02")
+    assert (chosen.since, chosen.until) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert choice_of(until="2025-06").until == TODAY
+    assert choice_of(since="2025-06-03").since == date(2025, 6, 3)
     with pytest.raises(RefusedError, match="无法识别"):
-        read_period("2025-13", "", TODAY)
-    with pytest.raises(RefusedError, match="晚于截止月份"):
-        read_period("2025-05", "2025-02", TODAY)
+        choice_of(since="2025-13")
+    with pytest.raises(RefusedError, match="晚于截止日期"):
+        choice_of(since="2025-05", until="2025-02")
+    with pytest.raises(RefusedError, match="一次最多选择400项"):
+        choice_of(market=[str(number) for number in range(401)])
+
+
+def test_a_choice_comes_back_from_its_address() -> None:
+    asked = {"market": ["EU", "g:asean"], "unit": "measures", "grain": "year"}
+    chosen = choice_of(**asked)
+    assert choice_of(**tables.dict_of(chosen.pairs())) == chosen
+    assert "kind=notification" in chosen.listed(sector="tea")

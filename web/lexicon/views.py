@@ -40,7 +40,7 @@ from web.lexicon.trying import Effect, effect_of
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session, today
-from web.trends.service import defuse
+from web.trends.tables import defuse
 
 bp = Blueprint("lexicon", __name__, template_folder="templates")
 COLUMNS = ("lexicon", "language", "term", "code", "strength", "state", "edited_by")

@@ -14,7 +14,7 @@ from web.cases.words import STATES
 from web.correspondence.words import OUTCOMES
 from web.language import named
 from web.outcomes.lines import Line
-from web.trends.service import defuse
+from web.trends.tables import defuse
 from web.wording import said
 
 HEAD = (

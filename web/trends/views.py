@@ -1,107 +1,127 @@
 """Trends: what changed for Hubei, with figures anyone can check."""
 
-from flask import Blueprint, Response, render_template, request
+from __future__ import annotations
+
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from models.facts import facts_of
 from web.errors import error_page
 from web.extensions import limiter
 from web.language import language
-from web.nav import Entry
+from web.limits import page_address, page_asked
+from web.notices.rows import rows_of as notice_rows
 from web.refused import RefusedError
-from web.rights import Right, needs
+from web.rights import Right, may, needs
 from web.store import session, today
-from web.trends import service
-from web.trends.counting import Period, documents, has_any, void_documents
-from web.trends.figure import Figure
+from web.trends import behind, file_views, tables
+from web.trends.asked import answer, asked, download, show_view, view_of
+from web.trends.asking import read_form
+from web.trends.catalogue import VIEWS, offered
+from web.trends.choice import Choice, everything
 from web.trends.headline import headline
-from web.trends.periods import read_period
+from web.trends.ordering import ordered
+from web.trends.room import MENU, OFTEN, bp, has_documents
+from web.trends.telling import say_choice
+from web.trends.view import Behind, Need, View
 
-DAY = 24 * 3600
-OFTEN = "240 per minute"
-"""A chart nobody has asked for yet takes up to a second to draw."""
-
-
-def has_documents() -> bool:
-    """Whether there is anything to count."""
-    return has_any(session())
-
-
-bp = Blueprint("trends", __name__, template_folder="templates")
-MENU = [
-    Entry(40, "trends.index", _("趋势"), icon="chart", short=True, when=has_documents)
-]
+__all__ = ["MENU", "bp", "file_views"]
+FIRST = ("notifications", "members", "sectors")
+"""The views of the first page."""
+HEAD = (_("通报号"), _("原文标题"), _("通报日期"), _("评议截止日"))
 
 
-def asked() -> dict[str, str]:
-    """The months in the address, as they were written."""
-    names = ("since", "until")
-    return {name: request.args[name] for name in names if request.args.get(name)}
+def choice_or_all() -> tuple[Choice, str]:
+    """The choice of the address; everything, and why, where it cannot be read."""
+    try:
+        return asked(), ""
+    except RefusedError as refused:
+        return everything(), gettext(refused.text, **refused.values)
 
 
-def period() -> Period:
-    """The period in the address; a refusal if it cannot be read."""
-    given = (request.args.get("since", ""), request.args.get("until", ""))
-    return read_period(*given, today())
+def of_choice(choice: Choice) -> dict[str, object]:
+    """What every page of trends shows of its choice."""
+    ready, lacking = offered(session())
+    return {
+        "choice": choice,
+        "chosen": say_choice(choice, language()),
+        "form": read_form(session(), choice),
+        "ready": [view for view in ready if may(view.right)],
+        "lacking": [(view, need) for view, need in lacking if may(view.right)],
+        "changed": page_address,
+    }
 
 
 @bp.get("/trends")
 @needs(Right.PUBLIC)
 @limiter.limit(OFTEN)
 def index() -> ResponseReturnValue:
-    """Three sentences and three figures."""
-    error, chosen, code = "", Period(until=today()), 200
-    try:
-        chosen = period()
-    except RefusedError as refused:
-        error, code = gettext(refused.text, **refused.values), 422
-    found = service.make_figures(session(), chosen, language())
+    """Three sentences, three figures, and the way to all views."""
+    choice, error = choice_or_all()
     page = render_template(
         "trends/index.html",
-        headline=headline(session(), today(), language()),
-        figures=[(one, service.size_of(service.draw_svg(one))) for one in found],
-        total=documents(session(), chosen),
-        void=void_documents(session(), chosen),
-        held=has_any(session()),
-        asked={} if error else asked(),
+        headline=headline(session(), facts_of(session()), today(), language()),
+        figures=[show_view(VIEWS[key], answer(VIEWS[key], choice)) for key in FIRST],
+        held=has_documents(),
         error=error,
+        **of_choice(choice),
     )
-    return page, code
+    return page, 422 if error else 200
 
 
-def figure_of(key: str) -> Figure:
-    """The figure that the address names."""
-    return service.make_figure(session(), key, period(), language())
-
-
-@bp.get("/trends/<key>.svg")
+@bp.get("/trends/<key>")
 @needs(Right.PUBLIC)
 @limiter.limit(OFTEN)
-def picture(key: str) -> ResponseReturnValue:
-    """A figure's chart."""
-    try:
-        figure = figure_of(key)
-    except RefusedError as error:
-        return error_page(404, gettext(error.text, **error.values))
-    svg = service.draw_svg(figure, dark=request.args.get("theme") == "dark")
-    response = Response(svg, mimetype="image/svg+xml")
-    if request.args.get("cut") == figure.cut:
-        response.cache_control.max_age = DAY
-        response.cache_control.private = True
-    return response
+def show(key: str) -> ResponseReturnValue:
+    """One view: filters, sentence, chart, how it is counted, table."""
+    view = view_of(key)
+    choice, error = choice_or_all()
+    return show_page(view, choice, error), 422 if error else 200
 
 
-@bp.get("/trends/<key>.csv")
+def show_page(view: View, choice: Choice, error: str) -> str:
+    """The page of a view; or what must be loaded first."""
+    need: Need | None = view.need(session())
+    shown = None if need else show_view(view, answer(view, choice))
+    order = request.args.get("order", "")
+    return render_template(
+        "trends/show.html",
+        view=view,
+        need=need,
+        shown=shown,
+        lines=ordered(shown.counted, order) if shown else (),
+        order=order,
+        opens_rows=view.behind is Behind.NOTICES,
+        error=error,
+        **of_choice(choice),
+    )
+
+
+@bp.get("/trends/<key>/rows")
 @needs(Right.PUBLIC)
 def rows(key: str) -> ResponseReturnValue:
-    """A figure's rows, for a spreadsheet."""
+    """The notices behind a row of a view, as a page or (``as=csv``) a table."""
+    view = view_of(key)
+    if view.behind is not Behind.NOTICES or view.need(session()):
+        abort(404)
     try:
-        figure = figure_of(key)
+        choice = asked()
+        counted = answer(view, choice)
+        line = behind.find_line(counted, request.args.get("row", ""))
     except RefusedError as error:
         return error_page(404, gettext(error.text, **error.values))
-    text = "\ufeff" + service.write_csv(figure)
-    name = f"chutong-{figure.key}-{figure.cut}.csv"
-    response = Response(text, mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    facts = facts_of(session())
+    if request.args.get("as") == "csv":
+        table = [[str(one) for one in HEAD], *behind.list_all(session(), facts, line)]
+        return download(tables.write_rows(table), "text/csv", f"{key}-{line.key}.csv")
+    found = behind.read_rows(session(), facts, line, page_asked())
+    return render_template(
+        "trends/rows.html",
+        view=view,
+        counted=counted,
+        found=found,
+        rows=notice_rows(session(), found.notices, language(), today()),
+        **of_choice(choice),
+    )

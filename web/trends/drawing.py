@@ -1,0 +1,244 @@
+"""Charts as Vega-Lite specifications, in the house's dress; written once for page,
+picture and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from web.trends.view import Counted, Sort, Spec, Words, one_of, tell
+
+GREY, GREY_2, HIGHLIGHT, TINT, INK = (
+    "#98A2B3",
+    "#C3CAD5",
+    "#14497B",
+    "#E8F0F8",
+    "#4A5565",
+)
+CARD = "#FFFFFF"
+SHADES = (HIGHLIGHT, "#B3261E", "#5B87B5", GREY, "#7A5B00", "#067647", GREY_2)
+"""Colours of parts, to be told apart by lightness as well."""
+DARK = {
+    GREY: "#7A8798",
+    GREY_2: "#4A5768",
+    HIGHLIGHT: "#82B7EC",
+    TINT: "#1B3148",
+    INK: "#B3BDCB",
+    CARD: "#171E27",
+}
+SIZE = 13
+FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
+CONFIG: Spec = {
+    "background": CARD,
+    "font": FONT,
+    "axis": {
+        "labelColor": INK,
+        "titleColor": INK,
+        "domainColor": GREY_2,
+        "tickColor": GREY_2,
+        "labelFontSize": SIZE,
+        "titleFontSize": SIZE,
+        "titleFontWeight": "normal",
+        "labelLimit": 320,
+        "grid": False,
+    },
+    "view": {"stroke": None},
+    "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": SIZE},
+}
+STEP_WIDE, STEP_SLIM, MANY_STEPS = 40, 22, 9
+KEY = "key"
+"""The field by which a mark names its row, so that a click opens it."""
+
+
+def spec(**parts: Any) -> Spec:
+    """A specification in the house's dress."""
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "config": CONFIG,
+        **parts,
+    }
+
+
+def records(counted: Counted, language: str, *keys: str) -> list[dict[str, Any]]:
+    """The rows as records: their key, and some columns told in a language."""
+    places = [[one.key for one in counted.columns].index(key) for key in keys]
+    return [
+        {KEY: line.key}
+        | {
+            key: value if isinstance(value, (int, float)) else tell(value, language)
+            for key, place in zip(keys, places, strict=True)
+            for value in (line.cells[place],)
+            if value is not None
+        }
+        for line in counted.lines
+    ]
+
+
+def axis(title: str | None, **more: Any) -> dict[str, Any]:
+    """An axis of whole numbers."""
+    return {"title": title, "axis": {"tickMinStep": 1, "tickCount": 5, **more}}
+
+
+def bars(
+    counted: Counted,
+    language: str,
+    *,
+    name: str,
+    value: str,
+    title: Words,
+    part: str = "",
+    share: bool = False,
+) -> Spec:
+    """Horizontal bars with the number at their end; a part of each in the highlight."""
+    told = records(counted, language, name, value, *([part] if part else []))
+    y = {"field": name, "type": "nominal", "sort": None, "title": None}
+    scale = {"axis": {"format": "%", "tickCount": 5}} if share else {}
+    x = {"field": value, "type": "quantitative", **axis(title.told(language)), **scale}
+    number = {"field": value, **({"format": ".0%"} if share else {})}
+    text = {"type": "text", "align": "left", "dx": 4, "color": INK, "fontSize": SIZE}
+    whole = {"type": "bar", "color": GREY_2 if part else HIGHLIGHT}
+    layers = [{"mark": whole, "encoding": {"y": y, "x": x}}]
+    if part:
+        mark = {"type": "bar", "color": HIGHLIGHT}
+        layers.append({"mark": mark, "encoding": {"y": y, "x": {**x, "field": part}}})
+    layers.append({"mark": text, "encoding": {"y": y, "x": x, "text": number}})
+    return spec(width=330, height={"step": 24}, data={"values": told}, layer=layers)
+
+
+def stacked(
+    counted: Counted, language: str, *, name: str, parts: Sequence[str], title: Words
+) -> Spec:
+    """Columns over time or names, stacked of parts, which are columns of the table."""
+    headings = {one.key: one.name.told(language) for one in counted.columns}
+    told = [
+        {
+            KEY: row[KEY],
+            "x": row[name],
+            "part": headings[key],
+            "n": row[key],
+            "o": o,
+        }
+        for row in records(counted, language, name, *parts)
+        for o, key in enumerate(parts)
+        if row.get(key)
+    ]
+    domain = [tell(line.cells[0], language) for line in counted.lines]
+    step = STEP_SLIM if len(domain) > MANY_STEPS else STEP_WIDE
+    names = [headings[key] for key in parts]
+    return spec(
+        width={"step": step},
+        height=220,
+        data={"values": told},
+        mark={"type": "bar"},
+        encoding={
+            "x": {
+                "field": "x",
+                "type": "ordinal",
+                "title": None,
+                "axis": {"labelAngle": -45},
+                "scale": {"domain": domain},
+            },
+            "y": {"field": "n", "type": "quantitative", **axis(title.told(language))},
+            "color": {
+                "field": "part",
+                "title": None,
+                "legend": {"orient": "bottom", "columns": 4},
+                "scale": {"domain": names, "range": list(SHADES[: len(names)])},
+            },
+            "order": {"field": "o"},
+        },
+    )
+
+
+def lines(
+    counted: Counted, language: str, *, name: str, parts: Sequence[str], title: Words
+) -> Spec:
+    """Lines over time; what is not known is a gap in the line, and not a zero."""
+    headings = {one.key: one.name.told(language) for one in counted.columns}
+    share = all(one.sort is Sort.SHARE for one in counted.columns if one.key in parts)
+    told = [
+        {KEY: row[KEY], "x": row[name], "part": headings[key], "n": row.get(key)}
+        for row in records(counted, language, name, *parts)
+        for key in parts
+    ]
+    y = axis(title.told(language))
+    names = [headings[key] for key in parts]
+    return spec(
+        width={"step": STEP_SLIM if len(counted.lines) > MANY_STEPS else STEP_WIDE},
+        height=220,
+        data={"values": told},
+        mark={"type": "line", "point": True, "invalid": "break-paths-filter-domains"},
+        encoding={
+            "x": {
+                "field": "x",
+                "type": "ordinal",
+                "title": None,
+                "axis": {"labelAngle": -45},
+                "sort": None,
+            },
+            "y": {
+                "field": "n",
+                "type": "quantitative",
+                **({**y, "axis": {"format": "%", "tickCount": 5}} if share else y),
+            },
+            "color": {
+                "field": "part",
+                "title": None,
+                "legend": {"orient": "bottom", "columns": 3},
+                "scale": {"domain": names, "range": list(SHADES[: len(names)])},
+            },
+        },
+    )
+
+
+def heat(
+    counted: Counted, language: str, *, down: str, across: str, value: str
+) -> Spec:
+    """A grid of tints with the numbers in them; rows and columns as the table has
+    them."""
+    told = records(counted, language, down, across, value)
+    most = max((row.get(value, 0) for row in told), default=1) or 1
+    order = {"type": "nominal", "title": None}
+    place = {
+        "y": {**order, "field": down, "sort": None, "axis": {"labelLimit": 200}},
+        "x": {
+            **order,
+            "field": across,
+            "sort": counted.facts.get("across", {}).get(language),
+            "axis": {"labelAngle": -45, "orient": "top"},
+        },
+    }
+    ground = {
+        "field": value,
+        "type": "quantitative",
+        "scale": {"range": [TINT, HIGHLIGHT], "domain": [0, most]},
+        "legend": None,
+    }
+    ink = {
+        "condition": {"test": f"datum['{value}'] > {most * 0.55}", "value": CARD},
+        "value": INK,
+    }
+    return spec(
+        width={"step": 38},
+        height={"step": 26},
+        data={"values": told},
+        layer=[
+            {
+                "mark": {"type": "rect", "stroke": CARD},
+                "encoding": {**place, "color": ground},
+            },
+            {
+                "mark": {"type": "text", "fontSize": SIZE},
+                "encoding": {**place, "text": {"field": value}, "color": ink},
+            },
+        ],
+    )
+
+
+def nothing(language: str) -> str:
+    """The sentence where there is nothing to count."""
+    return one_of(
+        language,
+        "所选条件下没有可以统计的通报",
+        "Nothing to count for this selection",
+    )
