@@ -3,6 +3,7 @@
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    Select,
     column,
     false,
     func,
@@ -30,12 +31,20 @@ def matches_search(
     """
     if not query.strip():
         return None
+    ids = found_ids(dialect, query)
+    return false() if ids is None else notice.id.in_(ids)
+
+
+def found_ids(dialect: str, query: str) -> Select[int] | None:
+    """The ids that the index gives for a question; None if it has no word.
+
+    Only the index is read. It may still name a notice that was taken away meanwhile.
+    """
     terms = query_terms(query)
     if not terms:
-        return false()
+        return None
     if dialect == "sqlite":
         match = literal_column(SEARCH_TABLE).bool_op("MATCH")(fts5_match(terms))
-        return notice.id.in_(select(FTS.c.rowid).where(match))
+        return select(FTS.c.rowid).where(match)
     asked = func.to_tsquery(literal_column("'simple'"), tsquery(terms))
-    match = WORDS.c[SEARCH_COLUMN].bool_op("@@")(asked)
-    return notice.id.in_(select(WORDS.c.id).where(match))
+    return select(WORDS.c.id).where(WORDS.c[SEARCH_COLUMN].bool_op("@@")(asked))

@@ -44,6 +44,7 @@ COLUMNS = (
     Notice.deadline_basis,
     Notice.comments_close,
     Notice.content_hash,
+    Notice.source_slug,
 )
 Pair = tuple[int, str]
 Rows = Sequence[Any]
@@ -79,6 +80,7 @@ def read_facts(session: Session) -> Facts:
         keys=tuple(row.source_key for row in rows),
         symbols=tuple(row.symbol for row in rows),
         kind=Column.of(row.kind for row in rows),
+        source=Column.of(row.source_slug for row in rows),
         agreement=Column.of(row.agreement or "" for row in rows),
         type=Column.of(row.type for row in rows),
         emergency=mask(row.emergency for row in rows),
