@@ -11,7 +11,7 @@ from models.facts import facts_of
 from web.marks import N_
 from web.refused import RefusedError
 from web.trends.choice import Choice
-from web.trends.figures import heat, members, notifications
+from web.trends.figures import heat, members, notifications, windows
 from web.trends.view import Counted, Need, Scene, View
 
 VIEWS: dict[str, View] = {
@@ -20,6 +20,7 @@ VIEWS: dict[str, View] = {
         notifications.VIEW,
         members.VIEW,
         heat.VIEW,
+        windows.VIEW,
     )
 }
 

@@ -242,3 +242,39 @@ def nothing(language: str) -> str:
         "所选条件下没有可以统计的通报",
         "Nothing to count for this selection",
     )
+
+
+def ranges(
+    counted: Counted,
+    language: str,
+    *,
+    name: str,
+    low: str,
+    middle: str,
+    high: str,
+    title: Words,
+    rule: float | None = None,
+    most: int = 20,
+) -> Spec:
+    """Bars from a low to a high value with a tick at the middle one; rows without a
+    middle are left to the table."""
+    told = [
+        row
+        for row in records(counted, language, name, low, middle, high)
+        if row.get(middle) is not None
+    ][:most]
+    y = {"field": name, "type": "nominal", "sort": None, "title": None}
+    x = {"field": low, "type": "quantitative", **axis(title.told(language))}
+    bar = {"type": "bar", "color": GREY_2, "height": 10}
+    tick = {"type": "tick", "color": HIGHLIGHT, "thickness": 3, "size": 16}
+    text = {"type": "text", "align": "left", "dx": 6, "color": INK, "fontSize": SIZE}
+    at = {"y": y, "x": {**x, "field": middle}}
+    layers: list[Spec] = [
+        {"mark": bar, "encoding": {"y": y, "x": x, "x2": {"field": high}}},
+        {"mark": tick, "encoding": at},
+        {"mark": text, "encoding": {**at, "text": {"field": middle, "format": "~g"}}},
+    ]
+    if rule is not None:
+        line = {"type": "rule", "color": GREY, "strokeDash": [4, 4]}
+        layers.append({"mark": line, "encoding": {"x": {"datum": rule}}})
+    return spec(width=330, height={"step": 24}, data={"values": told}, layer=layers)
