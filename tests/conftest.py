@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections import Counter
@@ -16,7 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 from models.database import make_engine, prepare, session_factory
-from tests import postgres
+from tests import engines, postgres
 from tests.lending import Lender, drop_database, make_database
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +25,8 @@ KINDS = [
     pytest.param("sqlite", id="sqlite"),
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
 ]
+SWEEPS = (10_000, 20, 20)
+"""Objects made, and sweeps of the young, between two sweeps for rubbish."""
 HERE_ONLY = ["127.0.0.1", "::1", "localhost"]
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -46,6 +49,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         postgres.release()
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: no sweep need walk through it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SWEEPS)
+
+
 def pytest_runtest_setup() -> None:
     """No test leaves this machine."""
     socket_allow_hosts(HERE_ONLY, allow_unix_socket=True)
@@ -59,6 +69,14 @@ def samples() -> Path:
     if not folder.is_dir():
         pytest.skip("the samples are not laid here")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_compiled() -> Iterator[None]:
+    """Compile a statement once a worker, not once a database."""
+    with pytest.MonkeyPatch.context() as patch:
+        engines.share(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

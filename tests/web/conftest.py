@@ -10,10 +10,18 @@ import pytest
 from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
-from tests.web import stage, watching
+from tests.web import kept, stage, watching
 from tests.web.browser import chromium
 from tests.web.commanding import Chutong, chutong_in
 from tests.web.screen import need_chromium
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_alike() -> Iterator[None]:
+    """Compile a template and an address once a worker, not once a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        kept.keep(patch)
+        yield
 
 
 @pytest.fixture(scope="module")
