@@ -18,7 +18,7 @@ HALF, LAST = "half", "last"
 
 
 def remind_silent(session: Session, links: Links, *, now: datetime, today: date) -> int:
-    """Remind who has not answered: halfway, and on the last day; each once."""
+    """Remind who has not answered: halfway, and on the last day; once a day set."""
     query = (
         select(Asked)
         .join(Consultation, Consultation.id == Asked.consultation_id)
@@ -50,7 +50,8 @@ def remind(
     if before is not None and before.astimezone(HERE).date() >= since:
         return 0
     url = link_of(links, asked, today)
-    sent = post_letter(session, occasion, asked, url, key=occasion, now=now)
+    key = f"{occasion}:{asked.consultation.closes.isoformat()}"
+    sent = post_letter(session, occasion, asked, url, key=key, now=now)
     asked.reminded_at = now
     return int(sent)
 

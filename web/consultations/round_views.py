@@ -2,16 +2,17 @@
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from models import clock
 from models.consultation import Asked
 from web.cases.frame import framed
-from web.consultations import rounds, service
+from web.consultations import moving, rounds, service
 from web.consultations.links import link_of
 from web.consultations.room import actor, bp, links
 from web.consultations.standing import is_closed, progress_of
 from web.consultations.words import KINDS, ORIGINS, state_of
+from web.correspondence.room import asked_day
 from web.errors import error_page
 from web.joining.views import send_soon
 from web.refused import RefusedError
@@ -59,6 +60,34 @@ def close(round_id: int) -> ResponseReturnValue:
     rounds.close(session(), one, actor(), clock.now_in(session()))
     session().commit()
     flash(gettext("本轮已结束，之后收到的答复计入下一轮。"))
+    return redirect(url_for("consultations.show", round_id=round_id), 303)
+
+
+@bp.post("/consultations/<int:round_id>/day")
+@needs(Right.CENTRE)
+def move_day(round_id: int) -> ResponseReturnValue:
+    """Move the last day of a round; all who are asked are told."""
+    one = service.find_round(session(), round_id)
+    now = clock.now_in(session())
+    try:
+        told = moving.move_day(
+            session(),
+            one,
+            asked_day("closes"),
+            links(),
+            actor=actor(),
+            now=now,
+            today=today(),
+        )
+    except RefusedError as error:
+        session().rollback()
+        return round_page(round_id, gettext(error.text, **error.values))
+    send_soon()
+    flash(
+        ngettext(
+            "截止日已改，已通知 %(num)d 家。", "截止日已改，已通知 %(num)d 家。", told
+        )
+    )
     return redirect(url_for("consultations.show", round_id=round_id), 303)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.back_plan import Plan, Share, Window, plan_back
 from models.case import Case
 from models.case_plan import CasePlan, Recipient
+from models.consultation import Consultation
 from models.deadlines import HERE, Basis
 from models.events import EventKind
 from models.working_days import Calendar
@@ -18,7 +20,7 @@ from web.planning.resting import Ended, ended, lead_of, window_of
 
 DAYS = ("external", "national", *(share.value for share in Share))
 """The columns of a plan that hold days."""
-BEGUN = "begun"
+BEGUN, ROUND = "begun", "round"
 OVER = (str(EventKind.VOID), str(EventKind.WITHDRAWN))
 """Why there are no days any more."""
 
@@ -39,7 +41,7 @@ def work_out(session: Session, case: Case, now: datetime, calendar: Calendar) ->
     recipient, lead = lead_of(session, case)
     today = now.astimezone(HERE).date()
     over = ended(session, case, today)
-    plan = plan_back(window, lead, calendar)
+    plan = with_round(session, case, plan_back(window, lead, calendar))
     if over is not None:
         step = {"step": str(over.kind), "day": over.day.isoformat()}
         told = [*plan.told[:1], {**step, "symbol": over.symbol}]
@@ -47,6 +49,17 @@ def work_out(session: Session, case: Case, now: datetime, calendar: Calendar) ->
             plan.external, plan.basis, plan.zone, None, {}, plan.is_estimated, told
         )
     return Made(plan, window, over, recipient)
+
+
+def with_round(session: Session, case: Case, plan: Plan) -> Plan:
+    """The plan with the last day of the latest round of questions, as it was set."""
+    query = select(Consultation.closes).where(Consultation.case_id == case.id)
+    day = session.scalar(query.order_by(Consultation.number.desc()).limit(1))
+    if day is None or plan.steps.get(Share.REPLIES, day) == day:
+        return plan
+    steps = {**plan.steps, Share.REPLIES: day}
+    told = [*plan.told, {"step": ROUND, "day": day.isoformat()}]
+    return replace(plan, steps=steps, told=told)
 
 
 def same(held: CasePlan, made: Made) -> bool:
@@ -104,7 +117,11 @@ def why_of(held: CasePlan | None, made: Made) -> str:
         return why_external(held, new)
     if held.told.get("recipient", "") != columns_of(made)["told"]["recipient"]:
         return "recipient"
-    return "stated" if held.basis != new.basis else "calendar"
+    if held.basis != new.basis:
+        return "stated"
+    moved = held.replies_close != new.steps.get(Share.REPLIES)
+    asked = any(step["step"] == ROUND for step in new.told)
+    return ROUND if moved and asked else "calendar"
 
 
 def why_external(held: CasePlan, new: Plan) -> str:
