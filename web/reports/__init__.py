@@ -1,0 +1,1 @@
+"""Reports that go out: assembled from views, written by people, frozen, provable."""
