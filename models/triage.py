@@ -39,7 +39,8 @@ class Triage(Base):
 class TriageFigure(Base):
     """What a pass worked out of one notice, so that the worklist need not.
 
-    ``mark`` names all that it was worked out of; a row of another mark is stale.
+    ``mark`` names all that it was worked out of, and on which days it holds; a row of
+    another mark is stale.
     ``exports`` are the central exports that it touches, or all to its markets where it
     is ``horizontal``; None where no table of exports counts. ``strengths`` holds how
     strong each ground is that fired.

@@ -26,6 +26,7 @@ from tests.web.small_world import (
     add_user,
 )
 from tests.web.triaged import DAY, listed, only
+from web.triage import keeping
 from web.triage.keeping import keep_figures
 from web.triage.service import Show, rank
 
@@ -160,6 +161,30 @@ def test_figures_that_a_pass_kept_are_those_worked_out(session: Session) -> None
     session.flush()
     keep_figures(session, TODAY)
     assert session.scalar(select(func.count(TriageFigure.notice_id))) == 0
+
+
+def test_what_is_kept_holds_on_other_days_until_one_changes_a_check(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = {"title": "Draft", "products": "", "adoption": TODAY.isoformat()}
+    notice = add_notice(session, "G/TBT/N/USA/1", content=content)
+    add_notice(session, "G/TBT/N/USA/2")
+    assert keep_figures(session, TODAY) == 2
+    before = rank(session, TODAY)[0].figures.strengths
+    made = []
+    monkeypatch.setattr(
+        keeping, "fired_on", lambda s, found, day: made.extend(found) or {}
+    )
+    rank(session, TODAY)
+    assert made == []
+    rank(session, TODAY + DAY)
+    assert [one.id for one in made] == [notice.id]
+    monkeypatch.undo()
+    assert keep_figures(session, TODAY + DAY) == 1
+    after = {one.candidate.id: one for one in rank(session, TODAY + 9 * DAY)}
+    assert set(after[notice.id].figures.strengths) - set(before) == {"tbt-2.11"}
+    assert keep_figures(session, TODAY + 9 * DAY) == 0
+    assert keep_figures(session, TODAY) == 1
 
 
 def test_the_number_of_questions_does_not_grow_with_the_list(session: Session) -> None:

@@ -91,12 +91,21 @@ def no_entry_date(facts: CaseFacts) -> Reason | None:
     )
 
 
+def turning_day(facts: CaseFacts) -> date | None:
+    """The last day before a check on the date of today turns out otherwise.
+
+    Only `unanswered_adoption` asks for today; None where no day changes anything.
+    """
+    day = facts.day("adoption")
+    return day if day and facts.opens and not facts.followed_up else None
+
+
 def unanswered_adoption(today: date) -> Check:
     """A check that the day of adoption has passed and nothing followed."""
 
     def passed(facts: CaseFacts) -> Reason | None:
-        day = facts.day("adoption")
-        if not day or day >= today or facts.followed_up or not facts.opens:
+        day = turning_day(facts)
+        if not day or day >= today:
             return None
         return Reason(
             f"通报载明的拟批准日期{zh_day(day)}已过，尚未见补遗通报。",

@@ -24,6 +24,15 @@
   form.addEventListener("change", count);
   count();
 
+  const many = form.querySelector(".triage-many");
+  const together = (key) => many.querySelector(`[data-many="${CSS.escape(key)}"]`);
+  const archive = (place, button, event) => {
+    const reason = place.querySelector("select.reason");
+    if (reason.value) return form.requestSubmit(button);
+    event.preventDefault();
+    return reason.focus();
+  };
+
   const here = () => document.activeElement.closest(".triage-row")
     || form.querySelector(".triage-row.is-at") || form.querySelector(".triage-row");
   const lands = (row) => { form.elements.next.value = row.dataset.next; };
@@ -36,12 +45,25 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && event.target.matches("select.reason") && event.target.value) {
+      event.preventDefault();
+      const place = event.target.closest(".triage-row");
+      form.requestSubmit(place ? place.querySelector('[data-key="3"]') : together("3"));
+      return;
+    }
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
       && event.target.type !== "checkbox") return;
     const undo = document.getElementById("undo");
     if (event.key === "u" && undo) undo.requestSubmit();
     const row = here();
     if (!row) return;
+    if (event.key === "a") all.click();
+    const picked = ticks().some((tick) => tick.checked) && together(event.key);
+    if (picked) {
+      if (event.key === "3") archive(many, picked, event);
+      else form.requestSubmit(picked);
+      return;
+    }
     if (event.key === "x") {
       const tick = row.querySelector('input[name="notice"]');
       tick.checked = !tick.checked;
@@ -49,12 +71,7 @@
     }
     const button = row.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (!button) return;
-    const reason = row.querySelector("select.reason");
-    if (event.key === "3" && !reason.value) {
-      event.preventDefault();
-      reason.focus();
-      return;
-    }
-    form.requestSubmit(button);
+    if (event.key === "3") archive(row, button, event);
+    else form.requestSubmit(button);
   });
 })();

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
@@ -16,29 +17,48 @@ from models.reference import Ground, grounds
 from models.tag import Tag
 from web.cases.beginning import OFF_BY_DEFAULT
 from web.cases.checks import atoms, evaluate
+from web.cases.checks_of_dates import turning_day
 from web.cases.facts import CaseFacts
 from web.cases.findings import Check
 from web.triage.candidates import Candidate
 
+SLICE = 900
+"""So many ids are asked for at a time."""
 Strengths = dict[str, str]
 """Strength by ground."""
 
 
+@dataclass(frozen=True)
+class FiredOn:
+    """The grounds that fire on a notice, and until which day that cannot change."""
+
+    strengths: Strengths = field(default_factory=dict)
+    turns: date | None = None
+    """On the day after it another ground may fire; None: on no day."""
+
+
 def fired_on(
     session: Session, found: Sequence[Candidate], today: date
-) -> dict[int, Strengths]:
+) -> dict[int, FiredOn]:
     """The grounds that fire on each notice, with how strong each is."""
     ids = [one.id for one in found]
     tags = read_tags(session, ids)
     known = atoms(today)
     offered = offered_grounds()
     followed = {one.id for one in found if one.followed}
-    return {
-        notice.id: strengths(
-            facts_of(notice, tags[notice.id], notice.id in followed), offered, known
-        )
-        for notice in session.scalars(select(Notice).where(Notice.id.in_(ids)))
-    }
+    made = {}
+    for notice in read_notices(session, ids):
+        facts = facts_of(notice, tags[notice.id], notice.id in followed)
+        fired = strengths(facts, offered, known)
+        made[notice.id] = FiredOn(fired, turning_day(facts))
+    return made
+
+
+def read_notices(session: Session, ids: Sequence[int]) -> Iterator[Notice]:
+    """The notices, so many at a time as a database takes."""
+    for start in range(0, len(ids), SLICE):
+        part = ids[start : start + SLICE]
+        yield from session.scalars(select(Notice).where(Notice.id.in_(part)))
 
 
 def offered_grounds() -> dict[str, list[Ground]]:
