@@ -12,13 +12,18 @@ from web.trends.choice import Choice
 from web.trends.tables import to_json
 from web.trends.view import Column, Counted, Line, Sort, View, Words
 
+LANGUAGES = ("zh", "en")
 Sheet = dict[str, Any]
 """An answer as ``web.trends.tables.to_json`` tells it."""
 
 
 def freeze(view: View, counted: Counted, choice: Choice) -> Sheet:
-    """An answer as it is kept in the database and in the released file."""
-    frozen: Sheet = json.loads(json.dumps(to_json(view, counted, choice)))
+    """An answer as it is kept in the database and in the released file, with its
+    charts, which are thus the same for ever."""
+    sheet = to_json(view, counted, choice)
+    if view.draw is not None and counted.lines:
+        sheet["chart"] = {one: view.draw(counted, one) for one in LANGUAGES}
+    frozen: Sheet = json.loads(json.dumps(sheet))
     return frozen
 
 

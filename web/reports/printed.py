@@ -1,0 +1,207 @@
+"""A report as it is printed in one language: the same for page, Word file and PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.report import Report, ReportBlock, ReportFigure, ReportState
+from web.reports.frozen import Sheet, columns_of, lines_of
+from web.reports.plans import Chapter, Plan, Text, plan_of
+from web.trends.telling import write_cell
+from web.trends.view import Sort, one_of
+
+MOST_ROWS = 30
+"""So many rows of a table are printed; the file of the view has all."""
+NOT_STATED = ("原文未载明", "Not stated in the source")
+WORDS = (Sort.NAME, Sort.MONTH, Sort.DAY)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text: its paragraphs, and whether the machine made it of the figures."""
+
+    key: str
+    paragraphs: Sequence[str]
+    machine: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure: the finding as its title, its chart, table and proof."""
+
+    key: str
+    number: int
+    finding: str
+    chart: dict[str, Any] | None
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    left: Sequence[bool]
+    """Which columns are words and stand left."""
+    rest: int
+    """How many rows are not printed."""
+    notes: Sequence[str]
+    source: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter with its parts."""
+
+    key: str
+    name: str
+    parts: Sequence[Prose | Drawn]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A whole report in one language."""
+
+    title: str
+    issue: str
+    days: str
+    state: str
+    head: Sequence[tuple[str, str]]
+    sections: Sequence[Section]
+    foot: str
+
+
+STATES = {
+    ReportState.DRAFT: ("草稿，未发布", "Draft, not released"),
+    ReportState.REVIEW: ("送审稿，未发布", "Under review, not released"),
+    ReportState.RELEASED: ("", ""),
+    ReportState.WITHDRAWN: ("本期已撤回", "This issue was withdrawn"),
+}
+
+
+def print_report(
+    report: Report, language: str, head: Sequence[tuple[str, str]] = ()
+) -> Printed:
+    """The report as it stands; figures that are not there are left out."""
+    plan = plan_of(report.kind)
+    title = one_of(language, report.title_zh, report.title_en or report.title_zh)
+    return Printed(
+        title=title,
+        issue=issue_name(report, language),
+        days=say_days(report.since, report.until, language),
+        state=one_of(language, *STATES[ReportState(report.state)]),
+        head=head,
+        sections=sections_of(plan, report, language),
+        foot=foot_of(report, language),
+    )
+
+
+def issue_name(report: Report, language: str) -> str:
+    """Which issue it is, and the number of one that was made again."""
+    again = one_of(language, f"（第{report.number}次发布）", f" (no. {report.number})")
+    return report.key + (again if report.number > 1 else "")
+
+
+def say_days(since: date, until: date, language: str) -> str:
+    """The days that it covers."""
+    if language == "en":
+        return f"{since.isoformat()} to {until.isoformat()}"
+    first, last = (f"{day.year}年{day.month}月{day.day}日" for day in (since, until))
+    return first if since == until else f"{first}至{last}"
+
+
+def foot_of(report: Report, language: str) -> str:
+    """Who stands for it, and by what name it is proved."""
+    if not report.sha256:
+        return one_of(language, *STATES[ReportState(report.state)])
+    day = report.released_at.date().isoformat() if report.released_at else ""
+    return one_of(
+        language,
+        f"发布于{day} · 校验码 {report.sha256[:16]}",
+        f"Released {day} · checksum {report.sha256[:16]}",
+    )
+
+
+def sections_of(plan: Plan, report: Report, language: str) -> list[Section]:
+    """The chapters that hold anything."""
+    texts = {one.key: one for one in report.blocks}
+    figures = {one.key: one for one in report.figures}
+    numbers = {one.key: place for place, one in enumerate(report.figures, start=1)}
+    found = []
+    for chapter in plan.chapters:
+        parts = parts_of(chapter, texts, figures, numbers, language)
+        if parts:
+            name = chapter.name.told(language)
+            found.append(Section(chapter.key, name, parts))
+    return found
+
+
+def parts_of(
+    chapter: Chapter,
+    texts: dict[str, ReportBlock],
+    figures: dict[str, ReportFigure],
+    numbers: dict[str, int],
+    language: str,
+) -> list[Prose | Drawn]:
+    """The parts of a chapter that are there."""
+    parts: list[Prose | Drawn] = []
+    for part in chapter.parts:
+        if isinstance(part, Text) and part.key in texts:
+            parts.append(prose_of(texts[part.key], language))
+        elif part.key in figures:
+            figure = figures[part.key]
+            parts.append(
+                drawn_of(figure.counted, part.key, numbers[part.key], language)
+            )
+    return parts
+
+
+def prose_of(block: ReportBlock, language: str) -> Prose:
+    """A text; what was left empty says that the source states nothing."""
+    text = one_of(language, block.zh, block.en)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    shown = lines or [one_of(language, *NOT_STATED)]
+    return Prose(block.key, shown, machine=block.author_id is None and bool(lines))
+
+
+def drawn_of(sheet: Sheet, key: str, number: int, language: str) -> Drawn:
+    """A kept figure."""
+    columns, lines = columns_of(sheet), lines_of(sheet)
+    rows = [
+        [
+            write_cell(cell, one, language)
+            for cell, one in zip(line.cells, columns, strict=True)
+        ]
+        for line in lines[:MOST_ROWS]
+    ]
+    left = [one.sort in WORDS for one in columns]
+    return Drawn(
+        key=key,
+        number=number,
+        finding=sheet["finding"][language],
+        chart=sheet.get("chart", {}).get(language),
+        heads=[one.name.told(language) for one in columns],
+        rows=rows,
+        left=left,
+        rest=len(lines) - len(rows),
+        notes=[one[language] for one in (*sheet["notes"], *left_out(sheet))],
+        source=source_of(sheet, language),
+    )
+
+
+def left_out(sheet: Sheet) -> list[dict[str, str]]:
+    """What was not counted, as notes."""
+    return [
+        {
+            "zh": f"未计入：{one['why']['zh']} {one['many']}件。",
+            "en": f"Not counted: {one['why']['en']}: {one['many']}.",
+        }
+        for one in sheet["left_out"]
+    ]
+
+
+def source_of(sheet: Sheet, language: str) -> str:
+    """The line under a figure that says how it was counted."""
+    used, cut = sheet["rows_used"], sheet["data_cut"]
+    rows = one_of(language, f"依据{used}行", f"{used} rows")
+    name = one_of(language, f"数据切片 {cut}", f"data cut {cut}")
+    return " · ".join(
+        [sheet["formula"][language], sheet["dates"][language], rows, name]
+    )
