@@ -6,7 +6,7 @@ Members and matches again for each. Here they are read once for each state of th
 """
 
 from models.facts.columns import Column, Facts, Many
-from models.facts.kept import facts_of
+from models.facts.kept import facts_at_hand, facts_of
 from models.facts.read import read_facts
 
-__all__ = ["Column", "Facts", "Many", "facts_of", "read_facts"]
+__all__ = ["Column", "Facts", "Many", "facts_at_hand", "facts_of", "read_facts"]

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.facets import Totals
 from models.kinds import SORTS, sort_of
 from models.notice_filter import GROUP
 from models.reference_facts import Member, MemberGroup
@@ -14,7 +15,7 @@ from models.sector import Sector
 from models.source import Source
 from web.labels import hs_names, ics_names, measure_types, objectives
 from web.notices.filters import Filters
-from web.notices.remembered import remembered_facets
+from web.notices.remembered import Counts, remembered_counts
 
 Names = Mapping[str, tuple[str, str]]
 LAID_OUT = (
@@ -58,11 +59,18 @@ class Facet:
         return any(option.chosen for option in self.options)
 
 
-def read_facets(session: Session, chosen: Filters, today: date) -> list[Facet]:
-    """All facets of a list that have anything to choose."""
-    counts = remembered_facets(
-        session, chosen.question(today), [counted for _, counted in LAID_OUT]
+def read_counts(
+    session: Session, chosen: Filters, today: date
+) -> tuple[Totals, list[Facet]]:
+    """The size of a list, and all its facets that have anything to choose."""
+    found = remembered_counts(
+        session, chosen.question(today), [counted for _, counted in LAID_OUT], today
     )
+    return found.totals, lay_out(session, chosen, found.facets)
+
+
+def lay_out(session: Session, chosen: Filters, counts: Counts) -> list[Facet]:
+    """All facets that have anything to choose, in order."""
     own = {kind: counts["kinds"].get(kind, 0) for kind in chosen.kind}
     counts = {**counts, "kinds": own | by_sort(counts["kinds"])}
     names = read_names(session)

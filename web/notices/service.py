@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.deadlines import safe_moment
-from models.facets import Totals, count_notices
+from models.facets import Totals
 from models.kinds import NoticeKind
 from models.measure import Event, MeasureSymbol
 from models.notice import Notice, NoticeMember
@@ -18,7 +18,7 @@ from models.symbols import read_symbol
 from models.tag import Tag
 from web.labels import hs_names, ics_names, measure_types, objectives
 from web.notices.evidence import Piece, cut
-from web.notices.facets import Facet, read_facets
+from web.notices.facets import Facet, read_counts
 from web.notices.family import Step, line_of
 from web.notices.filters import Filters
 from web.notices.official import Official
@@ -106,12 +106,9 @@ def read_listing(
         after=read_cursor(chosen.after),
         limit=PAGE,
     )
-    return Listing(
-        rows_of(session, page.lines, language, today),
-        count_notices(session, question, today),
-        read_facets(session, chosen, today),
-        str(page.after or ""),
-    )
+    totals, facets = read_counts(session, chosen, today)
+    rows = rows_of(session, page.lines, language, today)
+    return Listing(rows, totals, facets, str(page.after or ""))
 
 
 def find_notice(session: Session, notice_id: int) -> Notice | None:
