@@ -32,6 +32,7 @@ FEATURES = (
     "lexicon",
     "sectors",
     "markets",
+    "dossiers",
     "trends",
     "sources",
     "health",

@@ -4,10 +4,12 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
+from web.correspondence.words import OUTCOMES
 from web.language import language
 from web.markets import service
+from web.markets.board import read_board
 from web.nav import Entry
-from web.rights import Right, needs
+from web.rights import Right, may, needs
 from web.store import session, today
 
 bp = Blueprint("markets", __name__, template_folder="templates")
@@ -28,10 +30,13 @@ def index() -> str:
 @bp.get("/markets/<code>")
 @needs(Right.PUBLIC)
 def show(code: str) -> ResponseReturnValue:
-    """One market: what is open, which sectors it touches, by which measures."""
+    """One market: what changed, what is open, how it comments, and its dossier."""
     portrait = service.read_portrait(session(), code, language(), today())
     if portrait is None and code != code.upper():
         return redirect(url_for("markets.show", code=code.upper()), 302)
     if portrait is None:
         abort(404)
-    return render_template("markets/show.html", portrait=portrait)
+    board = read_board(session(), code, language(), today(), centre=may(Right.CENTRE))
+    return render_template(
+        "markets/show.html", portrait=portrait, board=board, OUTCOMES=OUTCOMES
+    )

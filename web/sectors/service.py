@@ -17,6 +17,8 @@ from web.labels import hs_names, ics_names, measure_types
 from web.notices.rows import Row, rows_of
 
 SHOWN = 10
+READ = 60
+"""So many open notices are read, to tell horizontal ones apart."""
 MOST = 12
 
 
@@ -51,6 +53,8 @@ class Portrait:
     lately: int
     maybe: int
     open_rows: list[Row]
+    wide_rows: list[Row]
+    """Horizontal measures that are open: for goods of any kind."""
     new_rows: list[Row]
     measures: list[Share]
     markets: list[Share]
@@ -74,6 +78,7 @@ def read_portrait(
     opened = NoticeFilter(sectors=(sector_id,), until=today, open_on=today)
     lately = NoticeFilter(sectors=(sector_id,), until=today, since=today - LATELY)
     totals = count_notices(session, every, today)
+    rows = read_rows(session, opened, Order.CLOSING, language, today, most=READ)
     return Portrait(
         sector=sector,
         terms=definition(session, sector_id),
@@ -81,7 +86,8 @@ def read_portrait(
         opened=totals.open,
         lately=count_notices(session, lately, today).all,
         maybe=count_maybe(session, sector_id),
-        open_rows=read_rows(session, opened, Order.CLOSING, language, today),
+        open_rows=[one for one in rows if not one.horizontal][:SHOWN],
+        wide_rows=[one for one in rows if one.horizontal][:SHOWN],
         new_rows=read_rows(session, every, Order.NEWEST, language, today),
         measures=shares(count_facet(session, every, "measures"), measure_types()),
         markets=shares(count_facet(session, every, "markets"), member_names(session)),
@@ -89,10 +95,16 @@ def read_portrait(
 
 
 def read_rows(
-    session: Session, question: NoticeFilter, order: Order, language: str, today: date
+    session: Session,
+    question: NoticeFilter,
+    order: Order,
+    language: str,
+    today: date,
+    *,
+    most: int = SHOWN,
 ) -> list[Row]:
     """The first rows of a list."""
-    page = list_notices(session, question, today=today, order=order, limit=SHOWN)
+    page = list_notices(session, question, today=today, order=order, limit=most)
     return rows_of(session, page.lines, language, today)
 
 

@@ -1,0 +1,1 @@
+"""Dossiers: what an exporter must know of a market, kept by the officers."""
