@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from web.problems import both, for_programs, problem, problem_of
 from web.refused import RefusedError
 
 WORDS = {
@@ -41,6 +42,8 @@ def show_http(error: HTTPException) -> ResponseReturnValue:
     """What Flask or a view raised with a status."""
     if error.code is None or error.code < 400:
         return error
+    if for_programs():
+        return problem_of(error)
     try:
         page, code = error_page(error.code)
     except SQLAlchemyError:
@@ -51,6 +54,8 @@ def show_http(error: HTTPException) -> ResponseReturnValue:
 
 def show_refused(error: RefusedError) -> ResponseReturnValue:
     """A service said no, in a sentence."""
+    if for_programs():
+        return problem(422, both(error.text, **error.values))
     return error_page(422, gettext(error.text, **error.values))
 
 

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from web.errors import WORDS, error_page
+from web.problems import WORDS as PROBLEMS
+from web.problems import both, for_programs, problem
 
 LARGEST = 2**31 - 1
 NUL = "\0"
@@ -46,6 +48,8 @@ def page_address(**changed: object) -> str:
 def refuse_unreadable() -> ResponseReturnValue | None:
     """Turn away what PostgreSQL cannot hold, before anything is asked of it."""
     if any(NUL in text for text in sent()):
+        if for_programs():
+            return problem(400, both(PROBLEMS[400]))
         return error_page(400, str(WORDS[404][1]))
     return None
 

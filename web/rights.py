@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
 from flask_login import current_user
+from werkzeug.datastructures import WWWAuthenticate
 
 from models.user import Role
 from web.extensions import login_manager
@@ -26,6 +27,9 @@ class Right(StrEnum):
     """Signs a comment off."""
     ADMIN = "admin"
     """People, sources, settings."""
+    KEY = "key"
+    """A program that shows the key of an organisation; sees what is its own. Nobody
+    who is signed in holds it: no cookie opens an address of programs."""
 
 
 HOLDERS = {
@@ -34,6 +38,8 @@ HOLDERS = {
     Right.REVIEW: frozenset({Role.REVIEWER}),
     Right.ADMIN: frozenset({Role.ADMIN}),
 }
+KEY_READER = "chutong.key_reader"
+"""What an application keeps to find whose key a request shows."""
 OUTSIDE = frozenset({"bootstrap.static"})
 """Routes of extensions; they hold nothing but files that ship with them."""
 
@@ -60,7 +66,15 @@ def may(right: Right, user: Any = None) -> bool:
     person = current_user if user is None else user
     if right == Right.PUBLIC:
         return True
+    if right == Right.KEY:
+        return shows_key()
     return bool(person.is_authenticated) and person.role in HOLDERS[right]
+
+
+def shows_key() -> bool:
+    """Whether the request shows a key that is good."""
+    read = current_app.extensions.get(KEY_READER)
+    return read is not None and read() is not None
 
 
 def guard() -> Any:
@@ -72,6 +86,8 @@ def guard() -> Any:
         abort(403)
     if may(right):
         return None
+    if right == Right.KEY:
+        abort(401, www_authenticate=WWWAuthenticate("bearer", {"realm": "chutong"}))
     if not current_user.is_authenticated:
         return login_manager.unauthorized()
     return abort(403)

@@ -22,6 +22,7 @@ WHO: dict[str, frozenset[str]] = {
     "centre": frozenset({"officer", "analyst", "reviewer", "admin"}),
     "review": frozenset({"reviewer"}),
     "admin": frozenset({"admin"}),
+    "key": frozenset(),  # no one who is signed in: only a program with a key
 }
 """Who holds each right, written down a second time so that neither slips alone."""
 OUTSIDERS = ("enterprise", "association", "department", "expert")

@@ -91,7 +91,7 @@ def test_each_role_gets_where_the_table_says_and_nowhere_else(
             if answer.status_code == 302:
                 assert answer.headers["Location"].startswith("/login?next="), place
     assert wrong == []
-    assert set(tried) == {204, 302, 403}
+    assert set(tried) == {204, 302, 401, 403}
     assert tried.total() == len(standing(app)) * (len(Role) + 1)
 
 
@@ -99,6 +99,8 @@ def expected(right: str, who: str) -> int:
     """What a visitor is answered by a route of a right."""
     if who in WHO[right]:
         return 204
+    if right == "key":
+        return 401
     return 302 if who == "anonymous" else 403
 
 
@@ -129,7 +131,7 @@ def test_the_table_tells_whose_things_a_route_shows(app: Flask) -> None:
         arguments = rules(app)[row.endpoint, row.method].arguments
         if arguments & WAYS:
             assert (row.right, row.owner) == ("public", LINK), row
-        elif row.right == "member":
+        elif row.right in {"member", "key"}:
             assert row.owner != NOTHING, f"{row}: whose is it?"
             assert not (arguments and row.owner == "self"), f"{row}: which one's?"
         else:
@@ -137,7 +139,7 @@ def test_the_table_tells_whose_things_a_route_shows(app: Flask) -> None:
             assert row.owner == NOTHING or kept_by_a_key, row
         if row.names_object:
             assert row.owner in MAKERS, f"{row}: nothing makes one"
-            assert row.right == "member", row
+            assert row.right in {"member", "key"}, row
 
 
 def test_a_route_without_a_right_is_closed_to_all(app: Flask) -> None:

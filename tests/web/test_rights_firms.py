@@ -28,7 +28,7 @@ from tests.web.rights_table import (
     address,
     standing,
 )
-from tests.web.two_firms import MAKERS, Values
+from tests.web.two_firms import MAKERS, Values, secret_of
 from tests.web.two_sides import Side, found_both
 from web.store import KEY
 
@@ -85,6 +85,15 @@ def owned(world: World) -> list[Row]:
     return [row for row in standing(world.app) if row.names_object]
 
 
+def asking(world: World, side: Side, row: Row, role: str = "enterprise") -> FlaskClient:
+    """Who may ask for a row: somebody of a firm, or a program with its key."""
+    if row.right != "key":
+        return world.client(side, role)
+    client = world.app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {secret_of(side.mark)}"
+    return client
+
+
 def with_id(values: Values, number: int) -> Values:
     """The same arguments for an object that is not there."""
     return {
@@ -133,7 +142,7 @@ def test_anothers_object_is_as_if_it_were_not_there(world: World) -> None:
     for row in owned(world):
         there = world.owner.owns[row.owner]
         for role in OUTSIDERS:
-            client = world.client(world.other, role)
+            client = asking(world, world.other, row, role)
             asked = probe(world, client, row, there)
             missing = probe(world, client, row, with_id(there, NOBODY))
             assert asked.status == 404, (row, role, asked.status)
@@ -147,16 +156,16 @@ def test_anothers_object_is_as_if_it_were_not_there(world: World) -> None:
 
 
 def test_its_owner_finds_it(on_file: World) -> None:
-    client = on_file.client(on_file.owner)
     for row in owned(on_file):
         if row.method == "GET":
+            client = asking(on_file, on_file.owner, row)
             place = address(on_file.app, row, on_file.owner.owns[row.owner])
             assert client.get(place).status_code == 200, row
 
 
 def test_an_id_that_no_row_can_have_leads_nowhere(world: World) -> None:
-    client = world.client(world.other)
     for row in owned(world):
+        client = asking(world, world.other, row)
         values = with_id(world.owner.owns[row.owner], 2**63)
         place = address(world.app, row, values)
         status = client.open(place, method=row.method).status_code
@@ -204,6 +213,16 @@ def test_no_page_speaks_of_another_firm(on_file: World, role: str) -> None:
         assert on_file.owner.mark not in page, place
         opened += place.endswith(" 200")
     assert opened > 10
+
+
+def test_no_program_is_told_of_another_firm(on_file: World) -> None:
+    side, keyed = on_file.other, [r for r in standing(on_file.app) if r.right == "key"]
+    assert len(keyed) > 10
+    for row in keyed:
+        place = address(on_file.app, row, shown(row, side))
+        answer = asking(on_file, side, row).get(place)
+        assert answer.status_code == 200, row
+        assert on_file.owner.mark not in text_of(answer), row
 
 
 def test_a_notice_says_nothing_of_whom_it_was_alerted_to(on_file: World) -> None:

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import clock
 from models.alert import Alert
+from models.api_key import ApiKey
 from models.endpoint import Endpoint
 from models.enquiry import Enquiry, EnquiryPost, PostKind
 from models.exposure import FirmExport
@@ -33,6 +35,7 @@ from tests.web.small_world import (
     add_user,
     subscribe,
 )
+from web.api.keys import hash_of
 from web.uploads.keeping import Upload, keep, row_of
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -248,6 +251,25 @@ def make_endpoint(session: Session, firm: Firm) -> Values:
     return {"endpoint_id": kept(session, row)}
 
 
+def secret_of(mark: str) -> str:
+    """The key with which the programs of a firm ask."""
+    return f"ct_{mark:x<43}"
+
+
+def make_api_key(session: Session, firm: Firm) -> Values:
+    """A key that was used just now, so that its use is not written down again."""
+    row = ApiKey(
+        organisation_id=firm.row.id,
+        name=firm.words("key"),
+        prefix="ct_12345678",
+        sha256=hash_of(secret_of(firm.mark)),
+        created_by_id=firm.user.id,
+        created_at=NOW,
+        last_used_at=clock.now(),
+    )
+    return {"key_id": kept(session, row)}
+
+
 MAKERS: dict[str, Callable[[Session, Firm], Values]] = {
     "subscription": make_subscription,
     "alert": make_alert,
@@ -265,6 +287,7 @@ MAKERS: dict[str, Callable[[Session, Firm], Values]] = {
     "asked": make_asked,
     "circulated": make_circulated,
     "answer": make_answer,
+    "api_key": make_api_key,
 }
 """What a firm may own: each makes one and gives the arguments that name it."""
 
