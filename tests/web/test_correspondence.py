@@ -27,7 +27,7 @@ from tests.web.small_world import NOW, TODAY
 from tests.web.two_firms import PDF
 from web.cases.flags import ensure_flag, standing_flag
 from web.correspondence import letters, sending
-from web.correspondence.links import package_link, read_package
+from web.correspondence.links import check_package, package_link, read_package
 from web.correspondence.package import MANIFEST, manifest, subject_lines, zip_of
 from web.refused import RefusedError
 from web.uploads.keeping import Upload
@@ -78,6 +78,7 @@ def test_only_the_national_body_is_written_to(
     assert mail.address == "national@example.org"
     assert made.files[0]["sha256"] in mail.body
     assert package_link(LINKS, made.id) in mail.body
+    assert "链接有效期至" in mail.body
     made.recipient.email = ""
     assert not letters.post_package(session, made, made.recipient, **words)  # type: ignore[arg-type]
 
@@ -87,6 +88,18 @@ def test_a_link_opens_one_package_and_no_altered_one_does() -> None:
     assert read_package("a key", token) == 7
     assert read_package("another", token) is None
     assert read_package("a key", token[:-1]) is None
+
+
+def test_a_link_opens_for_ninety_days_and_not_what_was_taken_back(
+    bench: Bench, tmp_path: Path
+) -> None:
+    made = send(bench, approved(bench), tmp_path)
+    check_package(made, TODAY + timedelta(days=90))
+    with pytest.raises(RefusedError, match="失效"):
+        check_package(made, TODAY + timedelta(days=91))
+    made.withdrawn_at = NOW
+    with pytest.raises(RefusedError, match="已撤回"):
+        check_package(made, TODAY)
 
 
 def test_a_receipt_makes_it_submitted(bench: Bench, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def answer_by_link(make_app: MakeApp, database: Engine) -> None:
     """Open the link of the mail without signing in, and press."""
     with session_factory(database)() as session:
         message = session.scalars(select(Message)).one()
-    link = re.findall(r"https?://[^/\s]+(/w/\S+)", message.body)[0]
+    link = re.findall(r"https?://[^/\s]+(/w/[^/\s]+)\s", message.body)[0]
     visitor = make_app().test_client()
     assert "我已阅读" in visitor.get(link).text
     assert visitor.head(link).status_code == 200
@@ -148,6 +148,7 @@ def test_files_are_for_the_centre_and_the_receivers(
     reviewer: FlaskClient,
     receiver: FlaskClient,
     stranger: FlaskClient,
+    make_app: MakeApp,
     database: Engine,
 ) -> None:
     page = write(officer)
@@ -164,6 +165,18 @@ def test_files_are_for_the_centre_and_the_receivers(
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert stranger.get(file).status_code == 404
     assert officer.get(f"{page}/files/{'0' * 64}").status_code == 404
+    with session_factory(database)() as session:
+        body = session.scalars(select(Message.body)).one()
+    (link,) = re.findall(r"公告\.pdf https?://[^/\s]+(/w/\S+)", body)
+    visitor = make_app().test_client()
+    assert visitor.get(link).data == PDF
+    assert link in visitor.get(link.partition("/files/")[0]).text
+    assert receiver.get(link).data == officer.get(link).data == PDF
+    refused = stranger.get(link)
+    assert refused.status_code == 404
+    assert "另一位收件人" in refused.text
+    assert visitor.get(link.replace("/w/", "/w/x")).status_code == 404
+    assert visitor.get(link.replace(held["sha256"], "0" * 64)).status_code == 404
 
 
 def test_what_is_refused_keeps_what_was_written(

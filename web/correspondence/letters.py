@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 from models.case_plan import Recipient
 from models.correspondence import Dispatch
 from web.alerts.links import Links
-from web.correspondence.links import package_link
+from web.alerts.phrases import say_day
+from web.correspondence.links import package_link, until
 from web.mail.plain import Reader, Texts, post, write_plain
 from web.papers.contact import sign_of
 
 GREETING = "%(name)s：现报送评议意见，请查收并回复确认。"
 VERSION = "文本为第%(version)s版，已由审核人审定。文件及其 SHA-256："
 LINK = "下载报送文件"
+UNTIL = "链接有效期至%(day)s，只供贵单位使用。"
 CLOSE = "收到后请回复本邮件，我们据此登记回执。提交通报成员后，也请告知日期和渠道。"
 
 
@@ -36,7 +38,12 @@ def post_package(
     files = [f"{file['name']} {file['sha256']}" for file in dispatch.files]
     texts = Texts(
         subject=subject,
-        lines=[GREETING % {"name": who}, VERSION % {"version": version}, *files],
+        lines=[
+            GREETING % {"name": who},
+            VERSION % {"version": version},
+            *files,
+            UNTIL % {"day": say_day(until(now), "zh")},
+        ],
         url=package_link(links, dispatch.id),
         link=LINK,
         close=CLOSE,

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+
+from models.correspondence import Dispatch
+from models.deadlines import HERE
 from web.alerts.links import Links, sealed, unsealed
+from web.marks import N_
+from web.refused import RefusedError
 
 PACKAGE = "package"
+LASTS = timedelta(days=90)
+"""So long after a sending was written down its link opens."""
+EXPIRED = N_("这个下载链接已于%(day)s失效，请与发件的咨询中心联系，索取新的链接。")
+RECALLED = N_("咨询中心已撤回这次报送，文件不再提供。")
 
 
 def package_link(links: Links, dispatch_id: int) -> str:
@@ -16,3 +26,16 @@ def read_package(key: str, token: str) -> int | None:
     """Which sending an address names; None if we did not make it."""
     found = unsealed(key, PACKAGE, token)
     return found if isinstance(found, int) else None
+
+
+def until(noted_at: datetime) -> date:
+    """The last day on which the link of a sending opens."""
+    return noted_at.astimezone(HERE).date() + LASTS
+
+
+def check_package(dispatch: Dispatch, today: date) -> None:
+    """Refuse a package that was taken back, or whose link has run out."""
+    if dispatch.withdrawn_at is not None:
+        raise RefusedError(RECALLED)
+    if today > until(dispatch.noted_at):
+        raise RefusedError(EXPIRED, day=until(dispatch.noted_at).isoformat())

@@ -15,8 +15,8 @@ def write_letter(
 ) -> Letter:
     """The letter to one reader; in Chinese where there is no English text.
 
-    ``receipt`` is the address under which they say that they have read it,
-    ``notice`` that of the notice, or nothing.
+    ``receipt`` is the address under which they say that they have read it, and under
+    which its files lie; ``notice`` that of the notice, or nothing.
     """
     language = language_of(warning, user)
     words = {
@@ -27,7 +27,9 @@ def write_letter(
         "paragraphs": body_of(warning, language).splitlines(),
         "notice": notice,
         "symbol": warning.notice.symbol if warning.notice else "",
-        "files": [one["name"] for one in warning.files],
+        "files": [
+            (one["name"], f"{receipt}/files/{one['sha256']}") for one in warning.files
+        ],
         "expires": say_day(warning.expires, language) if warning.expires else "",
         "receipt": receipt,
     }

@@ -22,6 +22,7 @@ from web.rights import Right, may, needs
 from web.store import session, today
 from web.uploads.forms import send_kept
 from web.warnings import receiving
+from web.warnings.receiving import file_of
 from web.warnings.room import bp, find, me, words_of
 
 
@@ -116,6 +117,20 @@ def press(token: str) -> ResponseReturnValue:
     return redirect(url_for("warnings.link", token=token), 303)
 
 
+@bp.get("/w/<token>/files/<sha256>")
+@needs(Right.PUBLIC)
+@limiter.limit("60 per minute")
+def file_by_link(token: str, sha256: str) -> ResponseReturnValue:
+    """A file of a warning by the link in a mail; for nobody else who is signed in."""
+    try:
+        receipt = receiving.by_token(session(), key(), token)
+        user = current_user.user if current_user.is_authenticated else None
+        receiving.check_visitor(receipt, user)
+    except RefusedError as error:
+        return render_template("warnings/gone.html", error=words_of(error)), 404
+    return send_kept(file_of(receipt.warning, sha256) or abort(404))
+
+
 def key() -> str:
     """The key that signs."""
     found: str = current_app.config["SECRET_KEY"]
@@ -127,8 +142,7 @@ def key() -> str:
 def file(warning_id: int, sha256: str) -> ResponseReturnValue:
     """A file of a warning, for the centre and for who was sent it; to be saved."""
     warning = find(warning_id) if may(Right.CENTRE) else own(warning_id).warning
-    named = next((one for one in warning.files if one["sha256"] == sha256), None)
-    return send_kept(named or abort(404))
+    return send_kept(file_of(warning, sha256) or abort(404))
 
 
 def my_warnings() -> list[Receipt]:

@@ -1,7 +1,8 @@
 """What the receivers of a warning do: see it, say that they read it, answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -11,6 +12,7 @@ from models.warning import OfficerWarning, Receipt, WarningState
 from web.audit import note
 from web.marks import N_
 from web.refused import RefusedError
+from web.rights import HOLDERS, Right
 from web.warnings.sending import read_token
 
 SHOWN = (WarningState.SENT, WarningState.WITHDRAWN)
@@ -80,6 +82,18 @@ def by_token(session: Session, key: str, token: str) -> Receipt:
     if receipt is None or receipt.user.disabled:
         raise RefusedError(N_("这个链接不完整或已过期，请登录后在“我的预警”中查看。"))
     return receipt
+
+
+def check_visitor(receipt: Receipt, user: User | None) -> None:
+    """Refuse a link to who is signed in as neither its receiver nor the centre."""
+    if user is None or user.id == receipt.user_id or user.role in HOLDERS[Right.CENTRE]:
+        return
+    raise RefusedError(N_("这个链接是发给另一位收件人的，当前账号不能使用。"))
+
+
+def file_of(warning: OfficerWarning, sha256: str) -> Mapping[str, Any] | None:
+    """A file of a warning by its hash; None if it is none of its files."""
+    return next((one for one in warning.files if one["sha256"] == sha256), None)
 
 
 def say_read(
