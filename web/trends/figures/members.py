@@ -9,6 +9,7 @@ from web.trends.basis import NoticeBasis
 from web.trends.choice import Choice, choose
 from web.trends.counting import left_out, places_behind
 from web.trends.drawing import bars, nothing
+from web.trends.headline import within
 from web.trends.names import member_names, name_in
 from web.trends.view import (
     BY_DISTRIBUTION,
@@ -81,12 +82,15 @@ def unit_name(choice: Choice) -> Words:
 
 
 def count_before(scene: Scene) -> dict[str, int] | None:
-    """Documents by Member on the same days a year before; None without a first day."""
+    """Documents by Member on the same days a year before; None without a first day,
+    or where nothing at all is held of those days."""
     choice, facts = scene.choice, scene.facts
     if choice.since is None:
         return None
     until = year_before(choice.until or scene.today)
     days = replace(choice.filters, since=year_before(choice.since), until=until)
+    if not within(facts, (days.since or until, until)).any():
+        return None
     earlier = replace(choice, filters=days)
     mask = choose(scene.session, facts, earlier, scene.today).mask
     return facts.members.count(mask)
