@@ -17,7 +17,7 @@ MODES: dict[str, Words] = {
     "air": {"zh": "空运", "en": "by air"},
 }
 BASES: dict[str, Words] = {
-    "estimated": {"zh": "，生效日期为估算", "en": "; entry into force estimated"},
+    "estimated": {"zh": "，估算", "en": ", estimated"},
 }
 SHORT = {
     "zh": "过渡期不足 6 个月",
@@ -84,27 +84,27 @@ def names_of(shown: Mapping[str, Any], language: str) -> dict[str, str]:
 def shipment(
     one: Mapping[str, Any], names: Mapping[str, str], language: str
 ) -> Iterator[str]:
-    """One market's days; nothing where they cannot be computed."""
+    """One market's days; nothing where they cannot be computed.
+
+    Each comes from the day of entry into force, less transit, less what is spare.
+    """
     if not one["ways"]:
         return
-    ways = JOIN[language].join(way_words(way, one, language) for way in one["ways"])
+    ways = JOIN[language].join(way_words(way, language) for way in one["ways"])
     note = BASES.get(one["basis"] or "", {}).get(language, "")
     short = SHORT[language] if one["short"] else ""
-    name = names.get(one["member"], "")
+    name, force = names.get(one["member"], ""), say_day(one["in_force"], language)
     if language == "zh":
-        lead = f"最晚安全发运日（{name}）" if name else "最晚安全发运日"
-        yield f"{lead}：{ways}{note}{'；' + short if short else ''}"
+        of = f"{name}，{force}生效{note}" if name else f"{force}生效{note}"
+        yield f"最晚安全发运日（{of}）：{ways}{'；' + short if short else ''}"
     else:
-        lead = f"Last safe shipment ({name})" if name else "Last safe shipment"
-        yield f"{lead}: {ways}{note}{'; ' + short if short else ''}"
+        of = f"{name}, in force {force}{note}" if name else f"in force {force}{note}"
+        yield f"Last safe shipment ({of}): {ways}{'; ' + short if short else ''}"
 
 
-def way_words(way: Mapping[str, Any], one: Mapping[str, Any], language: str) -> str:
-    """A day and how it comes about: in force, less transit, less what is spare."""
-    mode = MODES[way["mode"]][language]
-    last, force = (say_day(day, language) for day in (way["last"], one["in_force"]))
+def way_words(way: Mapping[str, Any], language: str) -> str:
+    """The last day by one way, with what it leaves for transit and in reserve."""
+    mode, last = MODES[way["mode"]][language], say_day(way["last"], language)
     if language == "zh":
-        sum_ = f"{force}生效 − 在途 {way['days']} 天 − 余量 {way['buffer']} 天"
-        return f"{mode}{last}（{sum_}）"
-    sum_ = f"in force {force}, less {way['days']} in transit and {way['buffer']} spare"
-    return f"{last} {mode} ({sum_})"
+        return f"{mode}{last}（在途 {way['days']} 天，余量 {way['buffer']} 天）"
+    return f"{last} {mode} ({way['days']} days in transit, {way['buffer']} spare)"

@@ -52,6 +52,11 @@ class Overview:
     silence: Silence
     complete: bool
 
+    @property
+    def is_joint(self) -> bool:
+        """Whether a joint notification makes the two counts differ."""
+        return self.copies > self.documents
+
 
 def read_overview(session: Session, day: date, now: datetime) -> Overview:
     """What the WTO circulated on a day."""

@@ -49,10 +49,11 @@ def in_chinese(one: Overview) -> str:
         f"{each.zh} {each.count} 项" for each in one.members[:MOST_MEMBERS]
     )
     rest = "等" if one.members[MOST_MEMBERS:] else ""
+    copies = f"；联合通报按成员计共 {one.copies} 项" if one.is_joint else ""
     text = (
         f"{say_day(one.day, 'zh')}，"
         f"{len(one.members)} 个成员通报了 {one.documents} 项措施"
-        f"（TBT {one.tbt} 项，SPS {one.sps} 项；联合通报按成员计共 {one.copies} 项）。"
+        f"（TBT {one.tbt} 项，SPS {one.sps} 项{copies}）。"
         f"其中{members}{rest}。"
     )
     if not one.touching:
@@ -69,10 +70,12 @@ def in_english(one: Overview) -> str:
         f"{each.en} {each.count}" for each in one.members[:MOST_MEMBERS]
     )
     rest = " and others" if one.members[MOST_MEMBERS:] else ""
+    joint = f"; {one.copies} if a joint one counts once for each Member"
+    copies = joint if one.is_joint else ""
     text = (
         f"On {say_day(one.day, 'en')}, {many(len(one.members), 'Member')} notified "
-        f"{many(one.documents, 'measure')} (TBT {one.tbt}, SPS {one.sps}; {one.copies} "
-        f"if a joint one counts once for each Member): {members}{rest}."
+        f"{many(one.documents, 'measure')} (TBT {one.tbt}, SPS {one.sps}{copies}): "
+        f"{members}{rest}."
     )
     if not one.touching:
         return f"{text} None was found to touch a sector of Hubei."
