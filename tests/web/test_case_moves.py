@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.case import Case
+from models.consultation import AskedKind
 from models.database import session_factory
+from tests.web.asking import CLOSES, LINKS
 from tests.web.bench import Bench, set_bench
-from tests.web.small_world import NOW
+from tests.web.small_world import NOW, TODAY
 from web.cases import guards
 from web.cases.flow import LOCKED, steps, steps_from
 from web.cases.lock import refuse_if_locked
@@ -18,6 +20,9 @@ from web.cases.moves import UNDO_WINDOW, move, offers, undo, undoable
 from web.cases.record import Actor
 from web.cases.service import find_case
 from web.cases.words import STATES
+from web.consultations import rounds
+from web.consultations.choosing import Party
+from web.consultations.rounds import Wish
 from web.refused import RefusedError
 from web.rights import Right
 
@@ -184,3 +189,22 @@ def test_words_are_locked_outside_the_writing(state: str) -> None:
 @pytest.mark.parametrize("state", ["candidate", "soliciting", "drafting", "returned"])
 def test_words_are_free_while_writing(state: str) -> None:
     refuse_if_locked(Case(state=state))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("candidate", "soliciting"), ("drafting", "drafting"), ("returned", "returned")],
+)
+def test_a_round_takes_a_case_that_waits_to_collecting_and_no_other(
+    session: Session, bench: Bench, before: str, after: str
+) -> None:
+    case = bench.case(state=before)
+    party = Party("x", AskedKind.FIRM, "甲公司", email="a@firm.example")
+    wish = Wish("受影响吗？", "", CLOSES, [party])
+    officer = bench.actor(bench.officer)
+    rounds.begin(session, case, wish, LINKS, actor=officer, now=NOW, today=TODAY)
+    assert case.state == after
+    if before == "candidate":
+        assert case.moves[-1].reason == "第1轮征求意见"
+        undo(session, case, case.moves[-1].id, actor=officer, now=NOW)
+        assert case.state == "candidate"

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from models.case import Case, CaseItem
 from models.clock import fix_day
 from models.database import session_factory
+from models.paper import CaseLetter
 from models.unsaved import Unsaved
 from models.user import User
 from tests.models.archive import AT, TODAY
 from tests.web.argued import argue, open_argued
 from tests.web.centre import enter, make_app
+from tests.web.small_world import add_user
 from web.refused import RefusedError
 from web.unsaved import service
 
@@ -133,3 +135,52 @@ def test_strange_places_and_endless_words_are_refused(session: Session) -> None:
     assert service.newer_than(session, f"draft:{case.id}", 1) is None
     assert service.newer_than(session, "internal:1", 0) is None
     assert service.newer_than(session, "other:9999999999", 0) is None
+    for number in range(service.MOST_PLACES + 2):
+        hold(session, case, f"evidence:{number}")
+        session.flush()
+    assert len(service.all_held(session, case.owner_id or 0)) == service.MOST_PLACES
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "saved"),
+    [
+        ("papers/extension", "letter:{case}:extension", "papers/extension"),
+        ("evidence", "evidence-new:{case}", "evidence"),
+        ("evidence", "line-new:{case}", "standards"),
+        ("consultations/new", "round-new:{case}", ""),
+    ],
+)
+def test_other_forms_keep_their_words_by_their_attributes_alone(
+    me: FlaskClient, ids: dict[str, int], path: str, place: str, saved: str
+) -> None:
+    named = place.format(**ids)
+    me.post("/unsaved", data={"place": named, "edition": 0, "text_zh": "写了一半"})
+    page = me.get(f"/cases/{ids['case']}/{path}").text
+    assert f'data-unsaved="{named}"' in page
+    assert 'data-fill="' in page
+    if not saved:
+        return
+    words = {"text_zh": "全文", "kind": "other", "subject": "限值", "based_on": "0"}
+    made = me.post(f"/cases/{ids['case']}/{saved}", data=words | {"unsaved": named})
+    assert made.status_code == 303
+    assert "data-fill" not in me.get(f"/cases/{ids['case']}/{path}").text
+
+
+def test_a_paper_that_was_saved_by_another_is_told_but_to_no_firm(
+    me: FlaskClient, ids: dict[str, int], database: Engine
+) -> None:
+    place = f"letter:{ids['case']}:chase"
+    words = {"place": place, "edition": "0", "text_zh": "稿"}
+    with session_factory(database)() as session:
+        letter = {"kind": "chase", "number": 1, "origin": "editor", "author": "李梅"}
+        session.add(CaseLetter(case_id=ids["case"], created_at=AT, **letter))
+        firm = add_user(session)
+        session.commit()
+        firm_id = firm.id
+    answer = me.post("/unsaved", data=words)
+    assert answer.json
+    assert "李梅刚刚保存过" in answer.json["told"]
+    assert "此后有人保存过新的内容" in me.get(f"/cases/{ids['case']}/papers/chase").text
+    outside = enter(me.application, firm_id).post("/unsaved", data=words)
+    assert outside.json
+    assert outside.json["told"] == ""

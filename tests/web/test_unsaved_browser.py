@@ -97,5 +97,15 @@ def test_words_are_kept_quoted_and_handed_over_after_signing_in(
     expect(page.locator("main")).to_contain_text("登录过期时写的话")
     screen.go(path)
     expect(page.get_by_role("button", name="恢复")).to_have_count(0)
+    with place.sessions.begin() as session:
+        case_id = session.scalars(select(Case.id)).one()
+        words = {"text_zh": ["写了一半的证据"], "public": ["1"]}
+        kept = {"user_id": row.user_id, "place": f"evidence-new:{case_id}"}
+        session.add(Unsaved(**kept, edition=0, words=words, at=row.at))
+    screen.go(f"/cases/{case_id}/evidence")
+    page.get_by_role("button", name="恢复").click()
+    form = page.locator(f'form[data-unsaved="evidence-new:{case_id}"]')
+    expect(form.locator('[name="text_zh"]')).to_have_value("写了一半的证据")
+    expect(form.locator('[name="public"]')).to_be_checked()
     assert screen.axe() == []
     assert [one for one in screen.complaints if "400 (BAD" not in one] == []

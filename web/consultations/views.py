@@ -82,6 +82,7 @@ def form_page(
         parties=parties,
         party_kinds=KINDS,
         draft=draft,
+        rounds_held=rounds.next_number(session(), case) - 1,
         error=error,
     )
     return page, 422 if error else 200

@@ -1,20 +1,20 @@
 "use strict";
-/* Keeps the words of a form while they are typed: at the server every few seconds and on
-   leaving, and in this browser, so that they outlive a session that has ended. */
-(() => {
-  const form = document.querySelector("form[data-unsaved]");
-  if (!form) return;
+/* Keeps the words of every form with data-unsaved while they are typed: at the server every
+   few seconds and on leaving, and in this browser, so that they outlive a session that has
+   ended. */
+for (const form of document.querySelectorAll("form[data-unsaved]")) {
   const { unsaved: place, keep, person } = form.dataset;
   const edition = Number(form.dataset.edition);
-  const status = document.querySelector("[data-unsaved-status]");
+  const status = form.querySelector("[data-unsaved-status]");
   const store = `unsaved ${person} ${place}`;
-  const left = document.querySelector("[data-left]");
+  const left = [...document.querySelectorAll("[data-left]")].find((one) => one.dataset.left === place);
   let sent = words();
   let sending = false;
 
   function words() {
     const pairs = [...new FormData(form)].filter(([name, value]) =>
-      typeof value === "string" && !["csrf_token", "look", "page", "find", "text"].includes(name));
+      typeof value === "string"
+      && !["csrf_token", "unsaved", "look", "page", "find", "text"].includes(name));
     return JSON.stringify(pairs);
   }
 
@@ -46,7 +46,7 @@
       if (answer.ok) sent = now;
       say(told.told || status.dataset.kept.replace("{when}", told.kept.slice(-5)));
     } catch {
-      say(status.dataset.away);
+      say(status?.dataset.away);
     } finally {
       sending = false;
     }
@@ -78,12 +78,18 @@
       return button;
     });
     status.append(status.dataset.found, " ", take, " ", drop);
+    form.closest("details")?.setAttribute("open", "");
     take.addEventListener("click", () => { fill(JSON.parse(kept.pairs)); say(""); send(); });
     drop.addEventListener("click", () => { localStorage.removeItem(store); say(""); });
   }
 
-  for (const button of document.querySelectorAll("[data-drop]"))
-    button.addEventListener("click", () => localStorage.removeItem(store));
+  left?.querySelector("[data-fill]")?.addEventListener("click", (event) => {
+    const kept = Object.entries(JSON.parse(event.currentTarget.dataset.fill));
+    fill(kept.flatMap(([name, values]) => values.map((value) => [name, value])));
+    left.remove();
+    form.querySelector("textarea, input:not([type=hidden])")?.focus();
+  });
+  left?.querySelector("[data-drop]")?.addEventListener("click", () => localStorage.removeItem(store));
   form.addEventListener("submit", () => keepHere(words(), { submitted: true }));
   window.addEventListener("pagehide", () => {
     const now = words();
@@ -92,4 +98,4 @@
   form.addEventListener("change", send);
   offerHere();
   setInterval(send, Number(form.dataset.every) * 1000);
-})();
+}

@@ -1,8 +1,9 @@
 """Where a form sends its words while they are typed."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
-from flask import Blueprint, Flask, jsonify, redirect, request
+from flask import Blueprint, Flask, Response, g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -10,7 +11,7 @@ from flask_login import current_user
 from models import clock
 from models.unsaved import Unsaved
 from web.refused import RefusedError
-from web.rights import Right, needs
+from web.rights import Right, may, needs
 from web.store import session
 from web.unsaved import service
 from web.wording import clock as said_clock
@@ -23,13 +24,32 @@ EVERY = timedelta(seconds=5)
 def setup(app: Flask) -> None:
     """Let forms ask what was left in them."""
     app.jinja_env.globals.update(unsaved_in=waiting, UNSAVED_EVERY=EVERY.seconds)
+    app.after_request(forget_saved)
 
 
 def waiting(place: str) -> Unsaved | None:
-    """What the person who is asking left in a form."""
+    """What the person who is asking left in a form; all is read once for a page."""
     if not current_user.is_authenticated:
         return None
-    return service.held(session(), current_user.id, place)
+    if "unsaved" not in g:
+        g.unsaved = service.all_held(session(), current_user.id)
+    found: Unsaved | None = g.unsaved.get(place)
+    return found
+
+
+def ours() -> bool:
+    """Whether who asks may hear who of the centre saved what."""
+    return may(Right.CENTRE)
+
+
+def forget_saved(response: Response) -> Response:
+    """Drop what was kept of a form that names its place, once it was taken."""
+    place = request.form.get("unsaved", "") if request.method == "POST" else ""
+    taken = response.status_code == HTTPStatus.SEE_OTHER
+    if place and taken and current_user.is_authenticated:
+        service.forget(session(), current_user.id, place)
+        session().commit()
+    return response
 
 
 @bp.post("/unsaved")
@@ -48,7 +68,7 @@ def keep() -> ResponseReturnValue:
             words=form.to_dict(flat=False),
             at=now,
         )
-        newer = service.newer_than(session(), place, edition)
+        newer = service.newer_than(session(), place, edition) if ours() else None
     except RefusedError as error:
         session().rollback()
         return jsonify(kept="", told=gettext(error.text, **error.values)), 422
