@@ -13,7 +13,7 @@ from web.store import session, today
 from web.trends import pictures
 from web.trends.catalogue import ask, find_view
 from web.trends.choice import Choice, read_choice
-from web.trends.view import Counted, Spec, View
+from web.trends.view import Counted, Sort, Spec, View
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,16 @@ def show_view(view: View, counted: Counted) -> Shown:
 
 
 def spec_of(view: View, counted: Counted) -> Spec | None:
-    """The chart of an answer; None where there is nothing to draw."""
+    """The chart of an answer; None where there is nothing to draw.
+
+    It carries the names of the columns, for who reads it mark by mark.
+    """
     if view.draw is None or not counted.lines:
         return None
-    return view.draw(counted, language())
+    names = {one.key: one.name.told(language()) for one in counted.columns}
+    shares = [one.key for one in counted.columns if one.sort is Sort.SHARE]
+    told = {"names": names, "shares": shares}
+    return {**view.draw(counted, language()), "usermeta": told}
 
 
 def asked() -> Choice:

@@ -11,7 +11,15 @@ from models.facts import facts_of
 from web.marks import N_
 from web.refused import RefusedError
 from web.trends.choice import Choice
-from web.trends.figures import heat, members, notifications, windows
+from web.trends.figures import (
+    articles,
+    code_quality,
+    heat,
+    members,
+    notifications,
+    objectives,
+    windows,
+)
 from web.trends.view import Counted, Need, Scene, View
 
 VIEWS: dict[str, View] = {
@@ -21,6 +29,9 @@ VIEWS: dict[str, View] = {
         members.VIEW,
         heat.VIEW,
         windows.VIEW,
+        objectives.VIEW,
+        articles.VIEW,
+        code_quality.VIEW,
     )
 }
 

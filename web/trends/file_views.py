@@ -68,6 +68,12 @@ def png_of(spec: Spec) -> Response:
     return Response(pictures.draw_png(spec), mimetype=PNG)
 
 
+def vega_of(spec: Spec) -> Response:
+    """The chart as a specification, by night in the colours of night."""
+    dark = request.args.get("theme") == "dark"
+    return Response(pictures.written(spec, dark=dark), mimetype="application/json")
+
+
 def csv_of(view: View, counted: Counted, _choice: Choice) -> Response:
     """The table as CSV."""
     name = f"{view.key}-{counted.basis.cut}.csv"
@@ -88,7 +94,7 @@ def json_of(view: View, counted: Counted, choice: Choice) -> Response:
 FORMS: dict[str, Maker] = {
     "svg": picture(svg_of),
     "png": picture(png_of),
-    "vega": picture(jsonify),
+    "vega": picture(vega_of),
     "csv": csv_of,
     "xlsx": xlsx_of,
     "json": json_of,

@@ -16,7 +16,7 @@ from web.notices.rows import rows_of as notice_rows
 from web.refused import RefusedError
 from web.rights import Right, may, needs
 from web.store import session, today
-from web.trends import behind, file_views, tables
+from web.trends import behind, bundle, file_views, tables
 from web.trends.asked import answer, asked, download, show_view, view_of
 from web.trends.asking import read_form
 from web.trends.catalogue import VIEWS, offered
@@ -27,7 +27,7 @@ from web.trends.room import MENU, OFTEN, bp, has_documents
 from web.trends.telling import say_choice
 from web.trends.view import Behind, Need, View
 
-__all__ = ["MENU", "bp", "file_views"]
+__all__ = ["MENU", "bp", "bundle", "file_views"]
 FIRST = ("notifications", "members", "sectors")
 """The views of the first page."""
 HEAD = (_("通报号"), _("原文标题"), _("通报日期"), _("评议截止日"))

@@ -11,9 +11,10 @@ from models.deadlines import Basis
 from models.facts import Facts
 from models.facts.columns import Mask, Numbers
 from web.trends.basis import NoticeBasis
+from web.trends.charts import ranges
 from web.trends.choice import choose
 from web.trends.counting import SMALL, left_out, places_behind, share
-from web.trends.drawing import nothing, ranges
+from web.trends.drawing import nothing
 from web.trends.names import member_names, name_in
 from web.trends.view import (
     Cell,

@@ -1,0 +1,142 @@
+"""Charts of fewer views: lines over time, ranges, parts of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from web.trends.drawing import (
+    GREY,
+    GREY_2,
+    HIGHLIGHT,
+    INK,
+    KEY,
+    MANY_STEPS,
+    SHADES,
+    SIZE,
+    STEP_SLIM,
+    STEP_WIDE,
+    axis,
+    records,
+    spec,
+)
+from web.trends.view import Counted, Sort, Spec, Words
+
+
+def lines(
+    counted: Counted, language: str, *, name: str, parts: Sequence[str], title: Words
+) -> Spec:
+    """Lines over time; what is not known is a gap in the line, and not a zero."""
+    headings = {one.key: one.name.told(language) for one in counted.columns}
+    share = all(one.sort is Sort.SHARE for one in counted.columns if one.key in parts)
+    told = [
+        {KEY: row[KEY], "x": row[name], "part": headings[key], "n": row.get(key)}
+        for row in records(counted, language, name, *parts)
+        for key in parts
+    ]
+    y = axis(title.told(language))
+    names = [headings[key] for key in parts]
+    return spec(
+        width={"step": STEP_SLIM if len(counted.lines) > MANY_STEPS else STEP_WIDE},
+        height=220,
+        data={"values": told},
+        mark={"type": "line", "point": True, "invalid": "break-paths-filter-domains"},
+        encoding={
+            "x": {
+                "field": "x",
+                "type": "ordinal",
+                "title": None,
+                "axis": {"labelAngle": -45},
+                "sort": None,
+            },
+            "y": {
+                "field": "n",
+                "type": "quantitative",
+                **({**y, "axis": {"format": "%", "tickCount": 5}} if share else y),
+            },
+            "color": {
+                "field": "part",
+                "title": None,
+                "legend": {"orient": "bottom", "columns": 3},
+                "scale": {"domain": names, "range": list(SHADES[: len(names)])},
+            },
+        },
+    )
+
+
+def ranges(
+    counted: Counted,
+    language: str,
+    *,
+    name: str,
+    low: str,
+    middle: str,
+    high: str,
+    title: Words,
+    rule: float | None = None,
+    most: int = 20,
+) -> Spec:
+    """Bars from a low to a high value with a tick at the middle one; rows without a
+    middle are left to the table."""
+    told = [
+        row
+        for row in records(counted, language, name, low, middle, high)
+        if row.get(middle) is not None
+    ][:most]
+    y = {"field": name, "type": "nominal", "sort": None, "title": None}
+    x = {"field": low, "type": "quantitative", **axis(title.told(language))}
+    bar = {"type": "bar", "color": GREY_2, "height": 10}
+    tick = {"type": "tick", "color": HIGHLIGHT, "thickness": 3, "size": 16}
+    text = {"type": "text", "align": "left", "dx": 6, "color": INK, "fontSize": SIZE}
+    at = {"y": y, "x": {**x, "field": middle}}
+    layers: list[Spec] = [
+        {"mark": bar, "encoding": {"y": y, "x": x, "x2": {"field": high}}},
+        {"mark": tick, "encoding": at},
+        {"mark": text, "encoding": {**at, "text": {"field": middle, "format": "~g"}}},
+    ]
+    if rule is not None:
+        line = {"type": "rule", "color": GREY, "strokeDash": [4, 4]}
+        layers.append({"mark": line, "encoding": {"x": {"datum": rule}}})
+    return spec(width=330, height={"step": 24}, data={"values": told}, layer=layers)
+
+
+def stacked_shares(
+    counted: Counted,
+    language: str,
+    *,
+    name: str,
+    parts: Sequence[str],
+    title: Words,
+    most: int = 15,
+) -> Spec:
+    """Horizontal bars of equal length, each divided into its parts."""
+    headings = {one.key: one.name.told(language) for one in counted.columns}
+    told = [
+        {KEY: row[KEY], "y": row[name], "n": row[key], "part": headings[key], "o": o}
+        for row in records(counted, language, name, *parts)[:most]
+        for o, key in enumerate(parts)
+        if row.get(key)
+    ]
+    names = [headings[key] for key in parts]
+    return spec(
+        width=330,
+        height={"step": 24},
+        data={"values": told},
+        mark={"type": "bar"},
+        encoding={
+            "y": {"field": "y", "type": "nominal", "sort": None, "title": None},
+            "x": {
+                "field": "n",
+                "type": "quantitative",
+                "stack": "normalize",
+                "title": title.told(language),
+                "axis": {"format": "%", "tickCount": 5},
+            },
+            "color": {
+                "field": "part",
+                "title": None,
+                "legend": {"orient": "bottom", "columns": 3},
+                "scale": {"domain": names, "range": list(SHADES[: len(names)])},
+            },
+            "order": {"field": "o"},
+        },
+    )
