@@ -66,8 +66,9 @@ def test_what_is_known_is_not_looked_for_again() -> None:
 
 def here(rows: Iterable[Batch], sectors: Rows | None) -> Iterator[object]:
     """As other processes would answer, but in this one."""
+    definitions = define(*sectors) if sectors else None
     for key, questions in rows:
-        yield key, answer(questions, define(*sectors) if sectors else None)
+        yield key, answer(questions, definitions)
 
 
 def contents(session: Session) -> list[list[tuple[object, ...]]]:

@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import random
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import count as numbers
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
 
+from crawler.__main__ import main
 from crawler.documents import files
 from crawler.settings import Wishes
 from models.database import make_engine, session_factory
@@ -117,24 +120,17 @@ def test_documents_are_a_work_of_their_own(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    """In a process of its own, as the scheduler starts it."""
-    import subprocess
-    import sys
-
+    """In a process of its own, as the scheduler starts it; nothing unless due."""
     mirror.give(FORM_URL, makers.form())
     monkeypatch.setenv("CHUTONG_DATABASE_URL", database_url)
     stock(sessions, form_at(), draft_at(DRAFTS[0]), draft_at("https://x.org/a.pdf"))
-    command = [sys.executable, "-m", "crawler", "documents"]
-    place = ["--data", str(wishes.data)]
-    first = subprocess.run([*command, "--limit", "1", *place], check=True)
-    second = subprocess.run([*command, *place], check=True)
-    third = subprocess.run(
-        [*command, "--due", *place],
-        check=True,
-        env={**os.environ, "CHUTONG_SOURCES": "wto_eping"},
-    )
+    given = ["documents", "--data", str(wishes.data)]
+    command = [sys.executable, "-m", "crawler", *given]
+    subprocess.run([*command, "--limit", "1"], check=True)
+    subprocess.run(command, check=True)
+    monkeypatch.setenv("CHUTONG_SOURCES", "wto_eping")
+    assert main([*given, "--due"]) == 0
     told = capfd.readouterr()
-    assert (first.returncode, second.returncode, third.returncode) == (0, 0, 0)
     figures = [line for line in told.out.splitlines() if "=" in line]
     assert figures == [
         "fetched=1 unchanged=0 refused=0 gone=0 elsewhere=1 read_again=0"
