@@ -20,10 +20,11 @@ from tests.models.archive import AT, TODAY
 from tests.web.argued import ACTOR, add_battery_notice, argue, open_argued
 from tests.web.centre import enter, make_app
 from web.arguments import concerns
-from web.arguments.concern_lines import read_head, read_line
+from web.arguments.concern_head import find_head
+from web.arguments.concern_lines import read_line
 from web.arguments.precedents import precedents
 from web.cases.beginning import begin_case
-from web.consultations.sheets import read_sheet
+from web.consultations.sheets import Bounds, read_plain, read_sheet
 from web.refused import RefusedError
 
 HEAD = [
@@ -89,7 +90,7 @@ def bring(session: Session, *rows: list[str]) -> concerns.Brought:
 
 
 def test_a_table_of_the_datasets_shape_is_read() -> None:
-    names = read_head(HEAD)
+    names = find_head([HEAD]).names
     line = read_line(names, [*ROW[:5], "2011-03-24; 2010/11/03 00:00:00"])
     assert (line.number, line.member_code, line.hs) == ("267", "EU", ["8507", "0854"])
     assert line.raised_by == ["CHN", "USA"]
@@ -100,8 +101,6 @@ BAD = [
     ({0: ""}, "没有编号"),
     ({1: ""}, "没有标题"),
     ({2: "Atlantis"}, "不认识成员"),
-    ({3: "battery"}, "HS编码"),
-    ({5: "spring 2011"}, "不是日期"),
 ]
 
 
@@ -109,7 +108,79 @@ BAD = [
 def test_a_bad_line_says_why(cells: dict[int, str], said: str) -> None:
     row = [cells.get(place, cell) for place, cell in enumerate(ROW)]
     with pytest.raises(RefusedError, match=said):
-        read_line(read_head(HEAD), row)
+        read_line(find_head([HEAD]).names, row)
+
+
+def test_what_else_cannot_be_read_is_left_out_and_told() -> None:
+    left: list[RefusedError] = []
+    row = [*ROW[:3], "8507; battery", "China, Atlantis", "spring 2011; 24 March 2011"]
+    line = read_line(find_head([HEAD]).names, row, left)
+    assert (line.hs, line.raised_by) == (["8507"], ["CHN"])
+    assert line.meetings == [date(2011, 3, 24)]
+    assert [one.values["word"] for one in left] == [
+        "battery",
+        "Atlantis",
+        "spring 2011",
+    ]
+
+
+EXPORT = [
+    ["Specific trade concerns"],
+    [],
+    [
+        "STC IMS ID",
+        "Title",
+        "Member(s) subject to concern",
+        "Member(s) raising the concern",
+        "Supported by",
+        "First date raised",
+        "Last date raised",
+        "Keywords",
+    ],
+    [
+        "630",
+        "Batteries",
+        "European Union",
+        "China, Korea, Republic of, United States of America",
+        "Hong Kong, China; Japan",
+        "2019-11-14",
+        "20 May 2020",
+        "labelling",
+    ],
+]
+
+
+def test_the_headings_of_an_export_are_known_wherever_they_stand() -> None:
+    head = find_head(EXPORT)
+    assert (head.row, head.unread) == (2, ["Keywords"])
+    left: list[RefusedError] = []
+    line = read_line(head.names, EXPORT[3], left)
+    assert left == []
+    assert (line.number, line.member_code) == ("630", "EU")
+    assert line.raised_by == ["CHN", "KOR", "USA"]
+    assert line.supporters == ["HKG", "JPN"]
+    assert line.meetings == [date(2019, 11, 14), date(2020, 5, 20)]
+
+
+def test_the_lines_of_an_export_are_counted_as_the_reader_sees_them(
+    session: Session,
+) -> None:
+    bad = ["631", "", "Japan", "", "", "", "", ""]
+    odd = ["632", "Tyres", "Japan", "", "", "spring", "", ""]
+    brought = bring(session, *EXPORT, bad, odd)
+    assert brought.new == 2
+    assert [(one.line, one.text) for one in brought.refused] == [(5, "没有标题")]
+    assert [one.line for one in brought.left] == [6]
+    assert brought.unread == ["Keywords"]
+
+
+def test_a_table_in_plain_text_is_read_as_well() -> None:
+    lines = "编号;标题;措施成员\n1;电池；标签;欧盟\n"
+    for coding in ("utf-8-sig", "gb18030"):
+        rows = read_plain("stc.csv", lines.encode(coding))
+        assert rows[1] == ["1", "电池；标签", "欧盟"]
+    with pytest.raises(RefusedError, match="超过1行"):
+        read_plain("stc.csv", lines.encode() * 2, Bounds(lines=1))
 
 
 def test_good_lines_come_in_and_bad_ones_are_told(session: Session, case: Case) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from typing import TypeVar
 
 from models import reference
 from models.days import read_day
@@ -17,10 +16,13 @@ from web.arguments.wording import ASKS_ZH
 from web.marks import N_
 from web.refused import RefusedError
 
-TABLE = Path(__file__).with_name("concern_columns.csv")
+Value = TypeVar("Value")
 BETWEEN = re.compile(r"[;；|\n]+")
+YEAR_FIRST = re.compile(r"^(\d{4})/(\d{2})/(\d{2})\b.*")
+COMMAS = re.compile(r"[,，、]")
+SEVERAL = {"symbols", "hs", "grounds", "raised_by", "meetings", "supporters"}
+"""Columns that hold several entries."""
 CODES_BETWEEN = re.compile(r"[;；|,，、\s]+")
-NO_COLUMN = N_("表头中没有“%(name)s”一列，请下载模板对照。")
 NO_TITLE = N_("没有标题")
 NO_NUMBER = N_("没有编号")
 NO_MEMBER = N_("不认识成员“%(word)s”")
@@ -51,43 +53,21 @@ class Line:
     supporters: list[str] = field(default_factory=list)
 
 
-@lru_cache(maxsize=1)
-def columns() -> list[dict[str, str]]:
-    """The columns that are read: name, heading, note, other headings."""
-    with TABLE.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+def read_line(
+    names: Sequence[str], row: Sequence[str], left: list[RefusedError] | None = None
+) -> Line:
+    """A concern out of a row; RefusedError says why it cannot be taken.
 
-
-def read_head(row: Sequence[str]) -> list[str]:
-    """The name of each column by its heading; '' for one that is not read."""
-    known = {
-        plain(heading): column["name"]
-        for column in columns()
-        for heading in (
-            column["name"],
-            column["zh"],
-            *filter(None, column["aliases"].split("|")),
-        )
-    }
-    names = [known.get(plain(heading), "") for heading in row]
-    for needed, heading in (("number", "编号"), ("member", "措施成员")):
-        if needed not in names:
-            raise RefusedError(NO_COLUMN, name=heading)
-    return names
-
-
-def plain(heading: str) -> str:
-    """A heading as it is compared."""
-    return re.sub(r"[\s_.:：()（）]+", " ", fold(heading)).strip()
-
-
-def read_line(names: Sequence[str], row: Sequence[str]) -> Line:
-    """A concern out of a row; RefusedError says what cannot be read."""
-    cells = {name: cell.strip() for name, cell in zip(names, row, strict=False) if name}
+    Number, title and Member must be there. What else cannot be read is left out and
+    told in ``left``.
+    """
+    cells = cells_of(names, row)
     if not cells.get("number"):
         raise RefusedError(NO_NUMBER)
     if not (cells.get("title_zh") or cells.get("title_en")):
         raise RefusedError(NO_TITLE)
+    out = [] if left is None else left
+    asks = each([cells.get("ask", "")], read_ask, out)
     return Line(
         number=cells["number"][:40],
         title_zh=cells.get("title_zh", ""),
@@ -95,16 +75,65 @@ def read_line(names: Sequence[str], row: Sequence[str]) -> Line:
         member_code=read_member(cells.get("member", "")),
         symbols=parts(cells, "symbols", CODES_BETWEEN),
         product=cells.get("product", ""),
-        hs=[read_code(one) for one in parts(cells, "hs", CODES_BETWEEN)],
-        grounds=[read_ground(one) for one in parts(cells, "grounds", CODES_BETWEEN)],
+        hs=each(parts(cells, "hs", CODES_BETWEEN), read_code, out),
+        grounds=each(parts(cells, "grounds", CODES_BETWEEN), read_ground, out),
         problem_zh=cells.get("problem_zh", ""),
         problem_en=cells.get("problem_en", ""),
-        ask=read_ask(cells.get("ask", "")),
-        raised_by=[read_member(one) for one in parts(cells, "raised_by")],
+        ask=asks[0] if asks else "",
+        raised_by=read_members(cells.get("raised_by", ""), out),
         answer=cells.get("answer", ""),
-        meetings=[read_meeting(one) for one in parts(cells, "meetings")],
-        supporters=[read_member(one) for one in parts(cells, "supporters")],
+        meetings=each(parts(cells, "meetings"), read_meeting, out),
+        supporters=read_members(cells.get("supporters", ""), out),
     )
+
+
+def cells_of(names: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    """The cells of a row by column; several columns of one name are put together."""
+    found: dict[str, str] = {}
+    for name, cell in zip(names, row, strict=False):
+        words = cell.strip()
+        if not name or not words:
+            continue
+        if name in found and name in SEVERAL:
+            found[name] = f"{found[name]};{words}"
+        found.setdefault(name, words)
+    return found
+
+
+def each(
+    words: Sequence[str], read: Callable[[str], Value], left: list[RefusedError]
+) -> list[Value]:
+    """What can be read of some entries; the others are told in ``left``."""
+    found = []
+    for word in words:
+        try:
+            found.append(read(word))
+        except RefusedError as error:
+            left.append(error)
+    return found
+
+
+def read_members(cell: str, left: list[RefusedError]) -> list[str]:
+    """The codes of the Members of a cell, parted by semicolons or by commas.
+
+    A name may itself hold a comma: the longest name that is known counts.
+    """
+    codes = []
+    for entry in BETWEEN.split(cell):
+        words = [one.strip() for one in COMMAS.split(entry) if one.strip()]
+        while words:
+            many = next((n for n in range(len(words), 0, -1) if known(words[:n])), 0)
+            if many:
+                codes.append(read_member(", ".join(words[:many])))
+            else:
+                left.append(RefusedError(NO_MEMBER, word=words[0][:40]))
+            words = words[max(many, 1) :]
+    return list(dict.fromkeys(codes))
+
+
+def known(words: Sequence[str]) -> bool:
+    """Whether these words together are a Member's name."""
+    return fold(", ".join(words)) in member_codes()
 
 
 def parts(
@@ -170,7 +199,7 @@ def read_ask(word: str) -> str:
 def read_meeting(word: str) -> date:
     """The day of a meeting; a cell with a time of day holds its day."""
     try:
-        day = read_day(word.split(" ")[0].replace("/", "-"))
+        day = read_day(YEAR_FIRST.sub(r"\1-\2-\3", word))
     except ValueError as error:
         raise RefusedError(NO_DAY, word=word[:20]) from error
     if day is None:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from models.concern import Concern, ConcernRaising
 from models.user import AuditEntry
-from web.arguments.concern_lines import Line, columns, read_head, read_line
+from web.arguments.concern_head import columns, find_head
+from web.arguments.concern_lines import Line, read_line
 from web.cases.record import Actor
 from web.consultations.sheets import NO_FILE, write_sheet
 from web.marks import N_
@@ -25,7 +26,7 @@ OURS = N_("编号%(number)s是手工录入的记录，未改动")
 
 @dataclass(frozen=True)
 class Refusal:
-    """A line that was not taken, and why."""
+    """What was not taken of a line, and why."""
 
     line: int
     text: str
@@ -40,6 +41,10 @@ class Brought:
     changed: int = 0
     same: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    left: list[Refusal] = field(default_factory=list)
+    """Single entries of lines that were taken, which could not be read."""
+    unread: list[str] = field(default_factory=list)
+    """Headings of columns that nothing was read of."""
 
 
 def empty_table() -> bytes:
@@ -57,23 +62,27 @@ def bring_in(
     """
     if not rows:
         raise RefusedError(NO_FILE)
-    names, brought = read_head(rows[0]), Brought()
+    head = find_head(rows)
+    brought = Brought(unread=head.unread)
     held = {
         one.number: one
         for one in session.scalars(
             select(Concern).options(selectinload(Concern.raisings))
         )
     }
-    for place, row in enumerate(rows[1:], 2):
+    below = rows[head.row + 1 :]
+    for place, row in enumerate(below, head.row + 2):
         if not any(row):
             continue
+        left: list[RefusedError] = []
         try:
-            line = read_line(names, row)
+            line = read_line(head.names, row, left)
             kept = take(session, held, line, actor, at)
         except RefusedError as error:
             brought.refused.append(Refusal(place, error.text, error.values))
         else:
             setattr(brought, kept, getattr(brought, kept) + 1)
+            brought.left += [Refusal(place, one.text, one.values) for one in left]
     tell(session, brought, actor, at)
     return brought
 

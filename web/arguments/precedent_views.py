@@ -1,10 +1,9 @@
 """Importing trade concerns of the past from a spreadsheet."""
 
 import io
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -13,13 +12,16 @@ from models.clock import now_in
 from web.arguments import concerns
 from web.arguments.room import bp
 from web.cases.asking import actor
-from web.consultations.sheets import read_sheet
+from web.consultations.sheets import Bounds, read_plain, read_sheet
 from web.limits import page_asked
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
+from web.uploads.forms import read_upload
+from web.uploads.kinds import CSV, XLSX, kind_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDE = Bounds(lines=3000, cells=60)
+"""An export of a whole database has more lines and columns than a form."""
 
 
 @bp.get("/precedents")
@@ -30,9 +32,9 @@ def precedents() -> ResponseReturnValue:
 
 
 def show_concerns(
-    error: str = "", refused: Sequence[concerns.Refusal] = ()
+    error: str = "", brought: concerns.Brought | None = None
 ) -> ResponseReturnValue:
-    """The list with the form; ``refused`` are lines that were not taken."""
+    """The list with the form, and row by row what a table brought that was left out."""
     listed, pages = concerns.list_concerns(session(), page_asked())
     page = render_template(
         "arguments/precedents.html",
@@ -40,10 +42,27 @@ def show_concerns(
         page=page_asked(),
         pages=pages,
         error=error,
-        refused=[(one.line, gettext(one.text, **one.values)) for one in refused],
+        refused=said(brought.refused if brought else []),
+        left=said(brought.left if brought else []),
+        unread=brought.unread if brought else [],
         address=lambda page: urlencode({"page": page}),
     )
     return page, 422 if error else 200
+
+
+def said(left: list[concerns.Refusal]) -> list[tuple[int, str]]:
+    """The number of each line, and what was wrong with it."""
+    return [(one.line, gettext(one.text, **one.values)) for one in left]
+
+
+def handed_in() -> list[list[str]]:
+    """The rows of the table of a request: a workbook, or plain text."""
+    upload = read_upload()
+    if upload is None:
+        return []
+    plain = kind_of(upload.content, upload.name) == CSV
+    read = read_plain if plain else read_sheet
+    return read(upload.name, upload.content, WIDE)
 
 
 @bp.get("/precedents/template.xlsx")
@@ -63,11 +82,9 @@ def template() -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def bring_in() -> ResponseReturnValue:
     """Take the lines of a table that can be read; say of the others what is wrong."""
-    file = request.files.get("file")
     try:
-        rows = read_sheet(file.filename or "", file.read()) if file else []
         brought = concerns.bring_in(
-            session(), rows, actor=actor(), at=now_in(session())
+            session(), handed_in(), actor=actor(), at=now_in(session())
         )
     except RefusedError as error:
         session().rollback()
@@ -80,6 +97,6 @@ def bring_in() -> ResponseReturnValue:
         same=brought.same,
     )
     flash(str(told), "ok")
-    if brought.refused:
-        return show_concerns(refused=brought.refused)
+    if brought.refused or brought.left or brought.unread:
+        return show_concerns(brought=brought)
     return redirect(url_for(".precedents"), 303)

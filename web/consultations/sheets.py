@@ -1,7 +1,10 @@
 """Workbooks that officers fill in: read as text, no formula is ever worked out."""
 
+import csv
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 from zipfile import BadZipFile, ZipFile
 
 from web.marks import N_
@@ -20,7 +23,18 @@ TOO_LARGE = N_("“%(name)s”展开后过大，请只保留模板中的列。")
 TOO_LONG = N_("“%(name)s”超过%(most)d行，请拆成几个表再传。")
 
 
-def read_sheet(name: str, content: bytes) -> list[list[str]]:
+@dataclass(frozen=True)
+class Bounds:
+    """How many lines and columns of a table are read."""
+
+    lines: int = MOST_LINES
+    cells: int = MOST_CELLS
+
+
+USUAL = Bounds()
+
+
+def read_sheet(name: str, content: bytes, bounds: Bounds = USUAL) -> list[list[str]]:
     """The rows of the first sheet as text, a formula as its own letters.
 
     RefusedError says in one sentence why a file is not taken.
@@ -31,13 +45,43 @@ def read_sheet(name: str, content: bytes) -> list[list[str]]:
         raise too_big(name)
     if kind_of(content) != XLSX:
         raise RefusedError(OLD if is_old_office(content) else NO_TABLE, name=name)
-    rows = load(name, content)
-    if len(rows) > MOST_LINES + 1:
-        raise RefusedError(TOO_LONG, name=name, most=MOST_LINES)
+    return bounded(name, load(name, content, bounds), bounds)
+
+
+def read_plain(name: str, content: bytes, bounds: Bounds = USUAL) -> list[list[str]]:
+    """The rows of a table in plain text, parted by comma, semicolon or tab."""
+    if len(content) > MOST_BYTES:
+        raise too_big(name)
+    text = decoded(content)
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    try:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+        cut = islice(lines, bounds.lines + 2)
+        rows = [[shown(cell) for cell in row[: bounds.cells]] for row in cut]
+    except csv.Error as error:
+        raise RefusedError(BROKEN, name=name) from error
+    return bounded(name, rows, bounds)
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file: UTF-8, else as Chinese spreadsheets write it."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
+
+
+def bounded(name: str, rows: list[list[str]], bounds: Bounds) -> list[list[str]]:
+    """The rows without empty ones at their end; refused where there are too many."""
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if len(rows) > bounds.lines + 1:
+        raise RefusedError(TOO_LONG, name=name, most=bounds.lines)
     return rows
 
 
-def load(name: str, content: bytes) -> list[list[str]]:
+def load(name: str, content: bytes, bounds: Bounds) -> list[list[str]]:
     """The rows, one more than may be."""
     from openpyxl import load_workbook  # takes long to load, and few need it
 
@@ -48,14 +92,12 @@ def load(name: str, content: bytes) -> list[list[str]]:
             raise RefusedError(TOO_LARGE, name=name)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         cells = book.worksheets[0].iter_rows(
-            max_row=MOST_LINES + 2, max_col=MOST_CELLS, values_only=True
+            max_row=bounds.lines + 2, max_col=bounds.cells, values_only=True
         )
         rows = [[shown(cell) for cell in row] for row in cells]
         book.close()
     except (BadZipFile, KeyError, IndexError, ValueError, OSError) as error:
         raise RefusedError(BROKEN, name=name) from error
-    while rows and not any(rows[-1]):
-        rows.pop()
     return rows
 
 
