@@ -23,6 +23,8 @@ from web.alerts.audience import make_alerts
 from web.notices import service
 from web.notices.filters import read_filters
 from web.notices.rows import Row
+from web.rights import Right
+from web.trends.catalogue import VIEWS
 
 LISTS: list[dict[str, Any]] = [
     {},
@@ -211,6 +213,25 @@ def test_sectors_and_markets_count_as_the_pages_do(program: Program) -> None:
     assert {"KWT", "BHR"} <= {one["code"] for one in gulf["members"]}
     found = {one["value"] for one in program.get("/markets/JPN")["sectors"]}
     assert found == {"tea", "modern-agriculture"}
+
+
+def test_trends_answer_as_the_pages_do(program: Program) -> None:
+    keys = [one["view"] for one in program.get("/trends")["items"]]
+    assert {"notifications", "members", "sectors"} <= set(keys)
+    public = [one.key for one in VIEWS.values() if one.right == Right.PUBLIC]
+    assert keys == public, "what is for the centre is not here"
+    told = program.get("/trends/members", since="2025-06-01")
+    shown = program.app.test_client().get("/trends/members.json?since=2025-06-01").json
+    assert told == shown
+    for line in told["rows"]:
+        page = program.pages("/trends/members/rows", row=line["key"], limit=1)
+        ids = [number for one in page for number in one["notice_ids"]]
+        assert page[0]["total"] == len(set(ids)) == len(ids) >= 1
+    whole = program.get("/trends/members/rows", row="KWT")
+    assert whole["notice_ids"] == [program.ids["G/TBT/N/KWT/683/Rev.1"]]
+    assert "没有" in program.refused("/trends/members/rows", row="XX")["detail_zh"]
+    wrong = program.refused("/trends/members", since="2025-06-02", until="2025-06-01")
+    assert wrong["status"] == 422
 
 
 def test_alerts_are_those_of_ones_own_organisation(program: Program) -> None:

@@ -25,6 +25,8 @@ from tests.web.rights_table import (
 )
 from tests.web.two_firms import MAKERS
 
+ANY = {"filename": "a", "ending": "csv", "form": "csv"}
+"""Arguments for which not everything can stand."""
 WAYS = {"token", "ticket"}
 """Arguments that carry a proof of their own."""
 
@@ -82,7 +84,7 @@ def test_each_role_gets_where_the_table_says_and_nowhere_else(
     wrong = []
     tried: Counter[int] = Counter()
     for row in standing(app):
-        place = address(app, row, {"filename": "a", "ending": "csv"})
+        place = address(app, row, ANY)
         for who, client in visitors.items():
             answer = client.open(place, method=row.method)
             tried[answer.status_code] += 1
@@ -111,7 +113,7 @@ def test_no_route_answers_a_method_that_it_does_not_name(
     places = {row.endpoint: row for row in standing(app)}
     by_place: dict[str, set[str]] = {}
     for row in places.values():
-        place = address(app, row, {"filename": "a", "ending": "csv"})
+        place = address(app, row, ANY)
         by_place.setdefault(place, set())
         by_place[place] |= {m for e, m in known if e == row.endpoint}
     for place, methods in by_place.items():

@@ -58,18 +58,17 @@ class PageQuestion(Question):
     after: Place | None = None
 
 
-class NoticesQuestion(Question):
-    """The same filters as the page of notices, by the same names."""
+class Narrowed(Question):
+    """The filters that the list of notices and the trends share."""
 
     q: str = Field("", max_length=200, description=N_("搜索词、通报号或编码"))
     agreement: Literal["", "TBT", "SPS"] = ""
     kind: list[Kind] = Field(
         [], max_length=50, description=N_("文件种类；risk 包括三类边境与市场风险")
     )
-    source: list[Code] = Field([], max_length=50, description=N_("来源代号"))
     sector: list[Code] = Field([], max_length=50, description=N_("湖北行业编号"))
     market: list[Code] = Field(
-        [], max_length=500, description=N_("成员代码，或集团，如 g:asean")
+        [], max_length=400, description=N_("成员代码，或集团，如 g:asean")
     )
     type: list[Code] = Field([], max_length=50, description=N_("通报类型"))
     measure: list[Code] = Field([], max_length=50, description=N_("措施类型"))
@@ -80,6 +79,12 @@ class NoticesQuestion(Question):
     ics: list[Ics] = Field([], max_length=100, description=N_("ICS 分类号；含其下各级"))
     since: Day | None = Field(None, description=N_("发布日期不早于"))
     until: Day | None = Field(None, description=N_("发布日期不晚于"))
+
+
+class NoticesQuestion(Narrowed):
+    """The same filters as the page of notices, by the same names."""
+
+    source: list[Code] = Field([], max_length=50, description=N_("来源代号"))
     closes_from: Day | None = Field(None, description=N_("评议截止日不早于"))
     closes_to: Day | None = Field(None, description=N_("评议截止日不晚于"))
     open: Literal["0", "1"] = Field("0", description=N_("1：只看仍可评议的"))
@@ -105,11 +110,32 @@ class NoticesQuestion(Question):
         return read_filters(MultiDict(asked))
 
 
+class TrendQuestion(Narrowed):
+    """What a view is narrowed to; nothing: all WTO notifications, by document."""
+
+    unit: Literal["documents", "measures"] = Field(
+        "documents", description=N_("计数单位：documents 文件，measures 措施")
+    )
+    grain: Literal["", "month", "quarter", "year"] = Field(
+        "", description=N_("时间分段；空为各视图自定")
+    )
+
+
+class TrendRowQuestion(TrendQuestion):
+    """Of which row the notices are wanted; the choice must be that of the view."""
+
+    row: str = Field(max_length=100, description=N_("行代号，取自视图的 rows"))
+    limit: Annotated[
+        int, Field(ge=1, le=1000, description=N_("每页件数，1 到 1000，默认 1000"))
+    ] = 1000
+    after: Place | None = None
+
+
 class MeasuresQuestion(PageQuestion):
     """Which measures, the newest first."""
 
     market: list[Code] = Field(
-        [], max_length=500, description=N_("成员代码，或集团，如 g:asean")
+        [], max_length=400, description=N_("成员代码，或集团，如 g:asean")
     )
     sector: list[Code] = Field([], max_length=50, description=N_("湖北行业编号"))
     since: Day | None = Field(None, description=N_("有文件的发布日期不早于"))

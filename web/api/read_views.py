@@ -34,7 +34,7 @@ from web.notices.service import find_notice
 from web.store import session, today
 
 One = TypeVar("One")
-ROOMS = ("notices", "measures", "matches", "sectors", "markets", "alerts")
+ROOMS = ("notices", "measures", "matches", "sectors", "markets", "trends", "alerts")
 
 
 def site() -> str:

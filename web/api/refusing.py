@@ -13,6 +13,7 @@ SAID = {
     "extra_forbidden": N_("没有参数 %(name)s，请核对参数名。"),
     "literal_error": N_("参数 %(name)s 只能取 %(expected)s。"),
     "string_pattern_mismatch": N_("参数 %(name)s 的写法应符合 %(pattern)s。"),
+    "missing": N_("缺少参数 %(name)s。"),
     "int_parsing": N_("参数 %(name)s 应为整数。"),
     "int_type": N_("参数 %(name)s 只能给出一次。"),
     "string_type": N_("参数 %(name)s 只能给出一次。"),

@@ -2,13 +2,13 @@
 
 from flask import Flask, Response, request
 
-from web.api import key_views, read_views
+from web.api import key_views, read_views, trend_views
 from web.api.document import describe
 from web.api.frame import bp, register
 from web.problems import PREFIX
 from web.rights import Right, needs
 
-PARTS = (key_views, read_views)
+PARTS = (key_views, read_views, trend_views)
 """The rest of the room, whose routes stand on the same blueprint."""
 
 

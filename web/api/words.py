@@ -13,6 +13,9 @@ SUMMARIES = {
     "show_sector": N_("一个行业：定义和各项件数"),
     "list_markets": N_("市场列表：有通报的成员和成员集团"),
     "show_market": N_("一个市场：各项件数"),
+    "list_trends": N_("趋势视图列表，以及各视图缺少的数据"),
+    "show_trend": N_("一个趋势视图：结论、数据表、公式和数据切片"),
+    "trend_notices": N_("视图中一行所依据的通报"),
     "list_alerts": N_("本单位收到的预警"),
     "show_alert": N_("本单位的一条预警"),
 }
