@@ -12,6 +12,7 @@ from web.commands import (
     keeping,
     passes,
     people,
+    report,
     scoring,
     serving,
     sources,
@@ -45,6 +46,7 @@ for command in (
     app.command()(command)
 app.command("import")(passes.import_file)
 app.add_typer(people.app, name="users")
+app.add_typer(report.app, name="report")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

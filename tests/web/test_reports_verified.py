@@ -1,0 +1,114 @@
+"""`chutong report verify` names the figure that no longer follows from the data."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+from sqlalchemy import Engine, select
+
+from models.database import session_factory
+from models.notice import Notice
+from tests.models.archive import fill
+from tests.web.commanding import Chutong, chutong_in
+from web.reports.assembling import begin
+from web.reports.frozen import sha256
+from web.reports.reading import read_file, released_docx
+from web.reports.releasing import whole
+from web.reports.verifying import UnreadableError
+from web.reports.word import words_of
+
+NOW = datetime(2025, 6, 12, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def chutong(
+    database: Engine,
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Chutong:
+    """The command beside a released report in ``report.docx`` and ``report.json``."""
+    monkeypatch.setenv("CHUTONG_DATABASE_URL", database_url)
+    with session_factory(database).begin() as session:
+        fill(session)
+        session.flush()
+        days = (date(2025, 6, 1), date(2025, 6, 12))
+        report = begin(session, "daily", days, author_id=None, now=NOW)
+        report.state, report.released_at = "released", NOW
+        session.flush()
+        report.sha256 = sha256(whole(report))
+        (tmp_path / "report.docx").write_bytes(released_docx(report, "zh"))
+        (tmp_path / "report.json").write_text(json.dumps(whole(report)))
+    run = chutong_in(tmp_path, monkeypatch)
+    monkeypatch.setenv("CHUTONG_DATABASE_URL", database_url)
+    return run
+
+
+def test_a_report_that_holds_is_said_to_hold(
+    chutong: Chutong, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("report.docx", "report.json"):
+        assert chutong("report", "verify", str(tmp_path / name)) == 0
+        last = capfd.readouterr().out.splitlines()[-1]
+        assert last == "report=daily-2025-06-12 figures=2 differ=0 altered=0"
+
+
+def test_a_changed_row_names_its_figures(
+    chutong: Chutong,
+    tmp_path: Path,
+    database: Engine,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with session_factory(database).begin() as session:
+        query = select(Notice).where(Notice.symbol.contains("EU"))
+        session.scalars(query).one().type = "addendum"
+    assert chutong("report", "verify", str(tmp_path / "report.json")) == 1
+    told = capfd.readouterr()
+    assert "members: rows changed: G/TBT/N/EU/1100" in told.err
+    assert told.out.splitlines()[-1].endswith("figures=2 differ=2 altered=0")
+
+
+def test_a_number_altered_in_the_file_is_told(
+    chutong: Chutong, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    paper = Document(str(tmp_path / "report.docx"))
+    cell = paper.tables[0].rows[1].cells[2]
+    cell.paragraphs[0].runs[0].text = "99"
+    stream = io.BytesIO()
+    paper.save(stream)
+    (tmp_path / "altered.docx").write_bytes(stream.getvalue())
+    assert "99" in words_of(stream.getvalue())
+    assert chutong("report", "verify", str(tmp_path / "altered.docx")) == 1
+    assert "The file shows “99” where the report says “2”." in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("report.txt", b"", "is none of"),
+        ("gone.docx", None, "There is no file"),
+        ("report.docx", b"no zip", "cannot be opened as a Word file"),
+        ("report.json", b"{", "is no JSON"),
+        ("report.json", b"[" * 100_000, "is no JSON"),
+        ("report.json", b"[]", "is no data sheet"),
+    ],
+)
+def test_what_is_no_report_is_refused_in_a_sentence(
+    tmp_path: Path, name: str, content: bytes | None, why: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UnreadableError, match=why):
+        read_file(path)
+
+
+def test_a_word_file_of_others_is_refused(tmp_path: Path) -> None:
+    Document().save(str(tmp_path / "other.docx"))
+    with pytest.raises(UnreadableError, match="carries no figures"):
+        read_file(tmp_path / "other.docx")
