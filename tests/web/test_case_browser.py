@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import select
@@ -143,7 +144,19 @@ def look_at(paper: Path) -> None:
         profile = f"-env:UserInstallation=file://{paper.parent}/profile"
         asked = [office, profile, "--headless", "--convert-to", "pdf", "--outdir"]
         subprocess.run([*asked, paper.parent, paper], check=True, timeout=60)
-        assert paper.with_suffix(".pdf").stat().st_size > 10_000
+        see_pages(paper.with_suffix(".pdf"))
+
+
+def see_pages(paper: Path) -> None:
+    """Chinese comes first, English begins a page, and no page is drawn blank."""
+    pages = pypdfium2.PdfDocument(paper)
+    words = [page.get_textpage().get_text_bounded() for page in pages]
+    english = next(place for place, one in enumerate(words) if "We thank" in one)
+    assert "感谢欧盟" in words[0]
+    assert english > 0
+    assert words[english].lstrip().startswith("Comments from China")
+    for page in pages:
+        assert len(set(page.render(scale=0.3).to_numpy().flat)) > 20
 
 
 def hear_what_came_of_it(place: MailedPlace) -> None:
