@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
 from sqlalchemy import update
@@ -17,6 +18,7 @@ from web.alerts.channels.pushing import make_pushes
 from web.alerts.delivery import Delivered, Post, deliver
 from web.alerts.grouping import make_messages
 from web.alerts.links import Links
+from web.barriers.purging import drop_files, purge
 from web.config import Settings
 from web.consultations.reminding import remind_silent
 from web.correspondence.replies import mark_overdue
@@ -127,6 +129,14 @@ def plan(sessions: Sessions, links: Links) -> int:
         mark_overdue(session, now=now, today=today)
         messages = tell_plans(session, links, now) + tell_years(session, links, now)
         return messages + remind(session, links, now, today)
+
+
+def tidy(sessions: Sessions, folder: Path) -> int:
+    """Delete reports of barriers that nobody confirmed in time; how many files went."""
+    with sessions.begin() as session:
+        gone = purge(session, clock.now_in(session))
+    with sessions() as session:
+        return drop_files(session, folder, gone)
 
 
 def watch(sessions: Sessions, settings: Settings, links: Links) -> int:

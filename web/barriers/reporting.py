@@ -171,8 +171,12 @@ def ask_to_confirm(
     made.mark, made.expires_at = mark, now + LASTS
     letter = Letter("barrier_confirm", f"{base_url}/barriers/confirm/{ticket}")
     reader = Reader(made.email, made.contact, made.language)
-    key = f"barrier:confirm:{mark[:32]}"
-    post_letter(session, letter, reader, key=key, now=now)
+    post_letter(session, letter, reader, key=confirm_key(mark), now=now)
+
+
+def confirm_key(mark: str) -> str:
+    """The key of the mail that asks for a confirmation."""
+    return f"barrier:confirm:{mark[:32]}"
 
 
 def confirm(session: Session, ticket: str, now: datetime) -> Barrier:
