@@ -61,16 +61,16 @@ def test_windows_are_of_stated_deadlines_of_new_and_revised_ones(
     windowed(60, members=("IND", "BTN"))
     windowed(60, deadline_basis="estimated")
     windowed(None, deadline_basis="none")
-    windowed(300)
+    windowed(-3)
+    windowed(90, type="emergency", deadline_basis="docket")
     windowed(30, type="addendum")
-    windowed(30, emergency=True)
     windowed(30, kind="rule")
     windowed(30, members=("USA",))
     found = read_windows(session, INDIA)
-    assert found.days == [15, 40, 60, 60, 60, 90]
-    assert (found.many, found.median, found.short) == (6, 60, 2)
-    assert found.quartiles == (45, 60)
-    assert (found.unstated, found.left_out, found.since) == (2, 1, LONG_AGO)
+    assert found.days == [15, 40, 60, 60, 60, 90, 90]
+    assert (found.many, found.median, found.short) == (7, 60, 2)
+    assert found.quartiles == (50, 75)
+    assert (found.unstated, found.closed, found.since) == (2, 1, LONG_AGO)
 
 
 def test_a_void_document_has_no_window(

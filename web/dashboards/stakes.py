@@ -20,7 +20,7 @@ from web.dashboards.changes import rows_by_id
 from web.notices.rows import Row
 
 MOST = 5
-READ = 200
+READ = 100
 """So many open notices are weighed; the soonest to close come first."""
 
 

@@ -10,7 +10,7 @@ from statistics import median, quantiles
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.deadlines import Basis, is_doubtful
+from models.deadlines import Basis
 from models.events import EventKind
 from models.kinds import NoticeKind
 from models.measure import Event
@@ -19,8 +19,9 @@ from models.notice_filter import NoticeFilter, conditions
 
 RECOMMENDED = 60
 """Days that the TBT and SPS Committees recommend at least."""
-STATED = (Basis.STATED, Basis.FORM)
-OPENING = ("regular", "revision")
+STATED = (Basis.STATED, Basis.FORM, Basis.DOCKET)
+"""Where a Member itself says the day."""
+OPENING = ("regular", "emergency", "revision")
 SMALL = 5
 """Below so many, quartiles would say more than is known."""
 
@@ -29,13 +30,13 @@ SMALL = 5
 class Windows:
     """Days from distribution to the stated deadline; a joint document counts once.
 
-    ``unstated`` documents state no day, and ``left_out`` state one that a person must
-    check first; neither is in ``days``.
+    ``unstated`` documents state no day, and ``closed`` one that was over when they
+    were distributed; neither is in ``days``. The same as the view of all Members.
     """
 
     days: Sequence[int] = ()
     unstated: int = 0
-    left_out: int = 0
+    closed: int = 0
     since: date | None = None
 
     @property
@@ -68,20 +69,19 @@ def read_windows(session: Session, chosen: NoticeFilter) -> Windows:
     query = select(Notice.distributed, Notice.deadline, Notice.deadline_basis).where(
         Notice.kind == NoticeKind.NOTIFICATION,
         Notice.type.in_(OPENING),
-        Notice.emergency.is_(False),
         Notice.symbol.not_in(void),
         *conditions(chosen, session.get_bind().dialect.name),
     )
     rows = session.execute(query).all()
     stated = [
-        (begins, ends)
+        (ends - begins).days
         for begins, ends, basis in rows
         if ends is not None and basis in STATED
     ]
-    sound = [pair for pair in stated if not is_doubtful(pair[1], pair[0])]
+    days = sorted(one for one in stated if one >= 0)
     return Windows(
-        days=sorted((ends - begins).days for begins, ends in sound),
+        days=days,
         unstated=len(rows) - len(stated),
-        left_out=len(stated) - len(sound),
+        closed=len(stated) - len(days),
         since=min((row.distributed for row in rows), default=None),
     )
