@@ -180,6 +180,14 @@ class Facts:
     articles: Many
     standards: Many
     substances: Many
+    scopes: Many
+    days: Many
+    """Days read in the text: ``force:2025-09-01``, ``adoption:``, or a rule in short
+    (``force:publication+6m``) where the words come to no day."""
+    events: Many
+    """What a document tells of its measure: ``adopted:2025-06-01``."""
+    twin: Column
+    """What documents of nearly the same text share; '' for one that is alone."""
     made: dict[object, object] = field(default_factory=dict)
     """What was worked out from these facts; it is good as long as they are."""
 

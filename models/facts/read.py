@@ -25,7 +25,17 @@ from models.sector import Match
 from models.tag import Tag
 
 CERTAIN = ("sure", "likely")
-SCHEMES = ("hs", "ics", "measure", "objective", "article", "standard", "substance")
+SCHEMES = (
+    "hs",
+    "ics",
+    "measure",
+    "objective",
+    "article",
+    "standard",
+    "substance",
+    "scope",
+    "date",
+)
 STATED = "stated"
 NEW = ("regular", "emergency")
 AREA = "notices"
@@ -45,6 +55,7 @@ COLUMNS = (
     Notice.comments_close,
     Notice.content_hash,
     Notice.source_slug,
+    Notice.twin_key,
 )
 Pair = tuple[int, str]
 Rows = Sequence[Any]
@@ -103,6 +114,10 @@ def read_facts(session: Session) -> Facts:
         articles=many["article"],
         standards=many["standard"],
         substances=many["substance"],
+        scopes=many["scope"],
+        days=many["date"],
+        events=many["event"],
+        twin=Column.of(row.twin_key or "" for row in rows),
     )
 
 
@@ -128,17 +143,31 @@ def read_told(session: Session, places: dict[int, int]) -> Told:
     sectors = sectors.where(Match.certainty.in_(CERTAIN))
     tags: dict[str, list[Pair]] = {scheme: [] for scheme in SCHEMES}
     stated: list[Pair] = []
-    found = select(Tag.notice_id, Tag.scheme, Tag.code, Tag.origin)
+    found = select(Tag.notice_id, Tag.scheme, Tag.code, Tag.origin, Tag.note)
     found = found.where(Tag.scheme.in_(SCHEMES), Tag.origin.in_(TOLD))
-    for notice, scheme, code, origin in session.execute(found):
+    for notice, scheme, code, origin, note in session.execute(found):
         place = places.get(notice)
         if place is None:
             continue  # it came after the notices were read; they are read again
+        if scheme == "date":
+            tags[scheme].append((place, f"{code}:{note}"))
+            continue
         tags[scheme].append((place, code))
         if scheme == "hs" and origin == STATED:
             stated.append((place, code))
+    tags["event"] = read_events(session, places)
     told = pairs(session, members, places), pairs(session, sectors, places)
     return Told(*told, stated, tags)
+
+
+def read_events(session: Session, places: dict[int, int]) -> list[Pair]:
+    """What each notice tells of its measure: the kind of event and its day."""
+    query = select(Event.notice_id, Event.kind, Event.day)
+    return [
+        (places[notice], f"{kind}:{day.isoformat()}")
+        for notice, kind, day in session.execute(query)
+        if notice in places
+    ]
 
 
 def pairs(session: Session, query: Any, places: dict[int, int]) -> list[Pair]:
