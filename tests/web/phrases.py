@@ -83,6 +83,17 @@ def english() -> dict[str, str]:
     return found
 
 
+def conflicts() -> dict[str, list[str]]:
+    """Phrases that catalogues translate in more than one way, with the ways."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(CATALOGUES.glob("*.po")):
+        for message in read_catalogue(path):
+            if message.id and message.string:
+                said = all_of(message.string)[0]
+                found.setdefault(all_of(message.id)[0], set()).add(said)
+    return {text: sorted(ways) for text, ways in found.items() if len(ways) > 1}
+
+
 def compiled(path: Path) -> bytes:
     """The bytes of the compiled catalogue."""
     buffer = io.BytesIO()

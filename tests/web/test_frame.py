@@ -71,6 +71,10 @@ def test_compiled_catalogues_say_what_is_written(path: Path) -> None:
             assert said == phrases.all_of(message.string)[0]
 
 
+def test_a_phrase_says_the_same_in_every_room() -> None:
+    assert phrases.conflicts() == {}
+
+
 def test_translations_keep_their_places() -> None:
     place = re.compile(r"%\((\w+)\)[sd]")
     for text, translation in phrases.english().items():
