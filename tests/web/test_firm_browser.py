@@ -174,7 +174,7 @@ def state_goods(screen: Screen, firm: Firm) -> None:
     settle(screen)
     page.get_by_role("button", name="加入这些产品").click()
     expect(page.locator("#goods")).to_contain_text("8507.60")
-    page.get_by_text("按成员选择").click()
+    page.get_by_text("有通报的成员").click()
     page.locator(f"#profile input[name=market][value={firm.market}]").check()
     page.get_by_role("button", name="保存资料").click()
     expect(page.locator("main")).to_contain_text("已保存")
