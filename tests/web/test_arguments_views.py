@@ -160,3 +160,14 @@ def test_the_opening_words_are_kept_and_not_overwritten(
     assert "中英文一并填写" in alone.text
     officer.post(f"/cases/{case_id}/drafts/compose", data={"based_on": "1"})
     assert "We support it." in officer.get(f"/cases/{case_id}/drafts").text
+
+
+def test_what_changed_meanwhile_is_not_acted_on_unseen(
+    officer: FlaskClient, case_id: int, database: Engine
+) -> None:
+    item = items(database)[-1]
+    path = f"/cases/{case_id}/items/{item.id}/remove"
+    refused = officer.post(path, data={"edition": item.edition + 1})
+    assert refused.status_code == 422
+    assert "刚刚改过这一条" in refused.text
+    assert officer.post(path, data={"edition": item.edition}).status_code == 303

@@ -161,21 +161,6 @@ def test_the_audit_says_who_did_what(
     assert {one.subject_id for one in entries} == {str(case.id)}
 
 
-def test_cases_are_listed_by_their_deadline(
-    session: Session, notices: dict[str, Notice], officer: User
-) -> None:
-    for symbol in ("G/TBT/N/VNM/300/Add.1", "G/TBT/N/EU/1100", SYMBOL):
-        begin(session, notices[symbol], officer)
-    session.commit()
-    found = service.list_cases(session)
-    assert [case.notice.symbol for case, _ in found] == [
-        SYMBOL,
-        "G/TBT/N/EU/1100",
-        "G/TBT/N/VNM/300/Add.1",
-    ]
-    assert {name for _, name in found} == {officer.name}
-
-
 def test_what_is_not_there_is_refused(
     session: Session, notices: dict[str, Notice], officer: User
 ) -> None:

@@ -83,21 +83,31 @@ def test_unfit_calls_are_refused(
 def test_what_was_agreed_stays_with_its_case(session: Session, bench: Bench) -> None:
     made = call(session, bench)
     first, second = (one.case_id for one in made.cases)
-    service.write_up(
-        session, made, minutes="纪要", agreed={first: " 补数据 "}, by="王专员"
-    )
+    before = write_up(session, made, "纪要", {first: " 补数据 "})
     third = bench.case().id
     changed = replace(wanted(bench), cases=(first, third))
-    service.change(session, made, changed, by="王专员")
+    with pytest.raises(RefusedError, match=r"刚刚改过这次评议会.*纪要"):
+        service.change(session, made, changed, seen=before, by="李审核")
+    fresh = service.mark_of(made)
+    service.change(session, made, changed, seen=fresh, by="王专员")
     assert {one.case_id: one.agreed for one in made.cases} == {
         first: "补数据",
         third: "",
     }
     assert second not in {one.case_id for one in made.cases}
     with pytest.raises(RefusedError, match="超过 5000 字"):
-        service.write_up(
-            session, made, minutes="", agreed={first: "长" * 5001}, by="王专员"
-        )
+        write_up(session, made, "", {first: "长" * 5001})
+
+
+def write_up(
+    session: Session, made: Meeting, minutes: str, agreed: dict[int, str]
+) -> str:
+    """Keep minutes as one officer does; the mark of the meeting before."""
+    seen = service.mark_of(made)
+    service.write_up(
+        session, made, minutes=minutes, agreed=agreed, seen=seen, by="王专员"
+    )
+    return seen
 
 
 def test_minutes_bear_files_each_once(

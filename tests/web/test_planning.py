@@ -15,7 +15,7 @@ from models.user import AuditEntry
 from tests.web.planned import BEGUN, LAST, SYMBOL, add_case
 from tests.web.small_world import add_event, add_notice
 from web.cases.record import Actor
-from web.planning import recipients
+from web.planning import recipients, service
 from web.planning.service import history, plan_all, plan_of, plans_of, replan
 
 LATER = BEGUN + timedelta(days=10)
@@ -80,6 +80,17 @@ def test_an_addendum_that_moves_the_last_day_plans_anew(
     assert plan is not None
     assert (plan.number, plan.why, plan.external) == (2, why, new)
     assert [one.number for one in history(session, case)] == [2, 1]
+
+
+def test_two_who_plan_at_once_keep_one_plan(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = add_case(session)
+    first = replan(session, case, "", BEGUN)
+    asked = iter([None, first])
+    monkeypatch.setattr(service, "plan_of", lambda *_: next(asked))
+    assert replan(session, case, "", BEGUN) is first
+    assert len(history(session, case)) == 1
 
 
 def test_a_revision_begins_the_time_anew(session: Session) -> None:

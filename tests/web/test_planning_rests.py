@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
+from models.case import Case
 from models.case_plan import Recipient
 from models.database import session_factory
 from tests.web.centre import enter, make_app
@@ -126,6 +127,7 @@ def test_a_calendar_is_loaded_shown_and_taken_back(
         ("2027-01-01,放假,\n2027-01-01,上班,\n", "第 2 行的 2027-01-01 与前面重复"),
         ("2027-01-01,放假,\n" * 401, "超过 400 行"),
         ("\x00\x01", "读不出这个文件"),
+        ("长" * 140_000, "读不出这个文件"),
     ],
 )
 def test_a_bad_calendar_is_refused_by_its_line(
@@ -141,3 +143,15 @@ def test_a_year_not_announced_says_so(client: FlaskClient) -> None:
     text = client.get("/workdays?year=2027").text
     assert "按周末和法定节假日估算" in text
     assert client.get("/workdays/template.csv").data.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_case_that_is_over_is_planned_no_more(
+    client: FlaskClient, database: Engine, ids: dict[str, int], page: str
+) -> None:
+    with session_factory(database)() as session:
+        session.get_one(Case, ids["case"]).state = "closed"
+        session.commit()
+    assert "按此重排" not in client.get(page).text
+    refused = client.post(page, data={})
+    assert refused.status_code == 422
+    assert "期限不再重排" in refused.text

@@ -1,6 +1,6 @@
 """What one button does to an argument, or to all of them."""
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -11,10 +11,12 @@ from web.arguments import carry_over, service
 from web.arguments.pages import show_list
 from web.arguments.room import bp
 from web.cases.asking import actor, asked_case, missing
+from web.marks import N_
 from web.refused import RefusedError
 from web.rights import Right, needs
 from web.store import session
 
+CHANGED = N_("%(who)s刚刚改过这一条，这次没有执行。请看过现在的文字后再操作。")
 ACTS = {
     "take": service.take_over,
     "agree": service.agree,
@@ -39,6 +41,12 @@ def asked_item(case: Case, item_id: int) -> CaseItem:
         missing(error)
 
 
+def refuse_if_changed(item: CaseItem, seen: str) -> None:
+    """Refuse to act on words that are no longer those on the screen."""
+    if seen and seen != str(item.edition):
+        raise RefusedError(CHANGED, who=item.edited_by or "系统")
+
+
 @bp.post("/cases/<int:case_id>/items/<int:item_id>/<act>")
 @needs(Right.CENTRE)
 def act(case_id: int, item_id: int, act: str) -> ResponseReturnValue:
@@ -47,6 +55,7 @@ def act(case_id: int, item_id: int, act: str) -> ResponseReturnValue:
     item = asked_item(case, item_id)
     me, now = actor(), now_in(session())
     try:
+        refuse_if_changed(item, request.form.get("edition", ""))
         if act in {"up", "down"}:
             step = 1 if act == "down" else -1
             service.shift(session(), item, step, actor=me, at=now)

@@ -37,6 +37,7 @@ def form_page(
         "meetings/form.html",
         call=call,
         meeting=meeting,
+        seen=service.mark_of(meeting) if meeting else "",
         cases=cases,
         titles=titled(cases),
         states=STATES,
@@ -90,7 +91,8 @@ def change(meeting_id: int) -> ResponseReturnValue:
     """Keep the changes of a meeting."""
     found, call = asked_meeting(meeting_id), read_form()
     try:
-        service.change(session(), found, call, by=actor().name)
+        seen = request.form.get("seen", "")
+        service.change(session(), found, call, seen=seen, by=actor().name)
     except RefusedError as error:
         session().rollback()
         return form_page(call, asked_meeting(meeting_id), told(error))

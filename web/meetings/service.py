@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ PAGE = 20
 LONGEST = {"title": 200, "place": 200, "minutes": 20_000, "agreed": 5000}
 MOST_INVITED = 100
 MOST_FILES = 10
+SHOWN = 300
+"""Letters of what stands now, in a refusal."""
 ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 APART = re.compile(r"[,，;；\t]+")
 NO_TITLE = N_("请填写会议名称。")
@@ -34,6 +37,9 @@ TOO_LONG = N_("有一栏超过 %(most)d 字，请缩短后再保存。")
 TOO_MANY = N_("参会人超过 %(most)d 位，请分次邀请。")
 NO_ADDRESS = N_("第%(n)d行的邮箱“%(said)s”格式不对，请核对；没有邮箱可以留空。")
 NO_NAME = N_("第%(n)d行没有姓名，请按“姓名，单位，邮箱”填写。")
+MEANWHILE = N_(
+    "有人刚刚改过这次评议会，这次未保存。您的文字还在，请核对后再保存：%(now)s"
+)
 NOT_THERE = N_("没有这次评议会，请从列表中选择。")
 FULL = N_("一次会议最多附 %(most)d 个文件。")
 
@@ -85,6 +91,25 @@ def may_be_on_the_list(session: Session, kept: Collection[int] = ()) -> list[Cas
     return list(session.scalars(with_notice.order_by(Case.id)))
 
 
+def mark_of(meeting: Meeting) -> str:
+    """What tells whether a meeting is still what a form showed."""
+    told = [
+        *(str(getattr(meeting, name)) for name in ("title", "day", "hour", "place")),
+        *(str(sorted(one.items())) for one in meeting.invited),
+        meeting.minutes,
+        *sorted(f"{one.case_id}:{one.agreed}" for one in meeting.cases),
+    ]
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
+
+
+def refuse_if_changed(session: Session, meeting: Meeting, seen: str) -> None:
+    """Refuse what was written beside an older state than the one that stands."""
+    session.refresh(meeting, with_for_update=True)
+    if seen != mark_of(meeting):
+        now = meeting.minutes or meeting.title
+        raise RefusedError(MEANWHILE, now=now[:SHOWN])
+
+
 def call(session: Session, wanted: Call, *, by: str, now: datetime) -> Meeting:
     """A new meeting; RefusedError if its form is unfit."""
     made = Meeting(**columns(wanted), created_by=by, created_at=now)
@@ -95,8 +120,14 @@ def call(session: Session, wanted: Call, *, by: str, now: datetime) -> Meeting:
     return made
 
 
-def change(session: Session, meeting: Meeting, wanted: Call, *, by: str) -> None:
-    """Put a meeting right; what was agreed on a case that stays is kept."""
+def change(
+    session: Session, meeting: Meeting, wanted: Call, *, seen: str, by: str
+) -> None:
+    """Put a meeting right; what was agreed on a case that stays is kept.
+
+    ``seen`` is the mark of the meeting that the form showed.
+    """
+    refuse_if_changed(session, meeting, seen)
     told, ids = columns(wanted), chosen(session, wanted)
     for name, value in told.items():
         setattr(meeting, name, value)
@@ -188,9 +219,16 @@ def chosen(session: Session, wanted: Call) -> list[int]:
 
 
 def write_up(
-    session: Session, meeting: Meeting, *, minutes: str, agreed: dict[int, str], by: str
+    session: Session,
+    meeting: Meeting,
+    *,
+    minutes: str,
+    agreed: dict[int, str],
+    seen: str,
+    by: str,
 ) -> None:
-    """Keep the minutes, and what was agreed on each case."""
+    """Keep the minutes, and what was agreed on each case, if nobody else just did."""
+    refuse_if_changed(session, meeting, seen)
     check_length("minutes", minutes)
     for text in agreed.values():
         check_length("agreed", text)

@@ -54,6 +54,7 @@ def show_page(found: Meeting, error: str = "") -> ResponseReturnValue:
     page = render_template(
         "meetings/show.html",
         meeting=found,
+        seen=service.mark_of(found),
         titles=titled(cases),
         error=error,
         may_attach=len(found.files) < service.MOST_FILES,
@@ -73,6 +74,7 @@ def write_up(meeting_id: int) -> ResponseReturnValue:
             found,
             minutes=form.get("minutes", ""),
             agreed=agreed,
+            seen=form.get("seen", ""),
             by=actor().name,
         )
         kept = keep(folder(), read_upload())

@@ -53,7 +53,10 @@ def read_table(content: bytes) -> list[Line]:
     text = text_of(content)
     if text is None or "\x00" in text:
         raise RefusedError(NO_TEXT)
-    rows = list(csv.reader(io.StringIO(text)))
+    try:
+        rows = list(csv.reader(io.StringIO(text)))
+    except csv.Error as error:
+        raise RefusedError(NO_TEXT) from error
     if len(rows) > MOST_ROWS:
         raise RefusedError(TOO_MANY, most=MOST_ROWS)
     lines: dict[date, Line] = {}

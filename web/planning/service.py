@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
 from models.case import Case, CaseFlag, Flag
@@ -85,8 +86,11 @@ def replan(
     plan = row_of(case, made, held, now)
     plan.why = why or why_of(held, made)
     plan.made_by = by.name if by else SYSTEM
-    session.add(plan)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(plan)
+    except IntegrityError:  # somebody else planned it in the same moment
+        return plan_of(session, case)
     if made.ended is not None:
         flag_withdrawn(session, case, made.ended, now)
     record(

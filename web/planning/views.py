@@ -20,12 +20,19 @@ from web.extensions import limiter
 from web.feeds.views import CALENDAR, answer, owner_of
 from web.language import language
 from web.limits import number
+from web.marks import N_
 from web.planning import people, recipient_views, recipients, workday_views
 from web.planning.bar import CARD, Bar, Step, draw
 from web.planning.extension import FLAGS, extension_facts, letter_en, letter_zh
 from web.planning.ical import cases_of, write_calendar
 from web.planning.room import bp
-from web.planning.service import plan_of, plans_of, replan, running_cases
+from web.planning.service import (
+    RUNNING,
+    plan_of,
+    plans_of,
+    replan,
+    running_cases,
+)
 from web.planning.showing import Clock, clock_of, next_step
 from web.planning.words import day_name
 from web.refused import RefusedError
@@ -33,6 +40,7 @@ from web.rights import HOLDERS, Right, needs
 from web.store import session, today
 
 __all__ = ["bp", "recipient_views", "workday_views"]
+NO_MORE = N_("案件已提交通报成员、办结或定为不评议，期限不再重排。")
 
 
 def links() -> Links:
@@ -87,6 +95,7 @@ def show_clock(case: Case, error: str = "", code: int = 200) -> ResponseReturnVa
         error=error,
         facts=facts,
         letters=(letter_zh(facts), letter_en(facts)) if facts else None,
+        is_running=case.state in RUNNING,
         standing={flag: standing_flag(case, flag) for flag in FLAGS},
         recipients=recipients.list_recipients(session()),
         reminds=not people.is_silent(session(), current_user.id),
@@ -118,6 +127,8 @@ def plan(case_id: int) -> ResponseReturnValue:
     case = asked_case(case_id)
     chosen = request.form.get("recipient", "")
     before = plan_of(session(), case)
+    if case.state not in RUNNING:
+        return refused(case, RefusedError(NO_MORE))
     try:
         recipients.choose(session(), case, number(chosen) if chosen else None)
     except (RefusedError, ValueError):

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.case import Case
@@ -48,6 +49,7 @@ NO_REASON = N_("存档须选择理由。")
 NO_NOTE = N_("理由选“其他”时，请写明原因。")
 TOO_LONG = N_("说明超过 %(most)d 字，请缩短后再提交。")
 NOT_THERE = N_("有的通报已不在系统中，请刷新页面后重选。")
+MEANWHILE = N_("另一位同事刚刚决定了 %(symbol)s，这次没有改动，请刷新页面后再定。")
 BUSY = N_("%(symbol)s 的案件已在办理中，请到案件里办结或改为不评议。")
 
 
@@ -161,7 +163,11 @@ def decide_one(
     row = session.scalar(query) or Triage(notice_id=notice.id)
     row.choice, row.reason, row.note = decision.choice, decision.reason, decision.note
     row.decided_by, row.decided_at = actor.name, now
-    session.add(row)
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:
+        raise RefusedError(MEANWHILE, symbol=notice.symbol) from error
 
 
 def begin(
