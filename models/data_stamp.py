@@ -24,6 +24,10 @@ AREAS = {
 }
 """Tables by what is counted of them."""
 AREA_OF = {table: area for area, tables in AREAS.items() for table in tables.split()}
+REST = "rest"
+"""All other tables: nothing is counted of them, but pages show them."""
+LATE = 1000
+"""So many stamps later, a transaction that had one before must have ended."""
 TOUCHED = "chutong touched areas"
 KEPT = "chutong keeps stamps"
 WRITE = re.compile(
@@ -58,9 +62,16 @@ def note_write(
 ) -> None:
     """Remember the area that a statement writes into."""
     found = WRITE.match(statement)
-    area = AREA_OF.get(found[1]) if found else None
+    area = area_of(found[1]) if found else None
     if area:
         connection.info.setdefault(TOUCHED, set()).add(area)
+
+
+def area_of(table: str) -> str | None:
+    """The area of a table; None for the stamps, and for what is no table of ours."""
+    if table == DataStamp.__tablename__ or table not in Base.metadata.tables:
+        return None
+    return AREA_OF.get(table, REST)
 
 
 def stamp(connection: Connection) -> None:
@@ -84,14 +95,17 @@ def forget_writes(connection: Connection) -> None:
 
 
 def data_version(session: Session, *areas: str) -> str:
-    """Names the state of some areas; all of them where none is named.
+    """Names the state of some areas; that of the whole database where none is named.
 
     The number of stamps stands beside the last one: a transaction that began earlier
-    may commit later.
+    may commit later. Of all areas together only the latest are numbered.
     """
     query = select(func.max(DataStamp.id), func.count())
     if areas:
         query = query.where(DataStamp.area.in_(areas))
+    else:
+        newest = select(func.max(DataStamp.id)).scalar_subquery()
+        query = query.where(DataStamp.id > newest - LATE)
     last, many = session.execute(query).one()
     return f"{last or 0}.{many}"
 

@@ -15,6 +15,7 @@ from web import (
     rights,
     security,
     store,
+    unchanged,
     wording,
 )
 from web.config import Settings, load_settings, session_key
@@ -100,6 +101,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     security.secure(app)
     limits.register(app)
     app.before_request(rights.guard)
+    unchanged.register(app)
     app.register_blueprint(assets.bp)
     add_features(app)
     speak_of_the_frame(app)

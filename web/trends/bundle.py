@@ -42,7 +42,7 @@ def packed_bundle(folder: Path) -> bytes:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             unfinished = path.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(pack(vl_convert.javascript_bundle()))
+            unfinished.write_bytes(pack(vl_convert.javascript_bundle(None)))
             unfinished.replace(path)
     return path.read_bytes()
 
