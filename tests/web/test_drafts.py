@@ -16,7 +16,7 @@ from web.arguments.texts import texts_of
 from web.cases.contents import live_items
 from web.drafts import service
 from web.drafts.blocks import Block, join, kept, made, merge, read_blocks
-from web.drafts.composing import article, compose
+from web.drafts.composing import compose
 from web.drafts.internal import compose_internal, letters, save_internal
 from web.drafts.patterns import duties, subject_of
 from web.drafts.standing import draft_missing, standing_of
@@ -109,38 +109,6 @@ def test_only_what_may_go_out_enters_the_paper(
     inner = compose_internal(session, case)
     assert "证据（内部）：三家企业；甲公司年出口额" in inner
     assert "不得对外发送" in inner
-
-
-def test_articles_are_cited_as_people_do() -> None:
-    legal = {one.id: one for one in grounds()}
-    cites = {
-        "tbt-2.4": ("第2.4条", "Article 2.4"),
-        "tbt-5.2": ("第5.2.1至5.2.8条", "Articles 5.2.1 to 5.2.8"),
-        "tbt-6.1": ("第6.1条、第6.3条和第6.4条", "Articles 6.1, 6.3 and 6.4"),
-        "sps-7-annexB": ("第7条和附件B", "Article 7 and Annex B"),
-        "sps-8-annexC": ("第8条和附件C", "Article 8 and Annex C"),
-    }
-    for name, (zh, en) in cites.items():
-        assert (article(legal[name], "zh"), article(legal[name], "en")) == (zh, en)
-
-
-def test_the_inner_paper_tells_days_codes_and_articles(
-    session: Session, case: Case, item: CaseItem
-) -> None:
-    case.notice.content = {
-        **case.notice.content,
-        "adoption": "2025-09-01",
-        "entry_into_force": "to be determined",
-        "hs": ["850760"],
-        "ics": ["29.220"],
-    }
-    lines = compose_internal(session, case).splitlines()
-    assert "拟批准日期：2025年9月1日" in lines
-    assert "拟生效日期：“to be determined”" in lines
-    assert next(line for line in lines if "涉及产品" in line).endswith(
-        "（HS 850760；ICS 29.220）"
-    )
-    assert "一、合格评定的实施（TBT第5.2.1至5.2.8条）" in lines
 
 
 def test_a_point_is_headed_by_what_all_checks_of_its_ground_say() -> None:
