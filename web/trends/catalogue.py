@@ -13,8 +13,10 @@ from web.refused import RefusedError
 from web.trends.choice import Choice
 from web.trends.figures import (
     articles,
+    chains,
     code_quality,
     heat,
+    lead_times,
     members,
     notifications,
     objectives,
@@ -31,6 +33,8 @@ VIEWS: dict[str, View] = {
         windows.VIEW,
         objectives.VIEW,
         articles.VIEW,
+        lead_times.VIEW,
+        chains.VIEW,
         code_quality.VIEW,
     )
 }
