@@ -87,7 +87,7 @@ class Happened(Answer):
     day_basis: str = Field(
         description=N_("日期依据：stated 原文载明，distributed 取文件发布日")
     )
-    notice_id: int = Field(description=N_("载有这一变化的通报编号"))
+    notice_id: int = Field(description=N_("载有这一变化的通报，写其数字编号"))
     words: str = Field(description=N_("说明这一变化的原文"))
     change: dict[str, Any] = Field(description=N_("变化前后的值"))
 

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import force_locale, gettext
 
 from web.api.frame import spec
-from web.api.words import ABOUT, PATH_WORDS, STATUSES, SUMMARIES, TAGS
+from web.api.words import ABOUT, PARTS, PATH_WORDS, STATUSES, SUMMARIES, TAGS
 from web.joining.views import settings
 from web.language import LANGUAGES
 from web.problems import MEDIA
@@ -67,6 +67,7 @@ def make_document(language: str) -> Part:
             describe_operation(operation)
         for schema in made["components"]["schemas"].values():
             schema.pop("description", None)  # ours, of the code
+            name_parts(schema)
             translate(schema)
     return made
 
@@ -82,14 +83,26 @@ def describe_operation(operation: Part) -> None:
     operation["summary"] = gettext(SUMMARIES[operation["operationId"]])
     operation["description"] = ""
     for parameter in operation["parameters"]:
-        words = parameter.get("description") or PATH_WORDS.get(parameter["name"], "")
-        if words:
-            parameter["description"] = gettext(words)
+        words = parameter.get("description") or named_only(parameter)
+        parameter["description"] = gettext(words) if words else ""
         parameter.get("schema", {}).pop("description", None)
     for status, answer in operation["responses"].items():
         answer["description"] = gettext(STATUSES[status])
         if int(status) >= 400:
             answer["content"] = {MEDIA: answer["content"]["application/json"]}
+
+
+def named_only(parameter: Part) -> str:
+    """What a parameter is by its name and place alone."""
+    known = PATH_WORDS if parameter["in"] == "path" else PARTS
+    return known.get(parameter["name"], "")
+
+
+def name_parts(schema: Part) -> None:
+    """Describe the parts of a model that are described nowhere else."""
+    for name, part in schema.get("properties", {}).items():
+        if "description" not in part and name in PARTS:
+            part["description"] = PARTS[name]
 
 
 def translate(part: Any) -> None:
@@ -127,7 +140,7 @@ def read_operation(path: str, operation: Part) -> Operation:
         path=path,
         words=operation["summary"],
         parameters=[
-            Field(one["name"], say_type(one["schema"]), one.get("description", ""))
+            Field(one["name"], say_asked(one["schema"]), one.get("description", ""))
             for one in operation["parameters"]
         ],
         answer=model_of(answer),
@@ -149,6 +162,11 @@ def model_of(part: Mapping[str, Any]) -> str:
     return next((model_of(one) for one in below if isinstance(one, dict)), "")
 
 
+def say_asked(part: Part) -> str:
+    """The type of a parameter; that it may be left out goes without saying."""
+    return say_type(part).removesuffix(" | null").removeprefix("'' | ")
+
+
 def say_type(part: Mapping[str, Any]) -> str:
     """A type in a few letters: string, date, integer[], red|blue, null."""
     if "$ref" in part:
@@ -160,5 +178,6 @@ def say_type(part: Mapping[str, Any]) -> str:
             str(one) or "''" for one in part.get("enum", [part.get("const")])
         )
     if part.get("type") == "array":
-        return f"{say_type(part.get('items', {}))}[]"
+        items = say_type(part.get("items", {}))
+        return f"({items})[]" if "|" in items else f"{items}[]"
     return str(part.get("format") or part.get("type") or "object")

@@ -62,7 +62,7 @@ class Narrowed(Question):
     """The filters that the list of notices and the trends share."""
 
     q: str = Field("", max_length=200, description=N_("搜索词、通报号或编码"))
-    agreement: Literal["", "TBT", "SPS"] = ""
+    agreement: Literal["", "TBT", "SPS"] = Field("", description=N_("协定"))
     kind: list[Kind] = Field(
         [], max_length=50, description=N_("文件种类；risk 包括三类边境与市场风险")
     )

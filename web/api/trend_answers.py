@@ -75,4 +75,4 @@ class TrendNotices(List):
     row: str
     total: int = Field(description=N_("依据的通报件数"))
     data_cut: str = Field(description=N_("数据切片编号，由所依据的行算出"))
-    notice_ids: list[int] = Field(description=N_("通报编号，最新在前"))
+    notice_ids: list[int] = Field(description=N_("通报的数字编号，最新在前"))
