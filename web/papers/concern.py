@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,76 +11,110 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.concern import Concern
 from web.cases.blanks import blank, to_fill
+from web.cases.contents import live_items
 from web.papers.fields import Fields
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The words around the facts, in one language; what is open is marked as such."""
+
+    title: str
+    headings: tuple[str, str, str, str, str]
+    notified: str
+    no_concern: str
+    no_exchange: str
+    sent: str
+    heard: str
+    silent: str
+    no_request: str
+    no_statement: str
+
+
+FRAMES = {
+    "zh": Frame(
+        title="特别贸易关注：{member}《{title}》（{symbol}）",
+        headings=(
+            "一、措施",
+            "二、关注",
+            "三、此前沟通",
+            "四、请求",
+            "五、表态口径",
+        ),
+        notified="{member}于{circulated}通报。",
+        no_concern=blank("关注的问题"),
+        no_exchange=blank("此前的评议、双边沟通及日期"),
+        sent="我方于{sent}提交评议意见，",
+        heard="对方于{acknowledged}来函。",
+        silent="尚未收到答复。",
+        no_request=blank("请求"),
+        no_statement=blank("表态口径"),
+    ),
+    "en": Frame(
+        title="Specific trade concern: {title} ({symbol})",
+        headings=(
+            "1. Measure",
+            "2. Concern",
+            "3. Earlier exchanges",
+            "4. Request",
+            "5. Statement",
+        ),
+        notified="Notified by {member} on {circulated}.",
+        no_concern=to_fill("the concern"),
+        no_exchange=to_fill("earlier comments and bilateral exchanges, with dates"),
+        sent="Comments were submitted on {sent}. ",
+        heard="A message was received on {acknowledged}.",
+        silent="No reply came so far.",
+        no_request=to_fill("the request"),
+        no_statement=to_fill("the statement"),
+    ),
+}
 
 
 def write_concern(session: Session, case: Case, fields: Fields) -> tuple[str, str]:
     """Both texts: the measure, the concern, what was asked before, the request."""
     held = session.scalar(select(Concern).where(Concern.case_id == case.id))
-    return chinese(case, held, fields), english(case, held, fields)
+    return points(case, held, fields.zh, "zh"), points(case, held, fields.en, "en")
 
 
-def chinese(case: Case, held: Concern | None, fields: Fields) -> str:
-    """The Chinese talking points."""
-    told = fields.zh
-    items = [one for one in case.items if one.removed_at is None]
-    problems = [one.problem_zh for one in items if one.problem_zh]
-    requests = [one.request_zh for one in items if one.request_zh]
-    spoken = (held.position_zh if held else "").splitlines()
+def points(case: Case, held: Concern | None, told: Mapping[str, str], side: str) -> str:
+    """The talking points in one language."""
+    frame = FRAMES[side]
+    measure, concern, earlier, request, statement = frame.headings
     lines = [
-        f"特别贸易关注：{told['member']}《{told['title']}》（{told['symbol']}）",
-        "一、措施",
-        f"{told['member']}于{told['circulated']}通报。",
-        "二、关注",
-        *([held.problem_zh] if held and held.problem_zh else problems),
-        *([] if problems or held else [blank("关注的问题")]),
-        "三、此前沟通",
-        before_zh(told),
-        "四、请求",
-        *(requests or [blank("请求")]),
-        "五、表态口径",
-        *(spoken or [blank("表态口径")]),
+        frame.title.format_map(told),
+        measure,
+        frame.notified.format_map(told),
+        concern,
+        *(
+            said(held, "problem", side)
+            or of_items(case, "problem", side)
+            or [frame.no_concern]
+        ),
+        earlier,
+        exchanges(frame, told),
+        request,
+        *(of_items(case, "request", side) or [frame.no_request]),
+        statement,
+        *(said(held, "position", side) or [frame.no_statement]),
     ]
     return "\n".join(lines) + "\n"
 
 
-def before_zh(told: Mapping[str, str]) -> str:
-    """What was said to the Member before, in Chinese."""
+def said(held: Concern | None, name: str, side: str) -> list[str]:
+    """What the record of the concern says of something, line by line."""
+    return str(getattr(held, f"{name}_{side}", "") if held else "").splitlines()
+
+
+def of_items(case: Case, name: str, side: str) -> list[str]:
+    """What the arguments of the case say of something."""
+    told = (str(getattr(one, f"{name}_{side}")) for one in live_items(case))
+    return [words for words in told if words]
+
+
+def exchanges(frame: Frame, told: Mapping[str, str]) -> str:
+    """What was said to the Member before, and whether it let itself be heard."""
     if not told["sent"]:
-        return blank("此前的评议、双边沟通及日期")
-    heard = told["acknowledged"]
-    reply = f"对方于{heard}来函。" if heard else "尚未收到答复。"
-    return f"我方于{told['sent']}提交评议意见，{reply}"
-
-
-def before_en(told: Mapping[str, str]) -> str:
-    """The same in English."""
-    if not told["sent"]:
-        return to_fill("earlier comments and bilateral exchanges, with dates")
-    heard = told["acknowledged"]
-    reply = f"A message was received on {heard}." if heard else "No reply came so far."
-    return f"Comments were submitted on {told['sent']}. {reply}"
-
-
-def english(case: Case, held: Concern | None, fields: Fields) -> str:
-    """The English talking points."""
-    told = fields.en
-    items = [one for one in case.items if one.removed_at is None]
-    problems = [one.problem_en for one in items if one.problem_en]
-    requests = [one.request_en for one in items if one.request_en]
-    spoken = (held.position_en if held else "").splitlines()
-    lines = [
-        f"Specific trade concern: {told['title']} ({told['symbol']})",
-        "1. Measure",
-        f"Notified by {told['member']} on {told['circulated']}.",
-        "2. Concern",
-        *([held.problem_en] if held and held.problem_en else problems),
-        *([] if problems or held else [to_fill("the concern")]),
-        "3. Earlier exchanges",
-        before_en(told),
-        "4. Request",
-        *(requests or [to_fill("the request")]),
-        "5. Statement",
-        *(spoken or [to_fill("the statement")]),
-    ]
-    return "\n".join(lines) + "\n"
+        return frame.no_exchange
+    reply = frame.heard if told["acknowledged"] else frame.silent
+    return (frame.sent + reply).format_map(told)
