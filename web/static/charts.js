@@ -128,6 +128,7 @@
       tip.show(linesOf(marks[at].datum, words), x, box.top - frame.top + top + marks[at].y);
       if (x < figure.scrollLeft || x > figure.scrollLeft + figure.clientWidth)
         figure.scrollLeft = x - figure.clientWidth / 2;
+      figure.querySelector(".chart-tip").scrollIntoView({ block: "nearest", inline: "nearest" });
     };
     const moves = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
     const keys = (event) => {

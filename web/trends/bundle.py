@@ -22,6 +22,8 @@ from web.trends.room import bp
 FOLDER = "made"
 PACKAGE = "vl-convert-python"
 JAVASCRIPT = "text/javascript"
+SNIPPET = "window.vegaEmbed = vegaEmbed;"
+"""What the scripts offer to ours."""
 BUNDLING = Lock()
 
 
@@ -42,7 +44,7 @@ def packed_bundle(folder: Path) -> bytes:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             unfinished = path.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(pack(vl_convert.javascript_bundle(None)))
+            unfinished.write_bytes(pack(vl_convert.javascript_bundle(SNIPPET)))
             unfinished.replace(path)
     return path.read_bytes()
 
