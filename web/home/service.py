@@ -161,14 +161,24 @@ def read_new(session: Session, language: str, day: date) -> list[Row]:
 
 
 def read_moves(session: Session, day: date) -> list[Move]:
-    """Every sector with its counts, the liveliest first."""
-    opened = func.count(case((Notice.deadline >= day, Notice.id)))
-    lately = func.count(case((Notice.distributed > day - LATELY, Notice.id)))
+    """Every sector with its counts, the liveliest first.
+
+    The few notices that count are found first; grouping by the bare column would let
+    SQLite read all matches in the order of their index instead.
+    """
+    told = select(Notice.id, Notice.deadline, Notice.distributed).where(
+        (Notice.deadline >= day) | (Notice.distributed > day - LATELY),
+        Notice.distributed <= day,
+    )
+    listed = told.cte("listed").prefix_with("MATERIALIZED")
+    opened = func.count(case((listed.c.deadline >= day, listed.c.id)))
+    lately = func.count(case((listed.c.distributed > day - LATELY, listed.c.id)))
     counts = (
         select(Match.sector_id.label("id"), opened.label("open"), lately.label("new"))
-        .join(Notice, Notice.id == Match.notice_id)
-        .where(Match.certainty.in_(CERTAIN), Notice.distributed <= day)
-        .group_by(Match.sector_id)
+        .select_from(listed)
+        .join(Match, Match.notice_id == listed.c.id)
+        .where(Match.certainty.in_(CERTAIN))
+        .group_by(Match.sector_id.concat(""))
         .subquery()
     )
     query = (
