@@ -37,8 +37,10 @@ def limit(*, writes: int) -> None:
     """Take from this process what no reader needs.
 
     ``writes`` is the size in bytes of the largest file it may write: only older Word
-    files are handed on, in memory, to another program.
+    files are handed on, in memory, to another program. Python keeps no bytecode from
+    here on: cut off at that size, it would break every later start.
     """
+    sys.dont_write_bytecode = True
     limits = {
         resource.RLIMIT_CPU: (CPU_SECONDS, CPU_SECONDS + 1),
         resource.RLIMIT_AS: (MEMORY, MEMORY),

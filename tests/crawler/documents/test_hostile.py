@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import struct
@@ -230,13 +231,17 @@ def test_a_reader_has_little_memory_and_opens_few_files(tmp_path: Path) -> None:
         "limits = [resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE,"
         " resource.RLIMIT_NOFILE, resource.RLIMIT_CORE]\n"
         "print([resource.getrlimit(one)[0] for one in limits])\n"
+        "print('keeps no bytecode:', sys.dont_write_bytecode)\n"
         "try: bytearray(2 * MEMORY)\nexcept MemoryError: print('no more')"
     )
+    command = [sys.executable, "-c", program]
+    usual = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     told = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        command, capture_output=True, text=True, check=True, env=usual
     ).stdout
     limits = [child.MEMORY, child.CPU_SECONDS, 0, child.OPEN_FILES, 0]
-    assert told.splitlines() == [str(limits), "no more"]
+    kept = "keeps no bytecode: True"
+    assert told.splitlines() == [str(limits), kept, "no more"]
     assert resource.getrlimit(resource.RLIMIT_CORE)
 
 
