@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models.case import Case
@@ -150,6 +151,28 @@ def test_steps_of_a_dispute_stand_in_the_order_of_their_days(
             actor=bench.actor(bench.officer),
             now=NOW,
         )
+
+
+def test_a_step_that_another_takes_meanwhile_is_not_written_over(
+    session: Session, bench: Bench
+) -> None:
+    _case, made = open_concern(session, bench)
+    another = update(Concern).where(Concern.id == made.id)
+    session.execute(
+        another.values(edited_by="张专员", edited_at=NOW + timedelta(minutes=1)),
+        execution_options={"synchronize_session": False},
+    )
+    with pytest.raises(RefusedError, match="刚刚改过"):
+        service.add_step(
+            session,
+            made,
+            day=TODAY,
+            words="提出磋商请求",
+            file={},
+            actor=bench.actor(bench.officer),
+            now=NOW + timedelta(minutes=2),
+        )
+    assert made.dispute == []
 
 
 def test_concerns_are_found_by_words_member_and_state(

@@ -106,6 +106,14 @@ def test_who_answered_is_told_the_outcome_once_and_nobody_else(
     assert all(name not in told[said.email] for name in ("乙", "B@"))
 
 
+def test_who_was_taken_off_a_round_is_sent_no_link(session: Session) -> None:
+    asked = ask(session, add_round(session, add_case(session)), "甲")
+    asked.withdrawn_at = NOW
+    with pytest.raises(RefusedError, match="已撤回"):
+        rounds.send_again(session, asked, LINKS, now=NOW, today=TODAY)
+    assert letters(session) == []
+
+
 def test_a_new_link_ends_the_old_one_and_a_party_is_taken_off_with_a_reason(
     session: Session,
 ) -> None:

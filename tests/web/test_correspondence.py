@@ -114,6 +114,20 @@ def test_a_receipt_makes_it_submitted(bench: Bench, tmp_path: Path) -> None:
     assert (case.state, made.receipt, made.receipt_at) == ("submitted", "已收到", NOW)
 
 
+def test_a_second_press_sends_and_receipts_nothing_twice(
+    bench: Bench, tmp_path: Path
+) -> None:
+    case = approved(bench)
+    made = send(bench, case, tmp_path)
+    with pytest.raises(RefusedError, match="经同一渠道报送"):
+        send(bench, case, tmp_path)
+    send(bench, case, tmp_path, channel="公文交换")
+    confirm(bench, case, made)
+    with pytest.raises(RefusedError, match="已登记过回执"):
+        confirm(bench, case, made)
+    assert made.receipt
+
+
 def test_what_is_not_signed_or_was_changed_is_not_sent(
     bench: Bench, tmp_path: Path
 ) -> None:

@@ -81,6 +81,13 @@ def test_a_firm_counts_once_by_what_it_said_last() -> None:
     assert found.inside == {ALL: 3, "affected:yes": 3}
 
 
+def test_a_firm_that_spoke_in_two_ways_counts_once() -> None:
+    known = replace(told(1), name="甲(武汉) 公司", organisation_id=1)
+    typed = replace(told(0), name="甲（武汉）公司", key=("name", "甲（武汉）公司"))
+    found = count([typed, known, told(2)])
+    assert (found.firms, found.is_outward) == (2, False)
+
+
 def test_only_firms_count_and_none_that_waits_for_the_next_round() -> None:
     others = [replace(told(7, **YES), kind=AskedKind.EXPERT, key=("expert", 1))]
     late = [replace(told(8, **YES), counts=False, late=True)]

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.web.paper_case import template_of
+from web.papers import blocks
 from web.papers.blocks import BLOCKS, check_template, default_template
 from web.refused import RefusedError
 
@@ -82,6 +83,12 @@ def test_a_template_that_fetches_from_elsewhere_is_refused() -> None:
     with pytest.raises(RefusedError) as error:
         check_template("x", content)
     assert "attachedTemplate" in str(error.value.values)
+
+
+def test_a_template_that_swells_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "MOST_UNPACKED", 1000)
+    with pytest.raises(RefusedError, match="过大"):
+        check_template("t.docx", template_of("{{p text_zh }}"))
 
 
 def test_a_template_without_a_text_or_that_is_none_is_refused() -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.case import Case
@@ -75,8 +76,11 @@ def escalate(
     made = Concern(
         **told, case_id=case.id, origin="case", edited_by=actor.name, edited_at=now
     )
-    session.add(made)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError as error:
+        raise RefusedError(THERE) from error
     move(session, case, "escalated", actor=actor, now=now)
     record(session, actor, "case.escalated", case, now, concern=made.id)
     return made

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from models.concern import Concern, ConcernRaising
@@ -115,18 +115,29 @@ def change(
     told, state = read_texts(form), form.get("state", "")
     if state not in STATES:
         raise RefusedError(NO_STATE)
+    touch(session, concern, "concern.changed", actor, now)
     for name, text in told.items():
         setattr(concern, name, text)
     concern.state = state
-    touch(session, concern, "concern.changed", actor, now)
+    session.flush()
 
 
 def touch(
     session: Session, concern: Concern, action: str, actor: Actor, now: datetime
 ) -> None:
-    """Say who changed a concern, and when."""
-    concern.edited_by, concern.edited_at = actor.name, now
-    session.flush()
+    """Say who changed a concern, and when; refused if somebody did meanwhile.
+
+    It comes before the change itself, so that of two at once none is lost.
+    """
+    same = update(Concern).where(
+        Concern.id == concern.id,
+        Concern.edited_at == concern.edited_at,
+        Concern.edited_by == concern.edited_by,
+    )
+    mine = same.values(edited_by=actor.name, edited_at=now).returning(Concern.id)
+    if not session.scalars(mine).all():
+        raise RefusedError(CHANGED, who=concern.edited_by)
+    session.refresh(concern, ["edited_by", "edited_at", "dispute"])
     note(session, actor.name, action, ("concern", concern.id))
 
 
@@ -148,10 +159,11 @@ def raise_at(
     made = ConcernRaising(
         meeting=meeting, supporters=list(dict.fromkeys(supporters)), note=words.strip()
     )
+    touch(session, concern, "concern.raised", actor, now)
     concern.raisings.append(made)
     if concern.state in WAITING and meeting <= local_day(now):
         concern.state = "raised"
-    touch(session, concern, "concern.raised", actor, now)
+    session.flush()
     return made
 
 
@@ -183,5 +195,6 @@ def add_step(
         "file": file,
         "by": actor.name,
     }
-    concern.dispute = sorted([*concern.dispute, step], key=lambda one: one["day"])
     touch(session, concern, "concern.step", actor, now)
+    concern.dispute = sorted([*concern.dispute, step], key=lambda one: one["day"])
+    session.flush()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -60,7 +61,7 @@ def take(
     check_unchanged(asked, sitting.based_on)
     whole = submit or asked.answered_at is not None
     fields = fields_of(asked, given, whole=whole)
-    answer = asked.answer or begin(session, asked, sitting)
+    answer = claim(session, asked, sitting) or begin(session, asked, sitting)
     for name, value in fields.items():
         setattr(answer, name, value)
     add_file(answer, upload, folder)
@@ -113,6 +114,25 @@ def check_unchanged(asked: Asked, based_on: str) -> None:
 def edition_of(answer: Answer | None) -> str:
     """What a form carries to say which answer it shows."""
     return answer.changed_at.isoformat() if answer else ""
+
+
+def claim(session: Session, asked: Asked, sitting: Sitting) -> Answer | None:
+    """The answer that is to be changed; of two who do so at once the second is refused.
+
+    None where there is none yet.
+    """
+    held = asked.answer
+    if held is None:
+        return None
+    same = update(Answer).where(
+        Answer.id == held.id, Answer.changed_at == held.changed_at
+    )
+    mine = same.values(changed_at=sitting.now).returning(Answer.id)
+    if not session.scalars(mine).all():
+        when = f"{sitting.now.astimezone(HERE):%Y-%m-%d %H:%M}"
+        raise RefusedError(CHANGED, when=when)
+    session.refresh(held)
+    return held
 
 
 def begin(session: Session, asked: Asked, sitting: Sitting) -> Answer:

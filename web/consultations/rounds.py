@@ -35,6 +35,7 @@ PAST = N_("截止日须在今天（%(today)s）之后。")
 TOO_LATE = N_("截止日不能晚于评议截止日%(day)s，否则意见用不上。")
 IS_OVER = N_("案件已办结或决定不评议，不能再征求意见。")
 HAS_ANSWERED = N_("%(name)s已答复，不必再发链接。")
+TAKEN_OFF = N_("已撤回对%(name)s的征求，不能再发链接。")
 NO_MAIL = N_("%(name)s没有登记邮箱，请复制链接用其他方式发送。")
 
 
@@ -168,6 +169,8 @@ def send_again(
     one = asked.consultation
     if one.case.state in OVER:
         raise RefusedError(IS_OVER)
+    if asked.withdrawn_at is not None:
+        raise RefusedError(TAKEN_OFF, name=asked.name)
     if asked.answered_at is not None and is_closed(one, today):
         raise RefusedError(HAS_ANSWERED, name=asked.name)
     if not asked.email:

@@ -20,9 +20,11 @@ from web.refused import RefusedError
 
 LONGEST = 20_000
 LONGEST_CHASE = 3000
+TONGUES = frozenset({"en", "fr", "es", "zh"})
 STATES = frozenset({"sent", "replied", "escalated", "closed"})
 NOT_SENT = N_("案件还没有提交通报成员，不能登记答复。")
 NO_KIND = N_("请选择答复的种类。")
+NO_TONGUE = N_("请从列表中选择答复的语言。")
 NO_WORDS = N_("请填写答复内容，或上传答复文件。")
 TOO_LONG = N_("文字超过 %(most)d 字，请缩短，或改为上传文件。")
 IN_FUTURE = N_("答复日期 %(day)s 还没有到，请核对。")
@@ -100,6 +102,8 @@ def check(
         raise RefusedError(NOT_SENT)
     if heard.kind not in set(ReplyKind):
         raise RefusedError(NO_KIND)
+    if heard.language not in TONGUES:
+        raise RefusedError(NO_TONGUE)
     if not heard.text.strip() and not has_file:
         raise RefusedError(NO_WORDS)
     if len(heard.text) > LONGEST:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from models.case import Case, Flag
@@ -39,6 +39,8 @@ NO_RECEIPT = N_("请填写回执内容，或上传回执文件。")
 NOT_THERE = N_("没有这条报送记录，请刷新页面。")
 WITHDRAWN = N_("这条报送记录已撤回，请刷新页面。")
 NO_REASON = N_("撤回要写明原因。")
+RECEIVED = N_("这条报送已登记过回执，没有再次登记。")
+SENT_ALREADY = N_("同一文本已于%(day)s经同一渠道报送该对象，需重报的请先撤回。")
 NOT_SUBMITTED = N_("还没有带回执的报送记录，不能登记转送。")
 
 
@@ -86,6 +88,7 @@ def send(
     """
     signature = signed_text(session, case)
     recipient = check(session, case, wanted, signature, now)
+    check_first(session, case, wanted, signature)
     plan = plans_of(session, [case.id]).get(case.id)
     uploads = [paper_of(session, folder, case, signature), translation]
     made = Dispatch(
@@ -141,6 +144,21 @@ def check(
     return recipient
 
 
+def check_first(
+    session: Session, case: Case, wanted: Wanted, signature: Signature
+) -> None:
+    """Refuse to send the same text to the same body by the same way on the same day."""
+    for one in dispatches_of(session, case.id):
+        same = (
+            one.signature_id == signature.id
+            and one.recipient_id == wanted.recipient_id
+            and one.channel == wanted.channel.strip()
+            and local_day(one.at) == local_day(wanted.at)
+        )
+        if stands(one) and same:
+            raise RefusedError(SENT_ALREADY, day=local_day(one.at))
+
+
 def check_words(channel: str, *others: str) -> None:
     """Refuse a missing channel, and words that are too long."""
     if not channel.strip():
@@ -170,8 +188,13 @@ def note_receipt(
         raise RefusedError(NO_RECEIPT)
     if len(text) > LONGEST:
         raise RefusedError(TOO_LONG, most=LONGEST)
-    dispatch.receipt, dispatch.receipt_at = text.strip(), now
-    dispatch.receipt_file = file
+    first = update(Dispatch).where(
+        Dispatch.id == dispatch.id, Dispatch.receipt_at.is_(None)
+    )
+    told = {"receipt": text.strip(), "receipt_at": now, "receipt_file": file}
+    if not session.scalars(first.values(**told).returning(Dispatch.id)).all():
+        raise RefusedError(RECEIVED)
+    session.refresh(dispatch)
     record(session, actor, "case.receipt", case, now, dispatch=dispatch.id)
     session.flush()
     if case.state == "approved":

@@ -15,6 +15,7 @@ from web.evidence.told import Told
 LEAST = 3
 """So many firms a group has at least when it is told."""
 ALL = "firms"
+WIDE = str.maketrans("（）", "()")
 Figures = dict[str, int]
 """Firms by what is counted: ``firms`` all of them, ``cost:to50`` those of a range."""
 
@@ -57,12 +58,21 @@ def count(told: Iterable[Told], published: Sequence[Figures] = ()) -> Counts:
 
 
 def latest(told: Iterable[Told]) -> list[Told]:
-    """What each firm said last; of others, and of who waits, nothing."""
+    """What each firm said last; of others, and of who waits, nothing.
+
+    A firm that is registered and one of the same name that is not are the same.
+    """
+    firms = [one for one in told if one.kind == AskedKind.FIRM and one.counts]
+    known = {plain(one.name): one.key for one in firms if one.organisation_id}
     found: dict[tuple[str, object], Told] = {}
-    for one in told:
-        if one.kind == AskedKind.FIRM and one.counts:
-            found.setdefault(one.key, one)
+    for one in firms:
+        found.setdefault(known.get(plain(one.name), one.key), one)
     return list(found.values())
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: brackets of either width, no blanks."""
+    return "".join(name.casefold().translate(WIDE).split())
 
 
 def figures_of(firms: Sequence[Told]) -> Figures:

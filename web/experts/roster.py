@@ -65,10 +65,11 @@ def list_experts(
 ) -> tuple[Sequence[Listed], Cut, int]:
     """A page of the roster, which it is, and how many there are in all."""
     query = select(Expert)
-    like = f"%{words.strip()}%"
-    if words.strip():
+    if wanted := words.strip():
         columns = (Expert.name, Expert.employer, Expert.fields, Expert.email)
-        query = query.where(or_(*(column.like(like) for column in columns)))
+        query = query.where(
+            or_(*(column.icontains(wanted, autoescape=True) for column in columns))
+        )
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     order = query.order_by(Expert.retired_at.is_not(None), Expert.name, Expert.id)
     here = cut(total, PAGE, page)

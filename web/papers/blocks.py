@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
@@ -28,6 +28,8 @@ PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name)
 REMOTE = ("hyperlink", "customXml")
 """Relations of these kinds may lead out of the file; nothing is fetched by them."""
 NOT_WORD = N_("“%(name)s”打不开，请上传未加密的DOCX文件。")
+MOST_UNPACKED = 60_000_000
+TOO_LARGE = N_("“%(name)s”展开后过大，请删去大图后再传。")
 LOGIC = N_("模板只能含占位符，不能含循环、条件、注释或运算：%(found)s")
 UNKNOWN = N_("模板中有不认识的占位符：%(found)s。可用的占位符见本页列表。")
 OUTSIDE = N_("模板引用了外部文件（%(found)s），请改为嵌入后再传。")
@@ -55,6 +57,8 @@ def default_template() -> bytes:
 def check_template(name: str, content: bytes) -> set[str]:
     """The placeholders of a template; RefusedError says what is wrong with it."""
     try:
+        if unpacked(content) > MOST_UNPACKED:
+            raise RefusedError(TOO_LARGE, name=name)
         template = DocxTemplate(io.BytesIO(content))
         template.init_docx()
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
@@ -69,6 +73,12 @@ def check_template(name: str, content: bytes) -> set[str]:
     if "text_zh" not in found and "text_en" not in found:
         raise RefusedError(EMPTY)
     return found
+
+
+def unpacked(content: bytes) -> int:
+    """How many bytes a file holds when it is opened; more are never read of it."""
+    with ZipFile(io.BytesIO(content)) as packed:
+        return sum(part.file_size for part in packed.infolist())
 
 
 def remote(template: DocxTemplate) -> Iterator[str]:
