@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import audience, crawling, history, importing, tagging
+from tests.bench import audience, crawling, history, importing, pages, tagging
 from tests.bench.children import BenchError
 
 BENCHES: dict[str, tuple[Callable[[int, int], dict[str, object]], int]] = {
@@ -15,6 +15,7 @@ BENCHES: dict[str, tuple[Callable[[int, int], dict[str, object]], int]] = {
     "crawl": (crawling.measure, 105_000),
     "history": (history.measure, 105_000),
     "import": (importing.measure, 105_000),
+    "pages": (pages.measure, 105_000),
     "tag": (tagging.measure, 2_000),
 }
 """Each by its name, with the size at which its goal is set."""

@@ -16,7 +16,8 @@ BENCHES = Path("tests") / "bench" / "__main__.py"
 
 def bench(
     name: Annotated[
-        str, typer.Argument(help="What: audience, crawl, history, import, tag.")
+        str,
+        typer.Argument(help="What: audience, crawl, history, import, pages, tag."),
     ],
     rows: Annotated[
         int | None, typer.Option(min=1, help="How large; else the size of the goal.")
