@@ -263,7 +263,8 @@ def test_a_meeting_and_a_concern_by_their_forms(
     made = officer.post("/meetings", data=call | {"day": "2026-03-20"})
     assert made.status_code == 303
     place = made.headers["Location"]
-    minutes = {"minutes": "纪要一", f"agreed-{ids['case']}": "同意"}
+    seen = re.findall(r'name="seen" value="(\w+)"', officer.get(place).text)
+    minutes = {"minutes": "纪要一", f"agreed-{ids['case']}": "同意", "seen": seen[0]}
     assert post(officer, f"{place}/minutes", **minutes) == 303
     assert "纪要一" in officer.get(place).text
     assert "同意" in officer.get(f"/cases/{ids['case']}/review").text

@@ -123,6 +123,22 @@ def hold(session: Session, case: Case, place: str, text: str = "字") -> None:
     )
 
 
+def test_words_are_kept_though_the_row_was_dropped_in_the_same_moment(
+    session: Session,
+) -> None:
+    case, _ = open_argued(session)
+    hold(session, case, "item:1", "旧")
+    row = service.held(session, case.owner_id or 0, "item:1")
+    assert row
+    service.forget(session, case.owner_id, "item:1")
+    hold(session, case, "item:1", "新")
+    hold(session, case, "item:1", "更新")
+    session.expire_all()
+    kept = service.held(session, case.owner_id or 0, "item:1")
+    assert kept
+    assert kept.words == {"a": ["更新"]}
+
+
 def test_strange_places_and_endless_words_are_refused(session: Session) -> None:
     case, _ = open_argued(session)
     for place in ("", "item", "item:", "ITEM:1", "item:1/2", f"item:{'9' * 20}"):

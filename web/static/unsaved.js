@@ -10,6 +10,7 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
   const left = [...document.querySelectorAll("[data-left]")].find((one) => one.dataset.left === place);
   let sent = words();
   let sending = false;
+  let leaving = false;
 
   function words() {
     const pairs = [...new FormData(form)].filter(([name, value]) =>
@@ -36,7 +37,7 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
 
   async function send() {
     const now = words();
-    if (now === sent || sending) return;
+    if (now === sent || sending || leaving) return;
     keepHere(now);
     sending = true;
     try {
@@ -90,10 +91,14 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
     form.querySelector("textarea, input:not([type=hidden])")?.focus();
   });
   left?.querySelector("[data-drop]")?.addEventListener("click", () => localStorage.removeItem(store));
-  form.addEventListener("submit", () => keepHere(words(), { submitted: true }));
+  form.addEventListener("submit", () => {
+    leaving = true;
+    keepHere(words(), { submitted: true });
+  });
+  window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("pagehide", () => {
     const now = words();
-    if (now !== sent) { keepHere(now); navigator.sendBeacon(keep, body()); }
+    if (now !== sent && !leaving) { keepHere(now); navigator.sendBeacon(keep, body()); }
   });
   form.addEventListener("change", send);
   offerHere();

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models.unsaved import Unsaved
@@ -45,20 +47,28 @@ def hold(
     size = sum(len(one) for told in kept.values() for one in told)
     if size > LONGEST or len(kept) > MOST_FIELDS:
         raise RefusedError(TOO_LONG, most=LONGEST)
-    row = session.get(Unsaved, (user_id, place))
-    if row is None:
-        make_room(session, user_id)
-        row = Unsaved(user_id=user_id, place=place)
-        session.add(row)
-    row.edition, row.words, row.at = edition, kept, at
+    values = {"edition": edition, "words": kept, "at": at}
+    put(session, {"user_id": user_id, "place": place}, values)
+    make_room(session, user_id)
+
+
+def put(session: Session, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Write a row over the one that may be there, whoever drops it meanwhile."""
+    lite = session.get_bind().dialect.name == "sqlite"
+    insert = (sqlite if lite else postgresql).insert(Unsaved)
+    session.execute(
+        insert.values(**key, **values).on_conflict_do_update(
+            index_elements=list(key), set_=values
+        )
+    )
 
 
 def make_room(session: Session, user_id: int) -> None:
     """Drop what was left longest ago, where a person has left too much."""
-    query = select(Unsaved).where(Unsaved.user_id == user_id)
-    newest = query.order_by(Unsaved.at.desc(), Unsaved.place)
-    for row in session.scalars(newest.offset(MOST_PLACES - 1)):
-        session.delete(row)
+    places = select(Unsaved.place).where(Unsaved.user_id == user_id)
+    newest = places.order_by(Unsaved.at.desc(), Unsaved.place)
+    for place in session.scalars(newest.offset(MOST_PLACES)).all():
+        forget(session, user_id, place)
 
 
 def held(session: Session, user_id: int, place: str) -> Unsaved | None:
