@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,29 +18,11 @@ from models.consultation import AskedKind
 from models.database import open_database, session_factory
 from models.user import Role
 from models.voice import Voice
-from tests.web.asking import OFFICER, add_body, add_case, add_round, ask, reply
+from tests.web.asking import add_body, add_case, add_round, ask, reply
 from tests.web.centre import enter, make_app
+from tests.web.evident import FACT, PUBLIC, answered
 from tests.web.small_world import NOW, TODAY, add_user
 from web.evidence import service
-from web.evidence.facts import Fact
-
-FACT = Fact(
-    kind="cost", text_zh="全项检测约6000元", value="6000", unit="元", year="2025"
-)
-PUBLIC: dict[str, Any] = {
-    "public": True,
-    "text_en": "A full test costs about CNY 6,000",
-    "source": "三家检测机构报价",
-}
-BY: dict[str, Any] = {"actor": OFFICER, "now": NOW}
-
-
-def answered(session: Session, case: Case, *names: str, **columns: Any) -> None:
-    """Firms that answered a round of a case alike."""
-    one = add_round(session, case)
-    for name in names:
-        body = add_body(session, name)
-        reply(session, ask(session, one, name, organisation_id=body.id), **columns)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-Cells = Sequence[str | int]
+Cells = Sequence[str | int | float | None]
 
 
 def rows_of(lines: Sequence[Line]) -> list[Cells]:
