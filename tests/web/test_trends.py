@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
-from xml.etree.ElementTree import Element
 
 import pytest
-from defusedxml import ElementTree
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,7 +14,6 @@ from models.facts import facts_of, read_facts
 from models.measure import Event
 from models.notice import Notice, NoticeMember
 from models.reference import notice_types
-from models.reference_facts import Member
 from tests.models.archive import AT, TODAY, add_notice, fill
 from tests.web.trending import AGE, add_family, choice_of, count, finding, table
 from web.refused import RefusedError
@@ -23,12 +21,9 @@ from web.trends import tables
 from web.trends.behind import find_line, newest_first
 from web.trends.catalogue import VIEWS, find_view
 from web.trends.choice import choose
-from web.trends.drawing import DARK
-from web.trends.figures.heat import short_names
 from web.trends.figures.notifications import TYPES
 from web.trends.headline import headline, same_days_before
 from web.trends.ordering import ordered
-from web.trends.pictures import draw_svg, size_of
 from web.trends.telling import say_choice
 
 
@@ -178,7 +173,7 @@ def test_english_is_english(filled: Session, key: str) -> None:
     texts = [view.name, view.question, view.formula, view.by, *counted.notes]
     texts += [one.name for one in counted.columns]
     told = [one.told("en") for one in texts] + [view.say(counted, "en")]
-    assert " ".join(told).isascii(), told
+    assert not re.search(r"[\u4e00-\u9fff，。；：]", " ".join(told)), told
 
 
 def test_a_document_declared_void_is_left_out_and_told(filled: Session) -> None:
@@ -258,43 +253,6 @@ def test_rows_are_ordered_by_any_column(filled: Session) -> None:
     assert ordered(counted, "nothing") == counted.lines
 
 
-def test_labels_are_short_unless_they_would_be_alike() -> None:
-    assert short_names(["轻工（玩具、箱包）"]) == {"轻工（玩具、箱包）": "轻工"}
-    alike = ["Tea - green", "Tea - black"]
-    assert list(short_names(alike).values()) == alike
-
-
-def root_of(svg: str) -> Element:
-    root: Element = ElementTree.fromstring(svg)
-    return root
-
-
-@pytest.mark.parametrize("key", [key for key, view in VIEWS.items() if view.draw])
-def test_pictures_are_sound_and_keep_their_place(filled: Session, key: str) -> None:
-    counted, draw = count(filled, key), VIEWS[key].draw
-    assert draw
-    if not counted.lines:
-        return
-    svg = draw_svg(draw(counted, "zh"))
-    assert root_of(svg).tag.endswith("svg")
-    assert min(size_of(svg)) > 20
-    assert "<script" not in svg
-    night = draw_svg(draw(counted, "zh"), dark=True)
-    assert "#FFFFFF" not in night
-    assert any(colour in night for colour in DARK.values())
-
-
-def test_rows_go_to_a_spreadsheet_defused(filled: Session) -> None:
-    member = filled.get(Member, "EU")
-    assert member
-    member.zh = "=HYPERLINK(1)"
-    filled.flush()
-    counted = count(filled, "members")
-    lines = tables.write_csv(counted, "zh").decode("utf-8-sig").splitlines()
-    assert lines[0] == "通报成员,代码,通报文件,其中涉及湖北行业"
-    assert "'=HYPERLINK(1),EU,1,1" in lines
-
-
 def test_an_unknown_view_is_refused() -> None:
     with pytest.raises(RefusedError, match="没有名为 nothing 的图表"):
         find_view("nothing")
@@ -314,23 +272,3 @@ def test_the_headline_compares_equal_days(filled: Session) -> None:
 def test_a_shorter_month_before_ends_with_itself() -> None:
     days = same_days_before(date(2025, 3, 31))
     assert days == (date(2025, 2, 1), date(2025, 2, 28))
-
-
-def test_days_are_read_and_bounded_by_today() -> None:
-    chosen = choice_of(since="2024-02", until="2024-02")
-    assert (chosen.since, chosen.until) == (date(2024, 2, 1), date(2024, 2, 29))
-    assert choice_of(until="2025-06").until == TODAY
-    assert choice_of(since="2025-06-03").since == date(2025, 6, 3)
-    with pytest.raises(RefusedError, match="无法识别"):
-        choice_of(since="2025-13")
-    with pytest.raises(RefusedError, match="晚于截止日期"):
-        choice_of(since="2025-05", until="2025-02")
-    with pytest.raises(RefusedError, match="一次最多选择400项"):
-        choice_of(market=[str(number) for number in range(401)])
-
-
-def test_a_choice_comes_back_from_its_address() -> None:
-    asked = {"market": ["EU", "g:asean"], "unit": "measures", "grain": "year"}
-    chosen = choice_of(**asked)
-    assert choice_of(**tables.dict_of(chosen.pairs())) == chosen
-    assert "kind=notification" in chosen.listed(sector="tea")

@@ -15,11 +15,13 @@ from web.trends.figures import (
     articles,
     chains,
     code_quality,
+    diffusion,
     heat,
     lead_times,
     members,
     notifications,
     objectives,
+    themes,
     windows,
 )
 from web.trends.view import Counted, Need, Scene, View
@@ -35,7 +37,9 @@ VIEWS: dict[str, View] = {
         articles.VIEW,
         lead_times.VIEW,
         chains.VIEW,
+        diffusion.VIEW,
         code_quality.VIEW,
+        themes.VIEW,
     )
 }
 

@@ -140,3 +140,39 @@ def stacked_shares(
             "order": {"field": "o"},
         },
     )
+
+
+def banded(
+    counted: Counted,
+    language: str,
+    *,
+    name: str,
+    low: str,
+    middle: str,
+    high: str,
+    title: Words,
+    most: int = 20,
+) -> Spec:
+    """Bars of a middle value with the number at their end, and the band from low to
+    high as a line over each."""
+    told = records(counted, language, name, low, middle, high)[:most]
+    y = {"field": name, "type": "nominal", "sort": None, "title": None}
+    x = {"field": middle, "type": "quantitative", "title": title.told(language)}
+    at = {"y": y, "x": x}
+    band = {"y": y, "x": {**x, "field": low}, "x2": {"field": high}}
+    end = {"y": y, "x": {**x, "field": high}}
+    text = {"type": "text", "align": "left", "dx": 6, "color": INK, "fontSize": SIZE}
+    rule = {"type": "rule", "color": INK, "strokeWidth": 2}
+    return spec(
+        width=330,
+        height={"step": 24},
+        data={"values": told},
+        layer=[
+            {"mark": {"type": "bar", "color": GREY_2}, "encoding": at},
+            {"mark": rule, "encoding": band},
+            {
+                "mark": text,
+                "encoding": {**end, "text": {"field": middle, "format": ".3~g"}},
+            },
+        ],
+    )

@@ -136,6 +136,11 @@ def everything() -> Choice:
     return Choice(Filters())
 
 
+def without_days(choice: Choice) -> Choice:
+    """The same choice of any time."""
+    return replace(choice, filters=replace(choice.filters, since=None, until=None))
+
+
 def one_among(arguments: Arguments, name: str, known: Collection[str]) -> str:
     """The first value that is known; '' where there is none."""
     return next((one for one in arguments.getlist(name) if one in known), "")

@@ -97,7 +97,12 @@ def count_before(scene: Scene) -> dict[str, int] | None:
 
 
 def year_before(day: date) -> date:
-    """The same day of the year before; 28 February for a leap day."""
+    """The same day of the year before; 28 February for a leap day.
+
+    Before the first year of the calendar there is none: the day itself.
+    """
+    if day.year == 1:
+        return day
     if (day.month, day.day) == (2, 29):
         return date(day.year - 1, 2, 28)
     return day.replace(year=day.year - 1)

@@ -1,0 +1,1 @@
+"""Emerging themes: what rises against its own past, and how it spreads."""
