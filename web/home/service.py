@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import case, distinct, func, select
+from sqlalchemy import case, distinct, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from models.kinds import NoticeKind
@@ -173,12 +173,13 @@ def read_moves(session: Session, day: date) -> list[Move]:
     listed = told.cte("listed").prefix_with("MATERIALIZED")
     opened = func.count(case((listed.c.deadline >= day, listed.c.id)))
     lately = func.count(case((listed.c.distributed > day - LATELY, listed.c.id)))
+    sector = Match.sector_id.concat(literal_column("''"))
     counts = (
-        select(Match.sector_id.label("id"), opened.label("open"), lately.label("new"))
+        select(sector.label("id"), opened.label("open"), lately.label("new"))
         .select_from(listed)
         .join(Match, Match.notice_id == listed.c.id)
         .where(Match.certainty.in_(CERTAIN))
-        .group_by(Match.sector_id.concat(""))
+        .group_by(sector)
         .subquery()
     )
     query = (
