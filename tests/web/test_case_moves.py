@@ -157,7 +157,7 @@ def test_ones_own_last_move_can_be_taken_back_for_ten_minutes(
     assert undoable(session, case, bench.actor(bench.reviewer), NOW) is None
     assert undoable(session, case, actor, NOW + UNDO_WINDOW * 1.1) is None
     assert undoable(session, case, Actor(999, actor.name), NOW) is None
-    assert undoable(session, case, Actor(actor.id, "王改名"), NOW) is made
+    assert undoable(session, case, Actor(actor.id, "王改名"), NOW) == case.moves[-1]
     soon = NOW + timedelta(minutes=3)
     back = undo(session, case, made.id, actor=actor, now=soon)
     assert case.state == "drafting"

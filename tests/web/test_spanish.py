@@ -14,7 +14,7 @@ from models.kinds import NoticeKind
 from tests.web.bench import Bench, set_bench
 from tests.web.small_world import NOW
 from web.cases.completeness import missing_for_review
-from web.cases.contents import contents_of
+from web.cases.contents import contents_of, fingerprint
 from web.cases.paper import Sheet
 from web.drafts import service
 from web.drafts.spanish import Spanish, spanish_missing, wants_spanish
@@ -95,7 +95,7 @@ def test_it_is_signed_with_the_rest_and_its_lack_stops_nothing(
     assert "text_es" not in unwritten
     assert missing_for_review(session, case) == []
     case.drafts[-1].text_es = ES
-    seen = signing.fingerprint(contents_of(session, case, case.drafts[-1]))
+    seen = fingerprint(contents_of(session, case, case.drafts[-1]))
     made = signing.sign(session, case, bench.reviewer, seen=seen, now=NOW)
     assert made.signed["text_es"] == ES
     case.drafts[-1].text_es = "otro"

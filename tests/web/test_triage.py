@@ -27,6 +27,7 @@ from tests.web.small_world import (
 )
 from tests.web.triaged import DAY, listed, only
 from web.triage import keeping
+from web.triage.candidates import Candidate
 from web.triage.keeping import keep_figures
 from web.triage.service import Show, rank
 
@@ -171,10 +172,13 @@ def test_what_is_kept_holds_on_other_days_until_one_changes_a_check(
     add_notice(session, "G/TBT/N/USA/2")
     assert keep_figures(session, TODAY) == 2
     before = rank(session, TODAY)[0].figures.strengths
-    made = []
-    monkeypatch.setattr(
-        keeping, "fired_on", lambda s, found, day: made.extend(found) or {}
-    )
+    made: list[Candidate] = []
+
+    def note(_session: Session, found: list[Candidate], _day: date) -> dict[int, str]:
+        made.extend(found)
+        return {}
+
+    monkeypatch.setattr(keeping, "fired_on", note)
     rank(session, TODAY)
     assert made == []
     rank(session, TODAY + DAY)
