@@ -79,6 +79,8 @@ def test_a_sector_sees_what_matters_to_it(session: Session) -> None:
     tea = service.read_dossier(session, "JPN", "tea").facts
     assert {one.key for one in tea} >= {"food_import", "organic_jas", "tbt"}
     assert not {"pse", "giteki"} & {one.key for one in tea}
+    told = service.markets_told(session)
+    assert (len(told), told[0]) == (15, "USA")
     markets = {one.market for one in service.schemes_for(session, "tea")}
     assert {"USA", "EU", "JPN", "KOR"} <= markets
 

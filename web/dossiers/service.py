@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.market_fact import MarketFact
@@ -85,6 +85,13 @@ def read_dossier(session: Session, code: str, sector: str = "") -> Dossier:
         lent=[one for one in markets[1:] if any(each.market == one for each in held)],
         checkers=names_of(session, found),
     )
+
+
+def markets_told(session: Session) -> list[str]:
+    """The markets of which anything is known, in the shipped order."""
+    first = func.min(MarketFact.position)
+    query = select(MarketFact.market).where(MarketFact.removed_at.is_(None))
+    return list(session.scalars(query.group_by(MarketFact.market).order_by(first)))
 
 
 def concerns(fact: MarketFact, sector: str) -> bool:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from web.correspondence.words import OUTCOMES
+from web.dossiers.service import markets_told
 from web.language import language
 from web.markets import service
 from web.markets.board import read_board
@@ -24,6 +25,7 @@ def index() -> str:
         "markets/index.html",
         members=service.read_members(session(), today()),
         groups=service.read_groups(session(), today()),
+        told=markets_told(session()),
     )
 
 
