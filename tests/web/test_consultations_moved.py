@@ -89,6 +89,10 @@ def test_the_plan_follows_and_says_why(session: Session) -> None:
     assert (plan.why, plan.made_by) == ("round", OFFICER.name)
     assert plan.told["steps"][-1]["step"] == "round"
     assert plan_all(session, NOW + DAY) == 0
+    assert moving.overtaken(session, one) is None
+    assert plan.draft_due is not None
+    move(session, one, plan.draft_due + DAY)
+    assert moving.overtaken(session, one) == plan.draft_due
 
 
 @pytest.mark.parametrize(

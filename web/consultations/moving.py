@@ -74,6 +74,13 @@ def move_day(
     return tell_all(session, one, before, links, now=now, today=today)
 
 
+def overtaken(session: Session, one: Consultation) -> date | None:
+    """The day by which a draft is planned, if answers may come after it."""
+    plan = plan_of(session, one.case)
+    due = plan.draft_due if plan else None
+    return due if due is not None and due < one.closes else None
+
+
 def tell_all(
     session: Session,
     one: Consultation,

@@ -88,6 +88,8 @@ def move_day(round_id: int) -> ResponseReturnValue:
             "截止日已改，已通知 %(num)d 家。", "截止日已改，已通知 %(num)d 家。", told
         )
     )
+    if due := moving.overtaken(session(), one):
+        flash(gettext("新的截止日晚于计划的初稿日%(day)s，请调整进度。", day=due))
     return redirect(url_for("consultations.show", round_id=round_id), 303)
 
 

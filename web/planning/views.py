@@ -21,9 +21,16 @@ from web.feeds.views import CALENDAR, answer, owner_of
 from web.language import language
 from web.limits import number
 from web.marks import N_
+from web.papers.contact import line_of, read_contact
 from web.planning import people, recipient_views, recipients, workday_views
 from web.planning.bar import CARD, Bar, Step, draw
-from web.planning.extension import FLAGS, extension_facts, letter_en, letter_zh
+from web.planning.extension import (
+    FLAGS,
+    ExtensionFacts,
+    extension_facts,
+    letter_en,
+    letter_zh,
+)
 from web.planning.ical import cases_of, write_calendar
 from web.planning.room import bp
 from web.planning.service import (
@@ -85,6 +92,15 @@ def show(case_id: int) -> ResponseReturnValue:
     return show_clock(asked_case(case_id))
 
 
+def letters_of(facts: ExtensionFacts) -> tuple[str, str]:
+    """The letter that asks for more time in both languages, with whom to turn to."""
+    contact = read_contact(session())
+    return (
+        f"{letter_zh(facts)}\n{line_of(contact, 'zh')}\n",
+        f"{letter_en(facts)}\n{line_of(contact, 'en')}\n",
+    )
+
+
 def show_clock(case: Case, error: str = "", code: int = 200) -> ResponseReturnValue:
     """The page, perhaps with what was refused."""
     facts = extension_facts(session(), case, today())
@@ -94,7 +110,7 @@ def show_clock(case: Case, error: str = "", code: int = 200) -> ResponseReturnVa
         "cases.show",
         error=error,
         facts=facts,
-        letters=(letter_zh(facts), letter_en(facts)) if facts else None,
+        letters=letters_of(facts) if facts else None,
         is_running=case.state in RUNNING,
         standing={flag: standing_flag(case, flag) for flag in FLAGS},
         recipients=recipients.list_recipients(session()),
