@@ -72,12 +72,20 @@ class Many:
         for row, name in pairs:
             where.append(row)
             codes.append(places.setdefault(name, len(places)))
-        width = max(1, len(places))
-        told = np.array(where, dtype=np.int64) * width + np.array(codes, np.int64)
-        told = np.unique(told)
+        return cls.of_codes(
+            rows, np.array(where, np.int64), np.array(codes, np.int64), tuple(places)
+        )
+
+    @classmethod
+    def of_codes(
+        cls, rows: int, where: Places, codes: Numbers, names: tuple[str, ...]
+    ) -> Many:
+        """A column of ``rows`` notices from places and the numbers of names."""
+        width = max(1, len(names))
+        told = np.unique(where * width + codes)
         owners, named = told // width, told % width
         starts = np.searchsorted(owners, np.arange(rows + 1)).astype(np.int64)
-        return cls(starts, named, tuple(places))
+        return cls(starts, named, names)
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -134,11 +142,8 @@ class Many:
     def shorten(self, length: int) -> Many:
         """The same, each name cut to its beginning."""
         short = Column.of(name[:length] for name in self.names)
-        width = max(1, len(short.names))
-        told = np.unique(self.owners * width + short.codes[self.codes])
         rows = len(self.starts) - 1
-        starts = np.searchsorted(told // width, np.arange(rows + 1)).astype(np.int64)
-        return Many(starts, told % width, short.names)
+        return Many.of_codes(rows, self.owners, short.codes[self.codes], short.names)
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from models.data_stamp import data_version
 from models.events import EventKind
 from models.facts.columns import NEVER, Column, Facts, Many, Mask, Numbers
+from models.facts.pairs import Pairs, number_of, sum_names
 from models.kinds import NoticeKind
 from models.measure import Event
 from models.notice import Notice, NoticeMember
@@ -57,37 +55,20 @@ COLUMNS = (
     Notice.source_slug,
     Notice.twin_key,
 )
-Pair = tuple[int, str]
 Rows = Sequence[Any]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is told of notices beside their own columns: pairs of a place and a name."""
-
-    members: list[Pair]
-    sectors: list[Pair]
-    stated: list[Pair]
-    tags: dict[str, list[Pair]]
-
-    def all(self) -> Iterator[tuple[str, list[Pair]]]:
-        """Each list under a name."""
-        yield from (("m", self.members), ("s", self.sectors), ("h", self.stated))
-        yield from self.tags.items()
 
 
 def read_facts(session: Session) -> Facts:
     """The facts as the session sees them now; some seconds for a whole history."""
     version = data_version(session, AREA)
     rows = session.execute(select(*COLUMNS).order_by(Notice.id)).all()
-    places = {row.id: place for place, row in enumerate(rows)}
-    told = read_told(session, places)
-    many = {name: Many.of(len(rows), pairs) for name, pairs in told.tags.items()}
+    ids = numbers(row.id for row in rows)
+    many = {name: pairs.column(ids) for name, pairs in read_pairs(session).items()}
     void = read_void(session, rows)
     opening = find_openings(rows, void)
     return Facts(
         version=version,
-        ids=numbers(row.id for row in rows),
+        ids=ids,
         keys=tuple(row.source_key for row in rows),
         symbols=tuple(row.symbol for row in rows),
         kind=Column.of(row.kind for row in rows),
@@ -103,10 +84,10 @@ def read_facts(session: Session) -> Facts:
         deadline=numbers(ordinal(row.deadline) for row in rows),
         basis=Column.of(row.deadline_basis for row in rows),
         comments_close=numbers(ordinal(row.comments_close) for row in rows),
-        marks=mark(rows, told, void, opening),
-        members=Many.of(len(rows), told.members),
-        sectors=Many.of(len(rows), told.sectors),
-        stated_hs=Many.of(len(rows), told.stated),
+        marks=mark(rows, many, void, opening),
+        members=many["member"],
+        sectors=many["sector"],
+        stated_hs=many["stated"],
         hs=many["hs"],
         ics=many["ics"],
         measure_types=many["measure"],
@@ -136,47 +117,47 @@ def ordinal(day: date | datetime | None) -> int:
     return day.toordinal() if day else NEVER
 
 
-def read_told(session: Session, places: dict[int, int]) -> Told:
-    """The Members, certain sectors and codes of all notices."""
-    members = select(NoticeMember.notice_id, NoticeMember.member_code)
+def read_pairs(session: Session) -> dict[str, Pairs]:
+    """The Members, certain sectors, codes and events of all notices."""
     sectors = select(Match.notice_id, Match.sector_id)
-    sectors = sectors.where(Match.certainty.in_(CERTAIN))
-    tags: dict[str, list[Pair]] = {scheme: [] for scheme in SCHEMES}
-    stated: list[Pair] = []
-    found = select(Tag.notice_id, Tag.scheme, Tag.code, Tag.origin, Tag.note)
-    found = found.where(Tag.scheme.in_(SCHEMES), Tag.origin.in_(TOLD))
-    for notice, scheme, code, origin, note in session.execute(found):
-        place = places.get(notice)
-        if place is None:
-            continue  # it came after the notices were read; they are read again
-        if scheme == "date":
-            tags[scheme].append((place, f"{code}:{note}"))
-            continue
-        tags[scheme].append((place, code))
+    return {
+        "member": read_names(
+            session, select(NoticeMember.notice_id, NoticeMember.member_code)
+        ),
+        "sector": read_names(session, sectors.where(Match.certainty.in_(CERTAIN))),
+        "event": read_events(session),
+        **read_tags(session),
+    }
+
+
+def read_names(session: Session, query: Select[int, str]) -> Pairs:
+    """The answers of a query of ids and names."""
+    found = Pairs()
+    for notice, name in session.execute(query):
+        found.add(notice, name)
+    return found
+
+
+def read_tags(session: Session) -> dict[str, Pairs]:
+    """The codes by their scheme, and the stated HS codes apart; in one pass."""
+    found = {scheme: Pairs() for scheme in (*SCHEMES, STATED)}
+    query = select(Tag.notice_id, Tag.scheme, Tag.code, Tag.origin, Tag.note)
+    query = query.where(Tag.scheme.in_(SCHEMES), Tag.origin.in_(TOLD))
+    for notice, scheme, code, origin, note in session.execute(query):
+        name = f"{code}:{note}" if scheme == "date" else code
+        found[scheme].add(notice, name)
         if scheme == "hs" and origin == STATED:
-            stated.append((place, code))
-    tags["event"] = read_events(session, places)
-    told = pairs(session, members, places), pairs(session, sectors, places)
-    return Told(*told, stated, tags)
+            found[STATED].add(notice, name)
+    return found
 
 
-def read_events(session: Session, places: dict[int, int]) -> list[Pair]:
+def read_events(session: Session) -> Pairs:
     """What each notice tells of its measure: the kind of event and its day."""
+    found = Pairs()
     query = select(Event.notice_id, Event.kind, Event.day)
-    return [
-        (places[notice], f"{kind}:{day.isoformat()}")
-        for notice, kind, day in session.execute(query)
-        if notice in places
-    ]
-
-
-def pairs(session: Session, query: Any, places: dict[int, int]) -> list[Pair]:
-    """The answers of a query as pairs of a place and a name."""
-    return [
-        (places[notice], name)
-        for notice, name in session.execute(query)
-        if notice in places
-    ]
+    for notice, kind, day in session.execute(query):
+        found.add(notice, f"{kind}:{day.isoformat()}")
+    return found
 
 
 def read_void(session: Session, rows: Rows) -> Mask:
@@ -199,21 +180,19 @@ def find_openings(rows: Rows, void: Mask) -> Mask:
     return found
 
 
-def mark(rows: Rows, told: Told, void: Mask, first: Mask) -> NDArray[np.uint64]:
+def mark(
+    rows: Rows, many: Mapping[str, Many], void: Mask, opening: Mask
+) -> NDArray[np.uint64]:
     """A number for each notice that any change of its facts changes."""
-    names: defaultdict[int, set[str]] = defaultdict(set)
-    for scheme, found in told.all():
-        for place, name in found:
-            names[place].add(f"{scheme}:{name}")
+    summed = sum_names(len(rows), many)
     marks = (
-        mark_one(row, names.get(place, ()), bool(void[place]), bool(first[place]))
-        for place, row in enumerate(rows)
+        mark_one(row, int(names), bool(is_void), bool(opens))
+        for row, names, is_void, opens in zip(rows, summed, void, opening, strict=True)
     )
     return np.fromiter(marks, dtype=np.uint64)
 
 
-def mark_one(row: Any, names: Iterable[str], *states: bool) -> int:
-    """The mark of one notice: of its columns and sorted names, not of its id."""
+def mark_one(row: Any, names: int, *states: bool) -> int:
+    """The mark of one notice: of its columns and names, not of its id."""
     said = [str(one) for one in (*row[1:7], *row[8:9], *row[10:])]
-    text = "\x1f".join([*said, *map(str, states), *sorted(names)])
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+    return number_of("\x1f".join([*said, *map(str, states), str(names)]))
