@@ -170,8 +170,9 @@ def test_no_secret_is_kept_and_revoked_keys_end(program: Program) -> None:
 
 def test_a_key_is_shown_once_on_the_page_of_its_organisation(program: Program) -> None:
     mine = enter(program.app, program.ids["enterprise"])
-    page = mine.post("/firm/keys", data={"name": " 仓库 系统 "}).text
-    secret = page.split('<code class="code">')[1].split("<")[0]
+    answer = mine.post("/firm/keys", data={"name": " 仓库 系统 "})
+    assert answer.headers["Cache-Control"] == "no-store"
+    secret = answer.text.split('<code class="code">')[1].split("<")[0]
     assert keyed(program.app, secret).get(ROOT).json["key"] == "仓库 系统"
     listed = mine.get("/firm/keys").text
     assert secret not in listed

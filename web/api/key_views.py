@@ -1,6 +1,14 @@
 """Pages of the API for people: what it is, and the keys of one's own organisation."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import (
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -75,7 +83,9 @@ def create_key() -> ResponseReturnValue:
         session().rollback()
         return show_keys(gettext(error.text, **error.values), 422)
     session().commit()
-    return show_keys(secret=secret)
+    page = make_response(show_keys(secret=secret))
+    page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 @bp.post("/firm/keys/<int:key_id>/revoke")

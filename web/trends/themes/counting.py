@@ -33,9 +33,10 @@ class Windows:
 
     @property
     def before(self) -> tuple[date, date]:
-        """The first and last day of the year before."""
-        last = self.since - timedelta(days=1)
-        return last - PAST + timedelta(days=1), last
+        """The first and last day of the year before; none is before the calendar."""
+        last = max(self.since.toordinal() - 1, 1)
+        first = max(last - PAST.days + 1, 1)
+        return date.fromordinal(first), date.fromordinal(last)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Theme:
 def windows_of(since: date | None, until: date | None, today: date) -> Windows:
     """The days that are asked for; the last ninety where none are."""
     last = until or today
-    return Windows(since or last - USUAL + timedelta(days=1), last)
+    usual = date.fromordinal(max(last.toordinal() - USUAL.days + 1, 1))
+    return Windows(since or usual, last)
 
 
 def within(facts: Facts, first: date, last: date) -> Mask:
