@@ -11,6 +11,7 @@ from web.trends.drawing import (
     INK,
     KEY,
     MANY_STEPS,
+    ORDERED,
     SHADES,
     SIZE,
     STEP_SLIM,
@@ -108,7 +109,8 @@ def stacked_shares(
     title: Words,
     most: int = 15,
 ) -> Spec:
-    """Horizontal bars of equal length, each divided into its parts."""
+    """Horizontal bars of equal length, each divided into its parts, which follow each
+    other."""
     headings = {one.key: one.name.told(language) for one in counted.columns}
     told = [
         {KEY: row[KEY], "y": row[name], "n": row[key], "part": headings[key], "o": o}
@@ -135,7 +137,7 @@ def stacked_shares(
                 "field": "part",
                 "title": None,
                 "legend": {"orient": "bottom", "columns": 3},
-                "scale": {"domain": names, "range": list(SHADES[: len(names)])},
+                "scale": {"domain": names, "range": list(ORDERED[: len(names)])},
             },
             "order": {"field": "o"},
         },

@@ -16,8 +16,11 @@ GREY, GREY_2, HIGHLIGHT, TINT, INK = (
     "#4A5565",
 )
 CARD = "#FFFFFF"
-SHADES = (HIGHLIGHT, "#B3261E", "#5B87B5", GREY, "#7A5B00", "#067647", GREY_2)
+PLUM, STEEL, TEAL, BRASS, MIST = "#7A5195", "#5B87B5", "#0E7C86", "#A9713B", "#9DBBDA"
+SHADES = (HIGHLIGHT, PLUM, STEEL, GREY, TEAL, BRASS, GREY_2)
 """Colours of parts, to be told apart by lightness as well."""
+ORDERED = (HIGHLIGHT, STEEL, MIST, GREY_2, BRASS)
+"""Colours of parts that follow each other, the last of them something else."""
 DARK = {
     GREY: "#7A8798",
     GREY_2: "#4A5768",
@@ -25,6 +28,11 @@ DARK = {
     TINT: "#1B3148",
     INK: "#B3BDCB",
     CARD: "#171E27",
+    PLUM: "#B79AD1",
+    STEEL: "#5A88BA",
+    TEAL: "#4FB3BD",
+    BRASS: "#D3A26B",
+    MIST: "#3C6591",
 }
 SIZE = 13
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"

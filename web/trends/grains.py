@@ -13,7 +13,7 @@ from web.trends.choice import Choice, end_of_month
 from web.trends.view import Words
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
-FEW_MONTHS, FEW_QUARTERS = 24, 96
+FEW_MONTHS, FEW_QUARTERS = 24, 60
 """Up to so many months, the steps are months, and then quarters."""
 FIRST_YEAR = 1970
 
