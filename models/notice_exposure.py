@@ -56,35 +56,42 @@ def exposed(session: Session, notice_ids: Collection[int]) -> dict[int, Exposed]
     if found is None or not notice_ids:
         return {}
     clues = read_clues(session, notice_ids)
-    few = clues.values() if len(clues) <= FEW else ()
-    lines = Lines(session, found, few)
+    few = list(clues.values()) if len(clues) <= FEW else []
+    lines = Lines(session, found, read_exports(session, found, few))
     return {one: lines.expose(clues[one]) for one in notice_ids}
 
 
 class Lines:
-    """The lines of the table that counts, by chapter, with their exports."""
+    """The lines of the table that counts, by chapter, with their exports.
+
+    ``count`` is how many there are in all, where ``exports`` are only some.
+    """
 
     def __init__(
-        self, session: Session, found: Counted, few: Iterable[Clues] = ()
+        self, session: Session, found: Counted, exports: Exports, count: int = 0
     ) -> None:
-        self.session, self.found = session, found
-        self.exports = read_exports(session, found, list(few))
+        self.session, self.found, self.exports = session, found, exports
         self.chapters: dict[str, list[str]] = defaultdict(list)
         for product in sorted(self.exports):
             self.chapters[product[:CHAPTER]].append(product)
-        self.count = count_lines(session, found)
+        self.count = count or count_lines(session, found)
         self.union = union()
         self.weighed: dict[object, list[tuple[str, Weight]]] = {}
 
     def expose(self, clues: Clues) -> Exposed:
         """The bands of one notice."""
-        weights = [] if clues.horizontal else list(self.weights(clues))
-        kept = [(hs, one) for hs, one in weights if one.value > HIGH]
-        everything = len(kept) >= max(ENOUGH, EVERYTHING * self.count)
-        if clues.horizontal or everything:
+        kept = self.touched(clues)
+        if kept is None:
             whole = self.whole(clues.markets)
             return Exposed(bands(()), horizontal=True, whole=whole)
         return Exposed(bands(self.shares(kept, clues.markets)))
+
+    def touched(self, clues: Clues) -> list[tuple[str, Weight]] | None:
+        """The products that count for a notice; None of a horizontal measure."""
+        if clues.horizontal:
+            return None
+        kept = [(hs, one) for hs, one in self.weights(clues) if one.value > HIGH]
+        return None if len(kept) >= max(ENOUGH, EVERYTHING * self.count) else kept
 
     def shares(
         self, weights: Iterable[tuple[str, Weight]], markets: Collection[str]
@@ -127,7 +134,9 @@ def union() -> tuple[str, ...]:
     return next(one.members for one in groups() if one.id == "eu27")
 
 
-def read_exports(session: Session, found: Counted, few: Sequence[Clues]) -> Exports:
+def read_exports(
+    session: Session, found: Counted, few: Sequence[Clues] = ()
+) -> Exports:
     """The exports that count; of a few notices, only what they may touch."""
     query = select(Exposure.hs, Exposure.market, func.sum(Exposure.value))
     query = query.where(*counts(found)).group_by(Exposure.hs, Exposure.market)

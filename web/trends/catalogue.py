@@ -15,12 +15,17 @@ from web.trends.figures import (
     articles,
     chains,
     code_quality,
+    coverage,
     diffusion,
+    exposure_index,
+    exposure_list,
+    frequency,
     heat,
     lead_times,
     members,
     notifications,
     objectives,
+    prevalence,
     themes,
     windows,
 )
@@ -29,6 +34,11 @@ from web.trends.view import Counted, Need, Scene, View
 VIEWS: dict[str, View] = {
     one.key: one
     for one in (
+        exposure_list.VIEW,
+        exposure_index.VIEW,
+        coverage.VIEW,
+        frequency.VIEW,
+        prevalence.VIEW,
         notifications.VIEW,
         members.VIEW,
         heat.VIEW,

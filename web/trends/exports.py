@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.export_tables import Counted as Table
 from models.export_tables import counted
 from models.exposure_facts import EDGES, Touched
-from models.exposure_grid import Grid
+from models.exposure_grid import Floats, Grid
 from models.exposures import CENTRAL
 from models.facts.columns import Mask
 from models.notice_exposure import UNION, union
@@ -128,11 +128,10 @@ def shown_markets(scene: Scene, grid: Grid) -> list[Market]:
     return found[:MOST_MARKETS]
 
 
-def exports_to(
-    grid: Grid, market: Market
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def exports_to(grid: Grid, market: Market) -> Floats:
     """Exports of each product to a market as it is shown."""
-    return grid.once[:, grid.mask_of(market.members)].sum(axis=1)
+    found = grid.once[:, grid.mask_of(market.members)].sum(axis=1)
+    return np.asarray(found, dtype=np.float64)
 
 
 BANDS = (

@@ -1,0 +1,185 @@
+"""What many notices touch of Hubei's exports, as arrays: for figures over all.
+
+``models.notice_exposure`` tells one notice line by line. Here the weights of the same
+rules are laid into arrays once for each state of notices and exports, so that any
+figure over a hundred thousand notices is a few sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
+
+from models.data_stamp import data_version
+from models.export_tables import Counted, counted
+from models.exposure_clues import read_clues
+from models.exposure_grid import Grid, grid_of, spread
+from models.exposures import CENTRAL, HIGH, LOW
+from models.facts.columns import Facts, Mask, Numbers, Places
+from models.notice_exposure import Exports, Lines, read_exports
+
+Floats = NDArray[np.float64]
+AREA = "exports"
+EDGES = (LOW, CENTRAL, HIGH)
+"""From which weight on a line is touched surely, likely, or perhaps."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """E(n) of each notice as low, central and high."""
+
+    low: Floats
+    central: Floats
+    high: Floats
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Which products each of some notices may be about, and how surely.
+
+    ``owners``, ``products`` and ``weights`` belong together: one of each for a product
+    that counts for a notice. ``owners`` point into ``places``, ``products`` into those
+    of the grid, ``sets`` (one a notice) into the sets of markets.
+    """
+
+    found: Counted
+    grid: Grid
+    places: Places
+    horizontal: Mask
+    sets: Numbers
+    markets: tuple[frozenset[str], ...]
+    owners: Numbers
+    products: Numbers
+    weights: Floats
+
+    @cached_property
+    def sums(self) -> Floats:
+        """Exports of each product to each set of markets."""
+        found = [self.grid.to(one) for one in self.markets]
+        return np.array(found).reshape(len(found), len(self.grid.products))
+
+    @cached_property
+    def values(self) -> Floats:
+        """What each product adds to the exposure of its notice, w V."""
+        exports: Floats = (
+            self.weights * self.sums[self.sets[self.owners], self.products]
+        )
+        return exports
+
+    @cached_property
+    def reached(self) -> Mask:
+        """Which markets of the grid each set means."""
+        found = [self.grid.mask_of(one) for one in self.markets]
+        width = len(self.grid.markets)
+        return np.array(found, dtype=np.bool_).reshape(len(found), width)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """The bands of each notice; nothing of horizontal ones."""
+        low, central = (self.added(self.weights >= edge) for edge in (LOW, CENTRAL))
+        return Bounds(low, central, self.added(self.weights > HIGH))
+
+    def added(self, kept: Mask) -> Floats:
+        """What some of the products add up to for each notice."""
+        found = np.zeros(len(self.places))
+        np.add.at(found, self.owners[kept], self.values[kept])
+        return found
+
+    def whole(self, row: int) -> float:
+        """All exports to the markets of a notice."""
+        return float(self.sums[self.sets[row]].sum())
+
+    def heaviest(self) -> dict[int, str]:
+        """The product that adds most to each notice."""
+        order = np.lexsort((-self.products, self.values))
+        kept = order[self.values[order] > 0]
+        pairs = zip(self.owners[kept], self.products[kept], strict=True)
+        return {int(row): self.grid.products[product] for row, product in pairs}
+
+    def best(self, mask: Mask) -> Floats:
+        """The greatest weight of each line (product, market) in the chosen notices."""
+        shape = len(self.markets), len(self.grid.products)
+        flat = np.zeros(shape)
+        kept = mask[self.places[self.owners]]
+        sets = self.sets[self.owners[kept]]
+        np.maximum.at(flat, (sets, self.products[kept]), self.weights[kept])
+        found = np.zeros((shape[1], len(self.grid.markets)))
+        for one in np.flatnonzero(flat.any(axis=1)):
+            reached = np.flatnonzero(self.reached[one])
+            found[:, reached] = np.maximum(found[:, reached], flat[one][:, None])
+        return found
+
+    def counts(self, mask: Mask, markets: Collection[str]) -> Numbers:
+        """How many of the chosen notices are likely about each product, in any of some
+        markets; a notice counts once."""
+        wanted = self.reaching(markets)
+        kept = mask[self.places[self.owners]] & (self.weights >= CENTRAL)
+        kept &= wanted[self.sets[self.owners]]
+        return np.bincount(self.products[kept], minlength=len(self.grid.products))
+
+    def wide(self, mask: Mask, markets: Collection[str]) -> Numbers:
+        """The rows of horizontal measures among the chosen, in any of some markets."""
+        kept = self.horizontal & mask[self.places] & self.reaching(markets)[self.sets]
+        return np.flatnonzero(kept)
+
+    def reaching(self, markets: Collection[str]) -> Mask:
+        """Which sets have any of some markets."""
+        chosen = self.grid.mask_of(markets)
+        return np.asarray((self.reached & chosen).any(axis=1), dtype=np.bool_)
+
+
+def touched(
+    session: Session, facts: Facts, mask: Mask, name: object, *, by_line: bool = False
+) -> Touched | None:
+    """The weights of some notices; None where no table of exports counts.
+
+    ``name`` names the mask: the same is worked out once for a state of the data.
+    ``by_line`` divides exports that are known by heading over its subheadings, which
+    is good for counting lines and for nothing else.
+    """
+    found = counted(session)
+    if found is None:
+        return None
+    version = data_version(session, AREA)
+    key = ("touched", name, version, by_line)
+    return facts.once(key, lambda: weigh_all(session, facts, mask, found, by_line))
+
+
+def weigh_all(
+    session: Session, facts: Facts, mask: Mask, found: Counted, by_line: bool
+) -> Touched:
+    """The same, worked out."""
+    exports: Exports = read_exports(session, found)
+    exports = spread(exports) if by_line else exports
+    grid = grid_of(exports)
+    lines = Lines(session, found, exports, len(exports))
+    places = np.flatnonzero(mask)
+    clues = read_clues(session, [int(one) for one in facts.ids[places]])
+    order = {product: place for place, product in enumerate(grid.products)}
+    sets: dict[frozenset[str], int] = {}
+    rows, owners, products, weights, wide = [], [], [], [], []
+    for row, place in enumerate(places):
+        clue = clues[int(facts.ids[place])]
+        rows.append(sets.setdefault(frozenset(clue.markets), len(sets)))
+        kept = lines.touched(clue)
+        wide.append(kept is None)
+        for product, weight in kept or ():
+            owners.append(row)
+            products.append(order[product])
+            weights.append(weight.value)
+    return Touched(
+        found,
+        grid,
+        places,
+        np.array(wide, dtype=np.bool_),
+        np.array(rows, dtype=np.int64),
+        tuple(sets),
+        np.array(owners, dtype=np.int64),
+        np.array(products, dtype=np.int64),
+        np.array(weights, dtype=np.float64),
+    )

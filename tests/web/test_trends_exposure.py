@@ -1,0 +1,305 @@
+"""Exposure by hand: the example of the method, bands, families, reach, the index."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+from sqlalchemy.orm import Session
+
+from models.exposure_facts import Touched, touched
+from models.exposure_grid import spread, subheadings
+from models.facts import facts_of
+from models.notice import Notice
+from models.sector import Sector, SectorTerm
+from tests.models.archive import TODAY, add_source
+from tests.models.test_notice_exposure import EXAMPLE, MILLION, load, of, sums, tag
+from tests.web.trending import AGE, add_family, choice_of, count, finding, table
+from web.trends.catalogue import VIEWS
+from web.trends.exports import saturated, spread_of
+from web.trends.reach import Reach, read_reaches, weigh_openings
+from web.trends.view import Counted, Scene, View, Words
+
+OPEN = date(2025, 7, 1)
+LATER = date(2025, 8, 1)
+KEYS = ("exposure", "exposure-index", "coverage", "frequency", "prevalence")
+CARS = ("870380", "870899", "850760")
+
+
+@pytest.fixture
+def exports(session: Session) -> Session:
+    """The exports of the example, and a sector of its three products."""
+    add_source(session)
+    load(session, EXAMPLE)
+    sector = Sector(id="ev", position=0, name_zh="电动汽车", name_en="Electric cars")
+    sector.terms = [SectorTerm(kind="hs", term=one, weight=1.0) for one in CARS]
+    session.add(sector)
+    session.flush()
+    return session
+
+
+def cars(session: Session, symbol: str, *members: str, **values: Any) -> Notice:
+    """A notice on electric vehicles of heading 8703 and ICS 43.120."""
+    given = {"members": members, "deadline": OPEN, "tags": [("ics", "43.120")]}
+    notice = add_family(session, symbol, **{**given, **values})
+    tag(session, notice, "8703")
+    found = {"origin": "found", "field": "title", "words": "electric vehicles"}
+    tag(session, notice, "870380", **found)
+    return notice
+
+
+def wide(session: Session, symbol: str, *members: str) -> Notice:
+    """A measure on everything."""
+    notice = add_family(session, symbol, members=members, deadline=OPEN)
+    tag(session, notice, "horizontal", scheme="scope", origin="found")
+    return notice
+
+
+def by_symbol(session: Session) -> dict[str, tuple[Any, ...]]:
+    """The bands of the list by symbol, in million."""
+    found = {}
+    for row in table(count(session, "exposure")):
+        cells = row[6:]
+        found[str(row[0]).removeprefix("G/TBT/N/")] = tuple(
+            round(one / MILLION, 6) if isinstance(one, float) else one for one in cells
+        )
+    return found
+
+
+def test_the_list_is_the_worked_example_to_the_digit(exports: Session) -> None:
+    """270, 520 and 520; a chapter alone adds 100 to high; joint is one family."""
+    notice = cars(exports, "G/TBT/N/EU/1", "EU")
+    chapter = add_family(exports, "G/TBT/N/EU/2", members=["EU"], deadline=OPEN)
+    tag(exports, chapter, "87")
+    cars(exports, "G/TBT/N/BHR/3", "BHR", "KWT", deadline=LATER)
+    assert by_symbol(exports) == {
+        "EU/1": (270, 520, 520, None),
+        "BHR/3": (27, 27, 27, None),
+        "EU/2": (0, 0, 100, None),
+    }
+    assert list(by_symbol(exports)) == ["EU/1", "BHR/3", "EU/2"], "by central"
+    assert sums(of(exports, notice)) == (270 * MILLION, 520 * MILLION, 520 * MILLION)
+    row = table(count(exports, "exposure"))[1]
+    assert row[1] == "巴林、科威特"
+    assert row[4:6] == (LATER, 50)
+    assert str(row[3]).startswith("870380")
+
+
+def test_the_sentence_comes_from_the_figures(exports: Session) -> None:
+    cars(exports, "G/TBT/N/EU/1", "EU")
+    cars(exports, "G/TBT/N/GBR/1", "GBR", deadline=TODAY)
+    assert finding(exports, "exposure") == (
+        "2项开放评议的措施涉及湖北出口，1项在14天内截止；涉及最多的是G/TBT/N/EU/1，"
+        "中档5.20亿（CNY）"
+    )
+    english = finding(exports, "exposure", "en")
+    assert "2 open measures" in english
+    assert "CNY 520.0 million" in english
+    notes = " ".join(one.zh for one in count(exports, "exposure").notes)
+    assert "武汉海关，2025年，CNY，不作汇率换算" in notes
+
+
+def test_only_open_measures_stand_in_it_each_once(exports: Session) -> None:
+    """An addendum that moves the day opens its measure; the draft speaks for it."""
+    cars(exports, "G/TBT/N/EU/1", "EU", deadline=date(2025, 6, 1))
+    add_family(
+        exports,
+        "G/TBT/N/EU/1/Add.1",
+        type="addendum",
+        members=["EU"],
+        deadline=LATER,
+        distributed=date(2025, 6, 10),
+    )
+    cars(exports, "G/TBT/N/GBR/9", "GBR", deadline=date(2025, 6, 11))
+    add_family(exports, "G/TBT/N/EU/7", members=["EU"], deadline=OPEN)
+    counted = count(exports, "exposure")
+    assert [row[0] for row in table(counted)] == ["G/TBT/N/EU/1"]
+    assert table(counted)[0][4] == LATER
+    assert len(counted.lines[0].behind()) == 2
+    assert [(out.why.zh, out.many) for out in counted.left_out] == [
+        ("开放评议但与出口数据没有对应的措施", 1)
+    ]
+
+
+def test_horizontal_measures_stand_apart_without_bands(exports: Session) -> None:
+    cars(exports, "G/TBT/N/EU/1", "EU")
+    wide(exports, "G/TBT/N/EU/2", "EU")
+    assert by_symbol(exports)["EU/2"] == (None, None, None, 1000)
+    assert any("横向措施1项" in one.zh for one in count(exports, "exposure").notes)
+    assert finding(exports, "exposure").startswith("1项开放评议的措施")
+    drawn = VIEWS["exposure"].draw
+    assert drawn is not None
+    values = drawn(count(exports, "exposure"), "zh")["data"]["values"]
+    assert [(one["low"], one["central"]) for one in values] == [(2.7, 5.2)]
+
+
+def reach_of(session: Session, market: str) -> Reach:
+    """The reach of all measures over the sector of the example."""
+    facts = facts_of(session)
+    scene = Scene(session, facts, choice_of(), TODAY)
+    found = weigh_openings(scene)
+    assert found is not None
+    reaches = read_reaches(scene, found, facts.opening)
+    wanted = ("ev", market)
+    return next(one for one in reaches if (one.sector, one.side.market.code) == wanted)
+
+
+def test_reach_is_the_worked_example_to_the_digit(exports: Session) -> None:
+    cars(exports, "G/TBT/N/EU/1", "EU")
+    one = reach_of(exports, "EU")
+    assert one.covered / one.total == pytest.approx(0.80)
+    assert round(one.hit / one.lines, 2) == 0.67
+    assert round(one.mean, 2) == 0.67
+    chapter = add_family(exports, "G/TBT/N/EU/2", members=["EU"])
+    tag(exports, chapter, "87")
+    same = reach_of(exports, "EU")
+    assert (same.covered, same.hit, same.mean) == (one.covered, one.hit, one.mean)
+
+
+def test_a_horizontal_measure_counts_only_where_it_says_so(exports: Session) -> None:
+    cars(exports, "G/TBT/N/EU/1", "EU")
+    wide(exports, "G/TBT/N/EU/2", "EU")
+    rows = {row[0]: row[3:] for row in table(count(exports, "coverage"))}
+    europe = rows["电动汽车→欧盟"]
+    assert europe == (1000 * MILLION, 800 * MILLION, 0.8, 1.0)
+    assert rows["电动汽车→英国"] == (50 * MILLION, 0.0, 0.0, 0.0)
+    dense = {row[0]: row[3:] for row in table(count(exports, "prevalence"))}
+    assert dense["电动汽车→欧盟"] == (3, 0.67, 1.67)
+    lines = {row[0]: row[3:] for row in table(count(exports, "frequency"))}
+    assert lines["电动汽车→欧盟"] == (3, 2, None, None), "three are too few for a share"
+    counted = count(exports, "coverage", market="EU")
+    assert {len(line.behind()) for line in counted.lines if "ev" in line.key} == {2}
+    assert finding(exports, "coverage") == (
+        "涉及出口额最多的是电动汽车→欧盟，覆盖率80%（不含横向措施）"
+    )
+
+
+def test_the_rows_of_members_give_way_to_that_of_the_union(session: Session) -> None:
+    add_source(session)
+    load(session, {("870380", "EU"): 300.0, ("870380", "FRA"): 100.0})
+    cars(session, "G/TBT/N/EU/1", "EU")
+    assert [row[6] for row in table(count(session, "exposure"))] == [270.0]
+
+
+def test_a_union_known_by_its_members_is_added_up(session: Session) -> None:
+    add_source(session)
+    load(session, {("870380", "DEU"): 300.0, ("870380", "FRA"): 100.0})
+    cars(session, "G/TBT/N/EU/1", "EU")
+    cars(session, "G/TBT/N/FRA/1", "FRA")
+    assert [row[6] for row in table(count(session, "exposure"))] == [360.0, 90.0]
+
+
+def test_the_index_is_a_hundred_in_its_base_year(exports: Session) -> None:
+    """2023 sees 520 of 1,080 million, 2024 only 45 of Britain: 100 and 8.7."""
+    cars(exports, "G/TBT/N/EU/1", "EU", distributed=date(2023, 5, 1))
+    cars(exports, "G/TBT/N/GBR/1", "GBR", distributed=date(2024, 5, 1))
+    counted = count(exports, "exposure-index", since="2023-01", grain="year")
+    assert [row[:3] for row in table(counted)] == [
+        ("2023年", 1, 100.0),
+        ("2024年", 1, 8.7),
+        ("2025年", None, None),
+    ]
+    assert finding(exports, "exposure-index", since="2023-01", grain="year") == (
+        "2024年新增涉及湖北出口的措施1项，暴露指数8.7（2023年＝100）"
+    )
+
+
+def test_old_and_new_codes_meet_in_one_line(session: Session) -> None:
+    """Dried shiitake was 071239 before 2022; half of it is taken to be 071234 now."""
+    add_source(session)
+    load(session, {("071239", "JPN"): 100.0}, hs_edition="HS2017")
+    notice = add_family(session, "G/SPS/N/JPN/1", members=["JPN"], deadline=OPEN)
+    tag(session, notice, "071234")
+    counted = count(session, "exposure")
+    assert [row[6] for row in table(counted)] == [50.0]
+    assert "HS2017" in counted.notes[0].zh
+
+
+def test_a_heading_is_divided_for_counting_alone() -> None:
+    parts = subheadings()["8703"]
+    found = spread({"8703": {"EU": float(len(parts))}, "870899": {"EU": 5.0}})
+    assert found[parts[0]] == {"EU": 1.0}
+    assert sum(row["EU"] for row in found.values()) == len(parts) + 5
+
+
+def test_the_guard_trips_where_most_lines_share_a_band(session: Session) -> None:
+    """Six of ten lines are touched surely: the note says that little is told apart."""
+    add_source(session)
+    codes = [f"8703{number}" for number in (10, 21, 22, 23, 24, 31)]
+    others = ["090210", "090220", "090230", "090240"]
+    load(session, {(one, "EU"): 1.0 for one in (*codes, *others)})
+    notice = add_family(session, "G/TBT/N/EU/1", members=["EU"], deadline=OPEN)
+    for code in codes:
+        tag(session, notice, code)
+    found = weighed(session)
+    assert spread_of(found, np.ones(1, dtype=np.bool_)) == [6, 0, 0, 4]
+    assert saturated([6, 0, 0, 4])
+    assert not saturated([5, 0, 0, 5])
+    assert not saturated([1, 1, 1, 7])
+    assert "区分度不足" in count(session, "exposure").notes[-1].zh
+
+
+def weighed(session: Session) -> Touched:
+    """The weights of all notices."""
+    facts = facts_of(session)
+    mask = np.ones(len(facts), dtype=np.bool_)
+    found = touched(session, facts, mask, "all")
+    assert found is not None
+    return found
+
+
+def test_arrays_say_the_same_as_the_page_of_a_notice(exports: Session) -> None:
+    notices = [
+        cars(exports, "G/TBT/N/EU/1", "EU", "GBR"),
+        cars(exports, "G/TBT/N/KWT/1", "KWT", "USA"),
+        wide(exports, "G/TBT/N/KWT/2", "KWT"),
+    ]
+    found = weighed(exports)
+    for row, notice in enumerate(notices):
+        bands = tuple(
+            float(band[row])
+            for band in (found.bounds.low, found.bounds.central, found.bounds.high)
+        )
+        assert bands == pytest.approx(sums(of(exports, notice)))
+    assert found.whole(2) == of(exports, notices[2]).whole == 20 * MILLION
+
+
+def test_every_choice_is_borne(exports: Session) -> None:
+    cars(exports, "G/TBT/N/EU/1", "EU")
+    for key, asked in product(KEYS, AGE):
+        counted = count(exports, key, **asked)
+        bear(VIEWS[key], counted)
+
+
+def bear(view: View, counted: Counted) -> None:
+    """Any answer can be said and drawn, and holds plain values."""
+    for language in ("zh", "en"):
+        assert view.say(counted, language)
+        assert view.draw is None or not counted.lines or view.draw(counted, language)
+    good = (str, int, float, date, Words, type(None))
+    for line in counted.lines:
+        assert len(line.cells) == len(counted.columns)
+        assert all(type(cell) in good for cell in line.cells), line.cells
+
+
+def test_without_a_table_the_need_is_told(session: Session) -> None:
+    for view in (VIEWS[key] for key in KEYS):
+        need = view.need(session)
+        assert need is not None
+        assert "缺少武汉海关数据" in need.how.zh
+        assert need.endpoint == "exposure.index"
+        assert count(session, view.key).lines == ()
+        assert view.say(count(session, view.key), "zh").startswith("所选条件下没有")
+
+
+def test_a_changed_export_changes_the_cut(exports: Session) -> None:
+    cars(exports, "G/TBT/N/EU/1", "EU")
+    before = count(exports, "exposure").basis
+    load(exports, {**EXAMPLE, ("870380", "EU"): 301 * MILLION}, name="b")
+    after = count(exports, "exposure").basis
+    assert before.cut != after.cut
+    changed = set(before.marks().items()) ^ set(after.marks().items())
+    assert {name for name, _ in changed} == {"exports:2025:870380:EU"}
