@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from models.case import Case
+from models.case import Case, CaseDraft
 from models.case_plan import CasePlan
 from models.correspondence import Dispatch, Reply, ReplyKind, Stage
 from models.deadlines import HERE
+from models.evidence import Evidence
 from models.notice import Notice
 from models.sector import Match
 from models.triage import Choice, Triage
@@ -46,7 +47,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Line:
-    """One case that was opened in a period; ``is_late`` is None where nothing went."""
+    """One case that was opened in a period; ``is_late`` is None where nothing went.
+
+    ``proven`` is whether any evidence stands in it, ``drafted`` whether its paper was
+    ever written.
+    """
 
     case_id: int
     measure_id: int
@@ -59,6 +64,9 @@ class Line:
     is_late: bool | None
     replied: date | None
     items: tuple[Item, ...]
+    notice_id: int = 0
+    proven: bool = False
+    drafted: bool = False
 
     @property
     def days_to_reply(self) -> int | None:
@@ -84,8 +92,15 @@ def lines_of(session: Session, period: Period) -> list[Line]:
     ids = [case.id for case in cases]
     sent = dispatches(session, ids)
     replied, plans = first_replies(session, ids), plans_of(session, ids)
+    proven, drafted = proven_cases(session, ids), drafted_cases(session, ids)
     return [
-        line_of(case, sent.get(case.id, []), replied.get(case.id), plans.get(case.id))
+        replace(
+            line_of(
+                case, sent.get(case.id, []), replied.get(case.id), plans.get(case.id)
+            ),
+            proven=case.id in proven,
+            drafted=case.id in drafted,
+        )
         for case in cases
     ]
 
@@ -114,6 +129,7 @@ def line_of(
             for one in case.items
             if one.removed_at is None
         ),
+        notice_id=case.notice_id,
     )
 
 
@@ -142,6 +158,20 @@ def first_replies(session: Session, ids: Sequence[int]) -> dict[int, date]:
     for case_id, day in session.execute(query.order_by(Reply.day.desc())):
         found[case_id] = day
     return found
+
+
+def proven_cases(session: Session, ids: Sequence[int]) -> set[int]:
+    """The cases in which some evidence stands."""
+    query = select(Evidence.case_id).where(
+        Evidence.case_id.in_(ids), Evidence.removed_at.is_(None)
+    )
+    return set(session.scalars(query.distinct()))
+
+
+def drafted_cases(session: Session, ids: Sequence[int]) -> set[int]:
+    """The cases whose paper was written."""
+    query = select(CaseDraft.case_id).where(CaseDraft.case_id.in_(ids))
+    return set(session.scalars(query.distinct()))
 
 
 def chosen_measures(session: Session, period: Period) -> set[int]:

@@ -8,28 +8,33 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from models.facts import facts_of
+from web.cases.words import STATES
 from web.errors import error_page
 from web.extensions import limiter
 from web.language import language
 from web.limits import page_address, page_asked
 from web.notices.rows import rows_of as notice_rows
+from web.outcomes import sheets
 from web.refused import RefusedError
 from web.rights import Right, may, needs
 from web.store import session, today
 from web.trends import behind, bundle, file_views, tables
 from web.trends.asked import answer, asked, download, show_view, view_of
 from web.trends.asking import read_form
+from web.trends.casework import lines_behind
 from web.trends.catalogue import VIEWS, offered
 from web.trends.choice import Choice, everything
 from web.trends.headline import headline
 from web.trends.ordering import ordered
 from web.trends.room import MENU, OFTEN, bp, has_documents
 from web.trends.telling import say_choice
-from web.trends.view import Behind, Need, View
+from web.trends.view import Behind, Counted, Line, Need, View
 
 __all__ = ["MENU", "bp", "bundle", "file_views"]
 FIRST = ("notifications", "members", "sectors")
 """The views of the first page."""
+OPENED = (Behind.NOTICES, Behind.CASES)
+"""What a page of rows can list."""
 HEAD = (_("通报号"), _("原文标题"), _("通报日期"), _("评议截止日"))
 
 
@@ -93,7 +98,7 @@ def show_page(view: View, choice: Choice, error: str) -> str:
         shown=shown,
         lines=ordered(shown.counted, order) if shown else (),
         order=order,
-        opens_rows=view.behind is Behind.NOTICES,
+        opens_rows=view.behind in OPENED,
         error=error,
         **of_choice(choice),
     )
@@ -102,9 +107,9 @@ def show_page(view: View, choice: Choice, error: str) -> str:
 @bp.get("/trends/<key>/rows")
 @needs(Right.PUBLIC)
 def rows(key: str) -> ResponseReturnValue:
-    """The notices behind a row of a view, as a page or (``as=csv``) a table."""
+    """The notices or cases behind a row, as a page or (``as=csv``) a table."""
     view = view_of(key)
-    if view.behind is not Behind.NOTICES or view.need(session()):
+    if view.behind not in OPENED or view.need(session()):
         abort(404)
     try:
         choice = asked()
@@ -112,6 +117,8 @@ def rows(key: str) -> ResponseReturnValue:
         line = behind.find_line(counted, request.args.get("row", ""))
     except RefusedError as error:
         return error_page(404, gettext(error.text, **error.values))
+    if view.behind is Behind.CASES:
+        return case_rows(view, counted, line, choice)
     facts = facts_of(session())
     if request.args.get("as") == "csv":
         table = [[str(one) for one in HEAD], *behind.list_all(session(), facts, line)]
@@ -123,5 +130,24 @@ def rows(key: str) -> ResponseReturnValue:
         counted=counted,
         found=found,
         rows=notice_rows(session(), found.notices, language(), today()),
+        **of_choice(choice),
+    )
+
+
+def case_rows(
+    view: View, counted: Counted, line: Line, choice: Choice
+) -> ResponseReturnValue:
+    """The cases behind a row, as a page or (``as=csv``) the ledger of them."""
+    cases = lines_behind(session(), line.behind(), today())
+    if request.args.get("as") == "csv":
+        content = sheets.write_csv(sheets.rows_of(cases)).getvalue()
+        return download(content, sheets.TYPES["csv"], f"{view.key}-{line.key}.csv")
+    return render_template(
+        "trends/case_rows.html",
+        view=view,
+        counted=counted,
+        line=line,
+        cases=cases,
+        states=STATES,
         **of_choice(choice),
     )
