@@ -23,11 +23,16 @@ from tests.web.sent_papers import (
     go_abroad,
     send,
 )
-from tests.web.small_world import NOW, TODAY
+from tests.web.small_world import NOW, TODAY, add_user
 from tests.web.two_firms import PDF
 from web.cases.flags import ensure_flag, standing_flag
 from web.correspondence import letters, sending
-from web.correspondence.links import check_package, package_link, read_package
+from web.correspondence.links import (
+    check_package,
+    check_visitor,
+    package_link,
+    read_package,
+)
 from web.correspondence.package import MANIFEST, manifest, subject_lines, zip_of
 from web.refused import RefusedError
 from web.uploads.keeping import Upload
@@ -100,6 +105,17 @@ def test_a_link_opens_for_ninety_days_and_not_what_was_taken_back(
     made.withdrawn_at = NOW
     with pytest.raises(RefusedError, match="已撤回"):
         check_package(made, TODAY)
+
+
+def test_a_link_is_for_the_body_that_was_written_to(
+    session: Session, bench: Bench, tmp_path: Path
+) -> None:
+    made = send(bench, approved(bench), tmp_path)
+    check_visitor(made, None)
+    check_visitor(made, bench.officer)
+    check_visitor(made, add_user(session, "national@example.org"))
+    with pytest.raises(RefusedError, match="当前账号不能使用"):
+        check_visitor(made, add_user(session, "x@firm.cn"))
 
 
 def test_a_receipt_makes_it_submitted(bench: Bench, tmp_path: Path) -> None:

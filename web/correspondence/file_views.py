@@ -9,13 +9,13 @@ from flask_login import current_user
 
 from models.correspondence import Dispatch, Reply
 from web.cases.service import find_case
-from web.correspondence.links import check_package, read_package
+from web.correspondence.links import check_package, check_visitor, read_package
 from web.correspondence.package import package_name, zip_of
 from web.correspondence.room import bp
 from web.errors import error_page
 from web.extensions import limiter
 from web.refused import RefusedError
-from web.rights import Right, may, needs
+from web.rights import Right, needs
 from web.store import session, today
 from web.uploads.forms import folder, send_kept
 
@@ -55,21 +55,19 @@ def package_by_link(token: str) -> ResponseReturnValue:
     """The archive for the body to which it was sent; until it is taken back."""
     number = read_package(current_app.config["SECRET_KEY"], token)
     found = session().get(Dispatch, number) if number is not None else None
-    if found is None or is_anothers(found):
+    if found is None:
         abort(404)
     try:
+        check_visitor(found, current_user.user if is_known() else None)
         check_package(found, today())
     except RefusedError as error:
         return error_page(404, gettext(error.text, **error.values))
     return send_package(found)
 
 
-def is_anothers(dispatch: Dispatch) -> bool:
-    """Whether somebody is signed in who is neither of the centre nor its recipient."""
-    if not current_user.is_authenticated or may(Right.CENTRE):
-        return False
-    sent_to = dispatch.recipient.email if dispatch.recipient else ""
-    return bool(current_user.email != sent_to)
+def is_known() -> bool:
+    """Whether the visitor is signed in."""
+    return bool(current_user.is_authenticated)
 
 
 @bp.get("/cases/<int:case_id>/dispatches/<int:dispatch_id>/receipt")
