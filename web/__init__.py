@@ -35,6 +35,7 @@ FEATURES = (
     "markets",
     "dossiers",
     "trends",
+    "reports",
     "sources",
     "health",
     "gaps",

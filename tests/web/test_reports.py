@@ -138,7 +138,7 @@ def test_two_people_release_and_nothing_changes_after(
     assert report.sha256 == sha256(whole(report))
     with pytest.raises(RefusedError, match="不能再改"):
         assemble(session, report, NOW)
-    with pytest.raises(RefusedError, match="不能这样做"):
+    with pytest.raises(RefusedError, match="这一步没有做"):
         write(report, report.blocks[0], ("改", ""), author_id=people[0], now=NOW)
     with pytest.raises(RefusedError, match="写明撤回的原因"):
         withdraw(session, report, reason=" ")

@@ -16,8 +16,9 @@ from models.notice import Notice
 from tests.models.archive import fill
 from tests.web.commanding import Chutong, chutong_in
 from web.reports.assembling import begin
+from web.reports.files import docx_of, pdf_of
 from web.reports.frozen import sha256
-from web.reports.reading import read_file, released_docx
+from web.reports.reading import read_file
 from web.reports.releasing import whole
 from web.reports.verifying import UnreadableError
 from web.reports.word import words_of
@@ -42,7 +43,8 @@ def chutong(
         report.state, report.released_at = "released", NOW
         session.flush()
         report.sha256 = sha256(whole(report))
-        (tmp_path / "report.docx").write_bytes(released_docx(report, "zh"))
+        (tmp_path / "report.docx").write_bytes(docx_of(report, "zh"))
+        (tmp_path / "report.pdf").write_bytes(pdf_of(report, "en"))
         (tmp_path / "report.json").write_text(json.dumps(whole(report)))
     run = chutong_in(tmp_path, monkeypatch)
     monkeypatch.setenv("CHUTONG_DATABASE_URL", database_url)
@@ -52,7 +54,7 @@ def chutong(
 def test_a_report_that_holds_is_said_to_hold(
     chutong: Chutong, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("report.docx", "report.json"):
+    for name in ("report.docx", "report.pdf", "report.json"):
         assert chutong("report", "verify", str(tmp_path / name)) == 0
         last = capfd.readouterr().out.splitlines()[-1]
         assert last == "report=daily-2025-06-12 figures=2 differ=0 altered=0"
@@ -93,6 +95,7 @@ def test_a_number_altered_in_the_file_is_told(
         ("report.txt", b"", "is none of"),
         ("gone.docx", None, "There is no file"),
         ("report.docx", b"no zip", "cannot be opened as a Word file"),
+        ("report.pdf", b"no pdf", "cannot be opened as a PDF"),
         ("report.json", b"{", "is no JSON"),
         ("report.json", b"[" * 100_000, "is no JSON"),
         ("report.json", b"[]", "is no data sheet"),

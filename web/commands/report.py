@@ -28,7 +28,7 @@ def verify(file: File, data: Data = None, offline: Offline = False) -> None:
         carried = read_file(file)
         with place.sessions() as session:
             verdict = check(session, carried.sheet)
-            altered = altered_words(verdict.report, carried.words)
+            altered = altered_words(verdict.report, carried)
     except UnreadableError as error:
         raise stop(str(error)) from error
     told = [*altered, *verdict.sentences()]

@@ -11,20 +11,23 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from models.measure import Measure
 from models.notice import Notice
 from models.report import Report, ReportBlock, ReportFigure, ReportState
+from models.sector import Sector
 from models.tag import Tag
 from web.marks import N_
 from web.refused import RefusedError
 from web.reports.frozen import freeze, pack_marks
 from web.reports.plans import Asked, plan_of
 from web.reports.texts import make_texts
+from web.rights import Right
 from web.trends.catalogue import VIEWS, ask
 from web.trends.choice import Choice, read_choice
-from web.trends.view import Counted, View
+from web.trends.view import Counted, View, Words
 
 YEAR = timedelta(days=365)
-LOCKED = N_("这份报告已%(state)s，不能再改；请撤回后另出新版。")
+LOCKED = N_("这份报告已送审或已发布，不能再改；请先退回，或撤回后另出新版。")
 
 
 def begin(
@@ -42,7 +45,7 @@ def begin(
 
     An issue that is there and not withdrawn is refused.
     """
-    plan = plan_of(kind)
+    title = title_of(session, kind, sector_id, measure_id)
     key = key or issue_key(kind, days, sector_id, measure_id)
     same = select(Report).where(Report.kind == kind, Report.key == key)
     issues = list(session.scalars(same.order_by(Report.number)))
@@ -52,8 +55,8 @@ def begin(
         kind=kind,
         key=key,
         number=len(issues) + 1,
-        title_zh=plan.name.zh,
-        title_en=plan.name.en,
+        title_zh=title.zh,
+        title_en=title.en,
         since=days[0],
         until=days[1],
         choice="",
@@ -66,6 +69,24 @@ def begin(
     session.flush()
     assemble(session, report, now)
     return report
+
+
+def title_of(
+    session: Session, kind: str, sector_id: str | None, measure_id: int | None
+) -> Words:
+    """What an issue is called: by its kind, and its sector or measure."""
+    name = plan_of(kind).name
+    sector = session.get(Sector, sector_id) if sector_id else None
+    if sector is not None:
+        return Words(
+            f"{name.zh}：{sector.name_zh}", f"{name.en}: {sector.name_en or sector.id}"
+        )
+    measure = session.get(Measure, measure_id) if measure_id else None
+    if measure is not None:
+        symbols = ", ".join(sorted(one.base_symbol for one in measure.symbols))
+        about = symbols or measure.slug
+        return Words(f"{name.zh}：{about}", f"{name.en}: {about}")
+    return name
 
 
 def issue_key(
@@ -85,19 +106,19 @@ def issue_key(
 
 def assemble(session: Session, report: Report, now: datetime) -> list[str]:
     """Count all figures anew and propose the texts again; the keys of views that the
-    plan names and nobody can answer yet.
+    plan names and that lack their data, or are not for everybody to read.
 
     A text that a person wrote stays; beside it stands what the figures say now.
     """
     if report.state != ReportState.DRAFT:
-        raise RefusedError(LOCKED, state=report.state)
+        raise RefusedError(LOCKED)
     plan, missing = plan_of(report.kind), []
     answers: dict[str, Counted] = {}
     report.figures.clear()
     session.flush()
     for place, asked in enumerate(plan.figures):
         view = VIEWS.get(asked.view)
-        if view is None or view.need(session) is not None:
+        if view is None or view.right != Right.PUBLIC or view.need(session):
             missing.append(asked.view)
             continue
         choice = choice_of(session, report, asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,10 @@ from web.trends.view import Sort, one_of
 
 MOST_ROWS = 30
 """So many rows of a table are printed; the file of the view has all."""
+TO_WRITE = ("待撰写", "To be written")
 NOT_STATED = ("原文未载明", "Not stated in the source")
+COVER = "cover"
+"""The text that is the table of the cover: a fact a line, its name before a colon."""
 WORDS = (Sort.NAME, Sort.MONTH, Sort.DAY)
 
 
@@ -76,9 +80,7 @@ STATES = {
 }
 
 
-def print_report(
-    report: Report, language: str, head: Sequence[tuple[str, str]] = ()
-) -> Printed:
+def print_report(report: Report, language: str) -> Printed:
     """The report as it stands; figures that are not there are left out."""
     plan = plan_of(report.kind)
     title = one_of(language, report.title_zh, report.title_en or report.title_zh)
@@ -87,10 +89,22 @@ def print_report(
         issue=issue_name(report, language),
         days=say_days(report.since, report.until, language),
         state=one_of(language, *STATES[ReportState(report.state)]),
-        head=head,
+        head=head_of(report, language),
         sections=sections_of(plan, report, language),
         foot=foot_of(report, language),
     )
+
+
+def head_of(report: Report, language: str) -> list[tuple[str, str]]:
+    """The table of the cover, a line each; without one there is none.
+
+    A fact that its source lacks says so.
+    """
+    covers = [one for one in report.blocks if one.key == COVER]
+    text = one_of(language, covers[0].zh, covers[0].en) if covers else ""
+    pairs = (re.split("[：:]", line, maxsplit=1) for line in text.splitlines())
+    nothing = one_of(language, *NOT_STATED)
+    return [(pair[0].strip(), pair[-1].strip() or nothing) for pair in pairs if pair[0]]
 
 
 def issue_name(report: Report, language: str) -> str:
@@ -143,7 +157,9 @@ def parts_of(
     """The parts of a chapter that are there."""
     parts: list[Prose | Drawn] = []
     for part in chapter.parts:
-        if isinstance(part, Text) and part.key in texts:
+        if isinstance(part, Text):
+            if part.key == COVER or part.key not in texts:
+                continue
             parts.append(prose_of(texts[part.key], language))
         elif part.key in figures:
             figure = figures[part.key]
@@ -154,10 +170,10 @@ def parts_of(
 
 
 def prose_of(block: ReportBlock, language: str) -> Prose:
-    """A text; what was left empty says that the source states nothing."""
+    """A text; one that is still empty says so."""
     text = one_of(language, block.zh, block.en)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    shown = lines or [one_of(language, *NOT_STATED)]
+    shown = lines or [one_of(language, *TO_WRITE)]
     return Prose(block.key, shown, machine=block.author_id is None and bool(lines))
 
 

@@ -12,10 +12,10 @@ from web.refused import RefusedError
 from web.reports.frozen import Sheet, sha256
 
 LONGEST = 20_000
-NOT_IN = N_("报告目前是“%(state)s”，不能这样做；请刷新后再看。")
+NOT_IN = N_("这份报告的状态已经变了，这一步没有做；请刷新后再看。")
 OWN = N_("参与编写的人不能发布，请由另一位同事审核后发布。")
 MOVED = N_("这段文字在您打开后已由他人修改。请核对两份文字后再保存。")
-EMPTY = N_("“%(key)s”一段还没有文字，请写好再送审。")
+EMPTY = N_("有%(many)d段中文或英文还没有文字，请写好再送审。")
 
 
 def write(
@@ -49,18 +49,20 @@ def moved_under(block: ReportBlock) -> bool:
 
 
 def submit(report: Report, *, author_id: int, now: datetime) -> None:
-    """Lay a draft before a second person."""
+    """Lay a draft before a second person; it must be written in both languages."""
     must_be(report, ReportState.DRAFT)
-    for block in report.blocks:
-        if not block.zh.strip():
-            raise RefusedError(EMPTY, key=block.key)
+    empty = sum(not (one.zh.strip() and one.en.strip()) for one in report.blocks)
+    if empty:
+        raise RefusedError(EMPTY, many=empty)
     report.state = ReportState.REVIEW
     report.submitted_by_id, report.submitted_at = author_id, now
 
 
 def send_back(report: Report, *, reason: str) -> None:
-    """Give it back to be written again."""
+    """Give it back to be written again, and say why."""
     must_be(report, ReportState.REVIEW)
+    if not reason.strip():
+        raise RefusedError(N_("请写明退回的原因。"))
     report.state, report.reason = ReportState.DRAFT, reason.strip()[:LONGEST]
 
 
@@ -93,7 +95,7 @@ def withdraw(session: Session, report: Report, *, reason: str) -> None:
 def must_be(report: Report, state: ReportState) -> None:
     """Refuse what does not belong to the present state."""
     if report.state != state:
-        raise RefusedError(NOT_IN, state=report.state)
+        raise RefusedError(NOT_IN)
 
 
 def whole(report: Report) -> Sheet:

@@ -21,6 +21,14 @@ def has_documents() -> bool:
 
 bp = Blueprint("trends", __name__, template_folder="templates")
 MENU = [
-    Entry(40, "trends.index", _("趋势"), icon="chart", short=True, when=has_documents)
+    Entry(
+        40,
+        "trends.index",
+        _("趋势"),
+        icon="chart",
+        short=True,
+        when=has_documents,
+        over=("reports",),
+    )
 ]
 bp.app_template_global()(write_cell)

@@ -16,6 +16,7 @@ from models.case import CaseDraft, CaseItem
 from models.consultation import Consultation
 from models.evidence import Comparison, Evidence
 from models.paper import CaseLetter, PaperKind
+from models.report import Report
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,12 @@ def line_edition(session: Session, line_id: int, _more: str) -> Newer | None:
     return Newer(line.edition, line.edited_by) if line else None
 
 
+def report_edition(session: Session, report_id: int, _more: str) -> Newer | None:
+    """The edition of a report, of which several write."""
+    report = session.get(Report, report_id)
+    return Newer(report.edition, "") if report else None
+
+
 EDITIONS: dict[str, Finder] = {
     "item": item_edition,
     "draft": draft_edition,
@@ -78,5 +85,6 @@ EDITIONS: dict[str, Finder] = {
     "round-new": round_edition,
     "evidence": evidence_edition,
     "line": line_edition,
+    "report": report_edition,
 }
 """A kind that is not named has no edition: nothing is there yet to be changed."""

@@ -1,0 +1,115 @@
+"""The pages of reports: begun, written, released by a second person, read by all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from models.database import session_factory
+from models.report import Report
+from tests.web.centre import enter, make_app, open_centre
+
+
+@pytest.fixture
+def ids(database: Engine) -> dict[str, int]:
+    return open_centre(database)
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path, ids: dict[str, int]) -> Flask:
+    return make_app(database_url, tmp_path, WTF_CSRF_ENABLED=False)
+
+
+def begin(client: FlaskClient, kind: str = "daily", **form: str) -> str:
+    """Begin an issue; its address."""
+    asked = {"kind": kind, "day": "2025-06-12", **form}
+    answer = client.post("/reports", data=asked)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["Location"]).removesuffix("/edit")
+
+
+def form_of(client: FlaskClient, path: str) -> dict[str, str]:
+    """The texts that the editor shows, with the marks of what it showed."""
+    page = client.get(f"{path}/edit").text
+    marks = dict(re.findall(r'name="(seen-[a-z0-9-]+)" value="(\w+)"', page))
+    keys = [name.removeprefix("seen-") for name in marks]
+    words = {f"{lang}-{key}": f"{lang} {key}" for lang in ("zh", "en") for key in keys}
+    return {**marks, **words}
+
+
+def test_an_issue_goes_out_by_two(app: Flask, ids: dict[str, int]) -> None:
+    officer, reviewer = (enter(app, ids[one]) for one in ("officer", "reviewer"))
+    anyone = app.test_client()
+    path = begin(officer)
+    assert anyone.get(path).status_code == 404
+    assert officer.post(f"{path}/texts", data=form_of(officer, path)).status_code == 303
+    assert "zh summary" in officer.get(path).text
+    assert officer.post(f"{path}/submit").status_code == 303
+    assert officer.post(f"{path}/release").status_code == 422
+    assert reviewer.post(f"{path}/back", data={"reason": " "}).status_code == 422
+    assert reviewer.post(f"{path}/release").status_code == 303
+    page = anyone.get(path).text
+    assert "校验码" in page
+    assert "zh summary" in page
+    assert path in anyone.get("/reports").text
+    assert anyone.get(f"{path}.json").json["texts"]["summary"]["en"] == "en summary"
+    assert anyone.get(f"{path}.docx").data.startswith(b"PK")
+    assert officer.post(f"{path}/texts").status_code == 422
+    reason = {"reason": "数据有误"}
+    assert reviewer.post(f"{path}/withdraw", data=reason).status_code == 303
+    assert "数据有误" in anyone.get(path).text
+
+
+def test_two_who_write_do_not_undo_each_other(app: Flask, ids: dict[str, int]) -> None:
+    one, other = (enter(app, ids[name]) for name in ("officer", "reviewer"))
+    path = begin(one, "monthly")
+    seen = form_of(one, path)
+    mine = {**seen, "zh-story-1": "我的", "en-story-1": "mine"}
+    theirs = {name: text for name, text in seen.items() if "story-2" in name}
+    assert other.post(f"{path}/texts", data=theirs).status_code == 303
+    mine |= {"zh-story-2": "", "en-story-2": ""}  # as the form showed it
+    assert one.post(f"{path}/texts", data=mine).status_code == 303
+    page = one.get(f"{path}/edit").text
+    assert "我的" in page
+    assert "zh story-2" in page
+    late = {**mine, "zh-story-2": "晚到的话"}
+    answer = one.post(f"{path}/texts", data=late)
+    assert answer.status_code == 422
+    assert "晚到的话" in answer.text
+    assert "现在保存的文字" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        ({"kind": "daily", "day": "2031-01-01"}, "请选今天或更早的日期"),
+        ({"kind": "daily", "day": "x"}, "读不出来"),
+        ({"kind": "hourly", "day": "2025-06-12"}, "这种报告"),
+        ({"kind": "special", "day": "2025-06-12", "symbol": "G/TBT"}, "没有编号为"),
+    ],
+)
+def test_what_cannot_begin_is_told(
+    app: Flask, ids: dict[str, int], form: dict[str, str], why: str
+) -> None:
+    answer = enter(app, ids["officer"]).post("/reports", data=form)
+    assert answer.status_code == 422
+    assert why in answer.text
+
+
+def test_a_text_takes_up_what_the_figures_say(
+    app: Flask, ids: dict[str, int], database: Engine
+) -> None:
+    officer = enter(app, ids["officer"])
+    path = begin(officer)
+    officer.post(f"{path}/texts", data=form_of(officer, path))
+    assert "改用机器摘要" in officer.get(f"{path}/edit").text
+    officer.post(f"{path}/texts", data={"adopt": "summary"})
+    with session_factory(database)() as session:
+        block = session.get_one(Report, int(path.rpartition("/")[2])).blocks[0]
+        assert (block.zh, block.author_id) == (block.made_zh, None)
+    assert officer.post(f"{path}/count").status_code == 303
