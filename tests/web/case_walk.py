@@ -203,7 +203,7 @@ def prove_by_hand(screen: Screen, case: str) -> None:
     screen.go(f"{case}/evidence")
     form = part(screen, "手工添加一条")
     form.locator("select[name=kind]").select_option("cost")
-    form.get_by_label("来源", exact=True).fill("公开检测报价，2026年11月")
+    form.get_by_label("证据来源", exact=True).fill("公开检测报价，2026年11月")
     form.get_by_label("说明什么（中文）").fill(PROOF)
     english = "A test costs CNY 8,000 to 12,000 a model at home, 30,000 abroad"
     form.get_by_label("说明什么（英文，对外时必填）").fill(english)
