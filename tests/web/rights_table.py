@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, Rule
 
 from models.user import Role
 from web.rights import right_of
@@ -76,9 +76,17 @@ def real_rights(app: Flask) -> dict[tuple[str, str], str]:
     return {key: str(right_of(app, key[0])) for key in rules(app)}
 
 
+def fitting(rule: Rule, name: str, value: Any) -> Any:
+    """The value, or the first of the few words that alone may stand in its place."""
+    converter = rule._converters[name]
+    if isinstance(converter, AnyConverter) and value not in converter.items:
+        return min(converter.items)
+    return value
+
+
 def address(app: Flask, row: Row, given: dict[str, Any]) -> str:
     """The address of a row; arguments that are not given stand for nothing there."""
     rule = rules(app)[row.endpoint, row.method]
-    values = {name: given.get(name, 1) for name in rule.arguments}
+    values = {name: fitting(rule, name, given.get(name, 1)) for name in rule.arguments}
     with app.test_request_context():
         return app.url_for(row.endpoint, _method=row.method, **values)

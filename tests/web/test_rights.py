@@ -25,7 +25,7 @@ from tests.web.rights_table import (
 )
 from tests.web.two_firms import MAKERS
 
-ANY = {"filename": "a", "ending": "csv", "form": "csv"}
+ANY = {"filename": "a", "ending": "csv"}
 """Arguments for which not everything can stand."""
 WAYS = {"token", "ticket"}
 """Arguments that carry a proof of their own."""

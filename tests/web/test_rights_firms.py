@@ -39,7 +39,6 @@ FILES = {"assets.show", "bootstrap.static"}
 """Routes of files that ship with the program."""
 GENERAL: Values = {
     "ending": "csv",
-    "form": "csv",
     "sector_id": "tea",
     "code": "USA",
     "key": "members",
