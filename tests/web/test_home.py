@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
-import pytest
-from flask import Flask
-from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from models.alert import Alert
@@ -18,9 +12,8 @@ from models.enquiry import Enquiry
 from models.notice import Notice
 from models.organisation import Organisation
 from models.report import Report, ReportState
-from models.user import Role, User
+from models.user import User
 from tests.web.bench import set_bench
-from tests.web.centre import enter
 from tests.web.small_world import (
     NOW,
     TODAY,
@@ -30,27 +23,9 @@ from tests.web.small_world import (
     add_user,
     subscribe,
 )
-from tests.web.stage import Place
-from web import create_app
 from web.home.analysis import read_analysis
 from web.home.desk import read_desk
 from web.home.mine import read_mine
-
-VISITOR = 38
-"""Statements of the first page for a stranger, at most."""
-MOST = {
-    Role.ENTERPRISE: VISITOR + 34,
-    Role.OFFICER: VISITOR + 40,
-    Role.ANALYST: VISITOR + 10,
-}
-HEADS = {
-    Role.ENTERPRISE: "与我有关",
-    Role.DEPARTMENT: "与我有关",
-    Role.OFFICER: "等候处理",
-    Role.REVIEWER: "等候处理",
-    Role.ADMIN: "等候处理",
-    Role.ANALYST: "本月变化",
-}
 
 
 def alert(session: Session, user: User, notice: Notice) -> None:
@@ -150,63 +125,3 @@ def test_an_analyst_reads_the_month_and_the_reports_on_their_way(
     found = read_analysis(session, "zh", TODAY)
     assert len(found.sentences) == 3
     assert {one.state for one in found.reports} == {"draft", "review"}
-
-
-@pytest.fixture(scope="module")
-def app(demo: Place) -> Flask:
-    return create_app(demo.settings, TESTING=True, RATELIMIT_ENABLED=False)
-
-
-@pytest.fixture(scope="module")
-def people(demo: Place) -> dict[str, int]:
-    """One person of each role."""
-    with demo.sessions() as session:
-        rows = session.execute(select(User.role, User.id).order_by(User.id.desc()))
-        return {one.role: one.id for one in rows}
-
-
-@contextmanager
-def counted(app: Flask) -> Iterator[list[str]]:
-    """The statements that are sent meanwhile."""
-    engine = app.extensions["chutong.sessions"].kw["bind"]
-    said: list[str] = []
-
-    def count(_c: object, _k: object, statement: str, *_more: object) -> None:
-        said.append(statement)
-
-    event.listen(engine, "before_cursor_execute", count)
-    yield said
-    event.remove(engine, "before_cursor_execute", count)
-
-
-@pytest.mark.parametrize("role", HEADS)
-def test_each_role_reads_its_own_first(
-    app: Flask, people: dict[str, int], role: Role
-) -> None:
-    client = enter(app, people[role])
-    page = client.get("/?lang=zh").text
-    heads = re.findall(r'id="h-own">(.*?)<', page)
-    assert heads == [HEADS[role]]
-    assert page.index("h-own") < page.index("h-open")
-    english = client.get("/?lang=en").text
-    assert not re.search(r'class="own".*?[\u4e00-\u9fff].*?</section>', english)
-
-
-def test_a_stranger_reads_the_page_as_it_was(app: Flask) -> None:
-    client = app.test_client()
-    client.get("/")
-    with counted(app) as said:
-        page = client.get("/").text
-    assert "h-own" not in page
-    assert len(said) <= VISITOR
-
-
-@pytest.mark.parametrize("role", MOST)
-def test_the_first_page_takes_few_statements(
-    app: Flask, people: dict[str, int], role: Role
-) -> None:
-    client = enter(app, people[role])
-    client.get("/")
-    with counted(app) as said:
-        assert client.get("/").status_code == 200
-    assert len(said) <= MOST[role], len(said)

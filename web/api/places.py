@@ -19,7 +19,7 @@ from web.api.place_answers import (
     Share,
     Term,
 )
-from web.home.service import LATELY, read_moves
+from web.home.moves import LATELY, read_moves
 from web.labels import hs_names, ics_names, measure_types
 from web.markets import service as markets
 

@@ -3,38 +3,26 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import case, distinct, func, literal_column, select
+from sqlalchemy import case, distinct, func, select
 from sqlalchemy.orm import Session
 
 from models.kinds import NoticeKind
 from models.notice import Notice
 from models.notice_filter import NoticeFilter
 from models.notice_list import Order, list_notices
-from models.sector import Match, Sector
+from models.sector import Match
 from models.source import Source
+from web.home.moves import CERTAIN, Move, read_moves
 from web.home.spread import spread
 from web.levels.rules import HOME
 from web.notices.rows import Row, rows_of
 
-CERTAIN = ("sure", "likely")
 READ = 120
 SHOWN = 8
 NEW = timedelta(days=7)
-LATELY = timedelta(days=30)
 WEEK = 7
 BUSY = 5
 NOTIFIED = Notice.kind == NoticeKind.NOTIFICATION.value
-
-
-@dataclass(frozen=True)
-class Move:
-    """A sector with its notices that are open, and those that came lately."""
-
-    id: str
-    zh: str
-    en: str
-    open: int
-    new: int
 
 
 @dataclass(frozen=True)
@@ -158,42 +146,6 @@ def read_new(session: Session, language: str, day: date) -> list[Row]:
     question = NoticeFilter(since=day - NEW, until=day)
     page = list_notices(session, question, today=day, limit=READ)
     return spread(rows_of(session, page.lines, language, day), 4 * SHOWN)
-
-
-def read_moves(session: Session, day: date) -> list[Move]:
-    """Every sector with its counts, the liveliest first.
-
-    The few notices that count are found first; grouping by the bare column would let
-    SQLite read all matches in the order of their index instead.
-    """
-    told = select(Notice.id, Notice.deadline, Notice.distributed).where(
-        (Notice.deadline >= day) | (Notice.distributed > day - LATELY),
-        Notice.distributed <= day,
-    )
-    listed = told.cte("listed").prefix_with("MATERIALIZED")
-    opened = func.count(case((listed.c.deadline >= day, listed.c.id)))
-    lately = func.count(case((listed.c.distributed > day - LATELY, listed.c.id)))
-    sector = Match.sector_id.concat(literal_column("''"))
-    counts = (
-        select(sector.label("id"), opened.label("open"), lately.label("new"))
-        .select_from(listed)
-        .join(Match, Match.notice_id == listed.c.id)
-        .where(Match.certainty.in_(CERTAIN))
-        .group_by(sector)
-        .subquery()
-    )
-    query = (
-        select(
-            Sector.id,
-            Sector.name_zh,
-            Sector.name_en,
-            func.coalesce(counts.c.open, 0),
-            func.coalesce(counts.c.new, 0),
-        )
-        .outerjoin(counts, counts.c.id == Sector.id)
-        .order_by(func.coalesce(counts.c.open, 0).desc(), Sector.position)
-    )
-    return [Move(*row) for row in session.execute(query)]
 
 
 def read_week(session: Session, day: date) -> list[Due]:

@@ -12,7 +12,7 @@ from models.notice_filter import GROUP, NoticeFilter
 from models.notice_list import Order
 from models.reference_facts import Member, MemberGroup, MemberGroupSeat
 from models.sector import Sector
-from web.home.service import LATELY
+from web.home.moves import LATELY
 from web.labels import measure_types
 from web.notices.rows import Row
 from web.sectors.service import Share, read_rows, shares

@@ -12,7 +12,7 @@ from models.notice_filter import NoticeFilter
 from models.notice_list import Order, list_notices
 from models.reference_facts import Member
 from models.sector import Match, Sector, SectorTerm
-from web.home.service import LATELY, Move, read_moves
+from web.home.moves import LATELY, Move, read_moves
 from web.labels import hs_names, ics_names, measure_types
 from web.notices.rows import Row, rows_of
 
