@@ -13,15 +13,17 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from models.data_stamp import data_version
 from models.export_tables import Counted, counted
+from models.exposure import Exposure
 from models.exposure_clues import read_clues
-from models.exposure_grid import Grid, grid_of, spread
+from models.exposure_grid import HEADING, Grid, grid_of, spread
 from models.exposures import CENTRAL, HIGH, LOW
 from models.facts.columns import Facts, Mask, Numbers, Places
-from models.notice_exposure import Exports, Lines, read_exports
+from models.notice_exposure import Exports, Lines, counts, read_exports
 
 Floats = NDArray[np.float64]
 AREA = "exports"
@@ -146,8 +148,15 @@ def touched(
     if found is None:
         return None
     version = data_version(session, AREA)
+    by_line = by_line and has_headings(session, found)
     key = ("touched", name, version, by_line)
     return facts.once(key, lambda: weigh_all(session, facts, mask, found, by_line))
+
+
+def has_headings(session: Session, found: Counted) -> bool:
+    """Whether any exports are known by their heading only."""
+    short = func.length(Exposure.hs) == HEADING
+    return session.scalar(select(exists().where(*counts(found), short))) or False
 
 
 def weigh_all(

@@ -14,7 +14,7 @@ from web.trends.catalogue import VIEWS, ask
 from web.trends.choice import Choice, read_choice
 from web.trends.view import Cell, Counted, tell
 
-AGE = [
+AGE: list[dict[str, Any]] = [
     {},
     {"since": "2031-01", "until": "2031-02"},
     {"market": [f"M{number:03}" for number in range(400)]},

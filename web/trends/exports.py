@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.data_stamp import data_version
 from models.export_tables import Counted as Table
 from models.export_tables import counted
 from models.exposure_facts import EDGES, Touched
@@ -65,15 +66,21 @@ def source_note(table: Table) -> Words:
 
 def exports_basis(scene: Scene, mask: Mask, found: Touched) -> Basis:
     """The notices and the rows of exports that an answer was counted from."""
-    grid, year = found.grid, found.found.year
-    rows = (
-        (
-            f"exports:{year}:{grid.products[product]}:{grid.markets[market]}",
-            (float(grid.values[product, market]),),
-        )
-        for product, market in np.argwhere(grid.held)
+    key = (
+        "exports basis",
+        data_version(scene.session, *AREAS),
+        len(found.grid.products),
     )
-    return JointBasis((NoticeBasis(scene.facts, mask), rows_basis(rows)))
+    rows = scene.facts.once(key, lambda: rows_basis(read_rows(found)))
+    return JointBasis((NoticeBasis(scene.facts, mask), rows))
+
+
+def read_rows(found: Touched) -> Iterator[tuple[str, tuple[float]]]:
+    """The rows of exports, each under a name, with its value."""
+    grid, year = found.grid, found.found.year
+    for product, market in np.argwhere(grid.held):
+        name = f"exports:{year}:{grid.products[product]}:{grid.markets[market]}"
+        yield name, (float(grid.values[product, market]),)
 
 
 def sector_products(scene: Scene, grid: Grid) -> dict[str, Mask]:
@@ -82,18 +89,21 @@ def sector_products(scene: Scene, grid: Grid) -> dict[str, Mask]:
     The longest code of its definition decides; one that weighs little is no product
     of the sector, but a neighbour.
     """
+    key = ("sector products", grid.products)
+    found = scene.facts.once(key, lambda: read_products(scene.session, grid))
+    wanted = scene.choice.filters.sector
+    return {key: mask for key, mask in found.items() if not wanted or key in wanted}
+
+
+def read_products(session: Session, grid: Grid) -> dict[str, Mask]:
+    """The same of all sectors, read."""
     one = SectorTerm
     query = select(one.sector_id, one.kind, one.term, one.weight)
     kept = one.kind.in_(("hs", "hs_exclude")), ~one.removed
     terms: dict[str, dict[str, float]] = {}
-    for sector, kind, term, weight in scene.session.execute(query.where(*kept)):
+    for sector, kind, term, weight in session.execute(query.where(*kept)):
         terms.setdefault(sector, {})[term] = weight if kind == "hs" else 0.0
-    wanted = scene.choice.filters.sector
-    return {
-        sector: in_sector(grid.products, codes)
-        for sector, codes in terms.items()
-        if not wanted or sector in wanted
-    }
+    return {one: in_sector(grid.products, codes) for one, codes in terms.items()}
 
 
 def in_sector(products: Sequence[str], codes: dict[str, float]) -> Mask:
@@ -142,9 +152,9 @@ BANDS = (
 )
 
 
-def spread_of(found: Touched, mask: Mask) -> list[int]:
+def spread_of(grid: Grid, weights: Floats) -> list[int]:
     """How many export lines (product and market) lie in each band of weight."""
-    best = found.best(mask)[found.grid.once > 0]
+    best = weights[grid.once > 0]
     low, central, high = EDGES
     touched = best > high
     return [
@@ -161,9 +171,10 @@ def saturated(spread: Collection[int]) -> bool:
     return max(touched, default=0) > HALF * sum(spread)
 
 
-def spread_notes(found: Touched, mask: Mask) -> Iterator[Words]:
-    """The distribution, and a warning where it tells nothing apart."""
-    spread = spread_of(found, mask)
+def spread_notes(grid: Grid, best: Floats) -> Iterator[Words]:
+    """The distribution of the lines by their greatest weight, and a warning where it
+    tells nothing apart."""
+    spread = spread_of(grid, best)
     pairs = list(zip(BANDS, spread, strict=True))
     zh = "、".join(f"{name.zh} {many}" for name, many in pairs)
     en = ", ".join(f"{name.en} {many}" for name, many in pairs)

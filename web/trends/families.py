@@ -39,18 +39,19 @@ def of_open(facts: Facts, chosen: Mask, today: date) -> Mask:
     return family & kinds & (facts.distributed <= today.toordinal())
 
 
-def read_families(facts: Facts, found: Touched) -> list[Family]:
-    """The measures of the weighed notices.
+def read_families(facts: Facts, found: Touched, mask: Mask) -> list[Family]:
+    """The measures of the chosen ones among the weighed notices.
 
     Addenda seldom repeat the codes, and a revision may change them: the document that
     touches most of the exports stands for its measure; of equals the newest.
     """
-    own = measure_keys(facts)[found.places]
-    newest = facts.distributed[found.places]
-    bounds = found.bounds
-    order = np.lexsort((newest, found.horizontal, bounds.high, bounds.central, own))
+    rows = np.flatnonzero(mask[found.places])
+    own = measure_keys(facts)[found.places[rows]]
+    newest = facts.distributed[found.places[rows]]
+    bands = found.bounds.high[rows], found.bounds.central[rows]
+    order = np.lexsort((newest, found.horizontal[rows], *bands, own))
     edges = np.flatnonzero(np.diff(own[order])) + 1
-    parts = [part for part in np.split(order, edges) if len(part)]
+    parts = [rows[part] for part in np.split(order, edges) if len(part)]
     return [make_family(facts, found, part) for part in parts]
 
 

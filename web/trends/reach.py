@@ -45,6 +45,13 @@ class Side:
         return self.found.counts(self.mask, self.market.members)
 
     @cached_property
+    def reaching(self) -> Mask:
+        """The weights that are likely, of measures there."""
+        found = self.found
+        own = found.reaching(self.market.members)[found.sets[found.owners]]
+        return own & (found.weights >= CENTRAL)
+
+    @cached_property
     def wide(self) -> Numbers:
         """The rows of horizontal measures."""
         return self.found.wide(self.mask, self.market.members)
@@ -110,8 +117,7 @@ class Reach:
     def places(self) -> Places:
         """Where the measures stand among the facts, horizontal ones too."""
         side, found = self.side, self.side.found
-        kept = self.sold[found.products] & (found.weights >= CENTRAL)
-        kept &= found.reaching(side.market.members)[found.sets[found.owners]]
+        kept = self.sold[found.products] & side.reaching
         rows = np.unique(np.concatenate((found.owners[kept], side.wide)))
         places = found.places[rows]
         return places[side.mask[places]]
@@ -124,10 +130,12 @@ def weigh_openings(scene: Scene, *, by_line: bool = True) -> Touched | None:
     return touched(scene.session, facts, opening, "opening", by_line=by_line)
 
 
-def read_reaches(scene: Scene, found: Touched, mask: Mask) -> list[Reach]:
-    """Each sector and market in which something of it is sold."""
-    grid = found.grid
-    best = found.best(mask) >= CENTRAL
+def read_reaches(
+    scene: Scene, found: Touched, mask: Mask, weights: Floats
+) -> list[Reach]:
+    """Each sector and market in which something of it is sold; ``weights`` are the
+    greatest of each line."""
+    grid, best = found.grid, weights >= CENTRAL
     sides = [
         Side(found, mask, market, grid.once[:, own], best[:, own])
         for market in shown_markets(scene, grid)

@@ -49,14 +49,15 @@ def count_reach(
     found = weigh_openings(scene)
     if found is None:
         return Counted((), (), NoticeBasis(facts, mask))
-    reaches = read_reaches(scene, found, mask)
+    best = found.best(mask)
+    reaches = read_reaches(scene, found, mask, best)
     reaches.sort(key=lambda one: (-rank(one), -one.total, one.sector))
     return Counted(
         columns=(*COLUMNS, *columns(found.found.table.currency)),
         lines=tuple(write_lines(scene, reaches, tell)),
         basis=exports_basis(scene, mask, found),
         left_out=(*left_out(chosen), *followed(chosen.mask & ~facts.opening)),
-        notes=(source_note(found.found), *NOTES, *spread_notes(found, mask)),
+        notes=(source_note(found.found), *NOTES, *spread_notes(found.grid, best)),
         facts={"measures": int(mask.sum())},
     )
 

@@ -106,8 +106,9 @@ def read_series(
     steps: Steps,
     year: int,
 ) -> Iterator[Series]:
-    """All exports, and then the sectors that are touched most."""
-    if not steps.steps:
+    """All exports, and then the sectors that are touched most, of those that are
+    touched in the base year."""
+    if not steps.steps or not len(found.grid.products):
         return
     grid = found.grid
     touched = by_step(found, mask, places, len(steps.steps))
@@ -115,15 +116,14 @@ def read_series(
     inside = [one.since.year == year for one in steps.steps]
     names = sector_names(scene.session, scene.facts)
     sectors = sector_products(scene, grid)
-    order = sorted(sectors, key=lambda one: -float(touched[:, sectors[one]].sum()))
+    begun = [one for one in sectors if touched[inside][:, sectors[one]].any()]
+    order = sorted(begun, key=lambda one: -float(touched[:, sectors[one]].sum()))
     everything = np.ones(len(grid.products), dtype=np.bool_)
     parts = [(ALL, EVERYTHING, everything)]
     parts += [(one, name_in(names, one), sectors[one]) for one in order[:MOST]]
     for key, name, products in parts:
-        sold = float(exports[products].sum())
-        if sold and touched[:, products].any():
-            shares = touched[:, products].sum(axis=1) / sold
-            yield Series(key, name, shares, float(shares[inside].mean()))
+        shares = touched[:, products].sum(axis=1) / float(exports[products].sum())
+        yield Series(key, name, shares, float(shares[inside].mean()))
 
 
 def by_step(found: Touched, mask: Mask, places: Numbers, many: int) -> Floats:
@@ -167,12 +167,14 @@ def notes(found: Touched, mask: Mask, year: int) -> Iterator[Words]:
     yield source_note(found.found)
     yield Words(
         f"以{year}年各期平均为{BASE:g}；出口额固定取{found.found.year}年，指数只反映"
-        "新措施的变化。横向措施不计入。没有数据的时期留空。",
+        "新措施的变化。横向措施不计入。没有数据的时期留空，"
+        "基年没有新措施的行业不列。",
         f"The mean of {year} is {BASE:g}; exports are those of {found.found.year}"
         " throughout, so that only new measures move the index. Horizontal measures"
-        " are left out, and periods without data are blank.",
+        " are left out, and periods without data are blank; sectors that nothing"
+        " touched in the base year have no column.",
     )
-    yield from spread_notes(found, mask)
+    yield from spread_notes(found.grid, found.best(mask))
 
 
 def say(counted: Counted, language: str) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from models.data_stamp import data_version
 from models.export_tables import Counted as Table
 from models.exposure_facts import Touched, touched
 from models.facts import Facts
 from models.facts.columns import Mask
+from models.kinds import NoticeKind, kinds_of
 from models.reference import code_names
 from web.rights import Right
 from web.trends.basis import NoticeBasis
@@ -40,6 +44,7 @@ from web.trends.view import (
     View,
     Words,
     one_of,
+    tell,
 )
 
 SOON = 14
@@ -49,6 +54,7 @@ BRIEF = 20
 """So many letters of a product's name."""
 FEW = 3
 """So many Members or sectors are named; of more, their number."""
+Weighed = tuple[Touched, list[tuple[Family, Line | None]]]
 UNIT = 1e8
 """The chart counts in hundreds of millions."""
 
@@ -60,21 +66,20 @@ def count(scene: Scene) -> Counted:
     choice = replace(scene.choice, unit=DOCUMENTS)
     chosen = choose(scene.session, facts, choice, scene.today)
     mask = of_open(facts, chosen.mask, scene.today)
-    found = touched(scene.session, facts, mask, ("open", choice, scene.today))
-    if found is None:
+    weighed = weigh_open(scene)
+    if weighed is None:
         return Counted((), (), NoticeBasis(facts, mask))
-    families = read_families(facts, found)
-    told = by_exposure(found, families)
-    wide = [one for one in families if found.horizontal[one.best]]
-    wide.sort(key=lambda one: (-found.whole(one.best), one.place))
+    found, rows = weighed
+    kept = [(one, line) for one, line in rows if mask[one.place]]
+    told = [one for one, line in kept if line and not found.horizontal[one.best]]
+    wide = sum(bool(found.horizontal[one.best]) for one, _ in kept)
     return Counted(
         columns=columns_of(found.found),
-        lines=tuple(write_lines(scene, found, [*told, *wide])),
+        lines=tuple(line for _, line in kept if line),
         basis=exports_basis(scene, mask, found),
-        left_out=(*left_out(chosen), *untouched(len(families) - len(told) - len(wide))),
-        notes=tuple(notes(scene, found, mask, len(wide))),
+        left_out=(*left_out(chosen), *untouched(len(kept) - len(told) - wide)),
+        notes=tuple(notes(found, mask, wide)),
         facts={
-            "sum": sum(float(found.bounds.central[one.best]) for one in told),
             "measures": len(told),
             "soon": sum((one.deadline - scene.today).days <= SOON for one in told),
             "currency": found.found.table.currency,
@@ -82,18 +87,50 @@ def count(scene: Scene) -> Counted:
     )
 
 
+def weigh_open(scene: Scene) -> Weighed | None:
+    """All open measures of the chosen kinds, whatever else is chosen.
+
+    They are worked out once a day for each state of the data; a choice only leaves
+    some of them out.
+    """
+    facts = scene.facts
+    kinds = kinds_of(scene.choice.filters.kind) or (NoticeKind.NOTIFICATION.value,)
+    mask = of_open(facts, facts.kind.among(kinds), scene.today)
+    name = ("open", kinds, scene.today)
+    found = touched(scene.session, facts, mask, name)
+    if found is None:
+        return None
+    version = data_version(scene.session, *AREAS)
+    return facts.once((*name, version), lambda: (found, write_rows(scene, found)))
+
+
+def write_rows(scene: Scene, found: Touched) -> list[tuple[Family, Line | None]]:
+    """Each open measure with its row: by exposure, then horizontal ones, and then,
+    without a row, those that touch nothing that is sold."""
+    everything = np.ones(len(scene.facts), dtype=np.bool_)
+    families = read_families(scene.facts, found, everything)
+    told = by_exposure(found, families)
+    wide = [one for one in families if found.horizontal[one.best]]
+    wide.sort(key=lambda one: (-found.whole(one.best), one.place))
+    shown = [*told, *wide]
+    known = {one.best for one in shown}
+    rest = [one for one in families if one.best not in known]
+    lines = write_lines(scene, found, shown)
+    return [*zip(shown, lines, strict=True), *((one, None) for one in rest)]
+
+
 def columns_of(table: Table) -> tuple[Column, ...]:
     """The columns, sums under the currency of the table."""
     return (
         Column("measure", Words("措施（通报号）", "Measure (symbol)"), Sort.NAME),
         Column("members", Words("通报成员", "Members"), Sort.NAME),
-        Column("sectors", Words("行业", "Sectors"), Sort.NAME),
-        Column("product", Words("主要商品", "Main product"), Sort.NAME),
         Column("deadline", Words("评议截止日", "Deadline"), Sort.DAY),
         Column("days", Words("剩余天数", "Days left"), Sort.COUNT),
         money_column("low", "低", "Low", table),
         money_column("central", "中", "Central", table),
         money_column("high", "高", "High", table),
+        Column("product", Words("主要商品", "Main product"), Sort.NAME),
+        Column("sectors", Words("行业", "Sectors"), Sort.NAME),
         money_column("whole", "横向措施：出口总额", "Horizontal: all exports", table),
     )
 
@@ -106,29 +143,38 @@ def write_lines(
     members = member_names(scene.session, facts)
     sectors = sector_names(scene.session, facts)
     for one in families:
-        product = main.get(one.best, "")
+        product, whole = main.get(one.best, ""), found.whole(one.best)
         yield Line(
             facts.keys[one.place],
             (
-                facts.symbols[one.place] or facts.keys[one.place],
+                short_symbol(facts.symbols[one.place] or facts.keys[one.place]),
                 some(members, facts.members.of_row(one.place), "个成员", "Members"),
-                some(sectors, sectors_of(facts, one), "个行业", "sectors"),
-                product_name(product) if product else None,
                 one.deadline,
                 (one.deadline - scene.today).days,
-                *sums(found, one),
+                *bands_of(found, one),
+                product_name(product) if product else None,
+                some(sectors, sectors_of(facts, one), "个行业", "sectors"),
+                whole if found.horizontal[one.best] else None,
             ),
             places_behind(facts, one.places),
         )
 
 
-def sums(found: Touched, one: Family) -> tuple[Cell, ...]:
-    """The bands of a measure; of a horizontal one all exports instead."""
+def bands_of(found: Touched, one: Family) -> tuple[Cell, ...]:
+    """Low, central and high of a measure; nothing of a horizontal one."""
     if found.horizontal[one.best]:
-        return None, None, None, found.whole(one.best)
+        return None, None, None
     bounds = found.bounds
     bands = (bounds.low, bounds.central, bounds.high)
-    return (*(float(band[one.best]) for band in bands), None)
+    return tuple(float(band[one.best]) for band in bands)
+
+
+def short_symbol(symbols: str) -> Words:
+    """The first symbol, and how many a joint notification has."""
+    first, *more = symbols.split(", ")
+    if not more:
+        return Words(first, first)
+    return Words(f"{first}等{len(more) + 1}个", f"{first} and {len(more)} more")
 
 
 def sectors_of(facts: Facts, one: Family) -> list[str]:
@@ -164,7 +210,7 @@ def untouched(many: int) -> tuple[LeftOut, ...]:
     return (LeftOut(why, many),) if many else ()
 
 
-def notes(scene: Scene, found: Touched, mask: Mask, wide: int) -> Iterator[Words]:
+def notes(found: Touched, mask: Mask, wide: int) -> Iterator[Words]:
     """Whose figures, how wide measures stand, and how the lines are spread."""
     yield source_note(found.found)
     yield Words(
@@ -179,7 +225,7 @@ def notes(scene: Scene, found: Touched, mask: Mask, wide: int) -> Iterator[Words
             f"{wide} horizontal measures are on all products: they stand apart with"
             " all exports, and in no band.",
         )
-    yield from spread_notes(found, mask)
+    yield from spread_notes(found.grid, found.best(mask))
 
 
 def say(counted: Counted, language: str) -> str:
@@ -187,15 +233,14 @@ def say(counted: Counted, language: str) -> str:
     if not counted.facts.get("measures"):
         return nothing(language) if not counted.lines else only_wide(language)
     told = counted.facts
-    first = counted.lines[0].cells
-    sums = [write_money(float(str(one)), language) for one in (first[7], told["sum"])]
-    unit = told["currency"]
+    first, unit = tell(counted.lines[0].cells[0], language), told["currency"]
+    most = write_money(float(str(counted.column("central")[0])), language)
     return one_of(
         language,
         f"{told['measures']}项开放评议的措施涉及湖北出口，{told['soon']}项在{SOON}天内"
-        f"截止；涉及最多的是{first[0]}，中档{sums[0]}（{unit}）",
+        f"截止；涉及最多的是{first}，中档{most}（{unit}）",
         f"{told['measures']} open measures touch Hubei's exports, {told['soon']} close"
-        f" within {SOON} days; {first[0]} touches most, central {unit} {sums[0]}",
+        f" within {SOON} days; {first} touches most, central {unit} {most}",
     )
 
 
@@ -211,10 +256,11 @@ def only_wide(language: str) -> str:
 def draw(counted: Counted, language: str) -> Spec:
     """Central as a bar, low to high as a line on it, in hundreds of millions."""
     unit = counted.facts["currency"]
+    place = [one.key for one in counted.columns].index("low")
     told = [
-        replace(one, cells=(*one.cells[:6], *map(in_unit, one.cells[6:])))
+        replace(one, cells=(*one.cells[:place], *map(in_unit, one.cells[place:])))
         for one in counted.lines
-        if one.cells[7] is not None
+        if one.cells[place] is not None
     ]
     return banded(
         replace(counted, lines=tuple(told)),
