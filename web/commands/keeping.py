@@ -17,7 +17,9 @@ from models.kept_rows import find_named
 from models.notice import Notice, Version
 from models.source import Source
 from web.commands.frame import Data, Offline, enter, finish, say, stop
+from web.commands.yearly import show_years
 from web.papers.pdf import lacking
+from web.trends.yearly import check_totals
 
 WITHOUT = {
     "weasyprint": "Papers cannot be PDF: pip install 'chutong[pdf]'.",
@@ -68,7 +70,9 @@ def tell(moved: keeper.Moved, **more: int) -> None:
 
 
 def check(
-    topic: Annotated[str, typer.Argument(help="`totals` adds up the tables.")] = "",
+    topic: Annotated[
+        str, typer.Argument(help="`totals` adds up the tables and years.")
+    ] = "",
     data: Data = None,
     offline: Offline = False,
 ) -> None:
@@ -79,6 +83,9 @@ def check(
     with place.sessions() as session:
         found = [*problems(session), *lost_files(session, place.settings.data)]
         counts = dict(totals(session)) if topic else {}
+        yearly = check_totals(session) if topic else None
+    if yearly:
+        show_years(yearly)
     for sentence in found:
         say(sentence)
     if lacks := lacking():
