@@ -82,7 +82,8 @@ class Many:
     ) -> Many:
         """A column of ``rows`` notices from places and the numbers of names."""
         width = max(1, len(names))
-        told = np.unique(where * width + codes)
+        told = np.sort(where * width + codes)
+        told = told[np.diff(told, prepend=-1) != 0]
         owners, named = told // width, told % width
         starts = np.searchsorted(owners, np.arange(rows + 1)).astype(np.int64)
         return cls(starts, named, names)

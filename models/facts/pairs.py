@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -15,27 +15,43 @@ from models.facts.columns import Many, Numbers
 Marks = NDArray[np.uint64]
 
 
+class Numbered(dict[str, int]):
+    """Names and their numbers; a new one is given the next."""
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self)
+        return number
+
+
 @dataclass
 class Pairs:
     """Pairs of an id and a name; a million of them in some megabytes."""
 
     ids: array[int] = field(default_factory=lambda: array("q"))
     codes: array[int] = field(default_factory=lambda: array("q"))
-    names: dict[str, int] = field(default_factory=dict)
+    names: Numbered = field(default_factory=Numbered)
 
-    def add(self, notice: int, name: str) -> None:
-        """One more."""
-        self.ids.append(notice)
-        self.codes.append(self.names.setdefault(name, len(self.names)))
+    def extend(self, ids: Iterable[int], names: Iterable[str]) -> None:
+        """Further ones."""
+        self.ids.extend(ids)
+        self.codes.extend(map(self.names.__getitem__, names))
 
-    def column(self, ids: Numbers) -> Many:
-        """The column of some notices; what is told of others came after them."""
-        told = np.frombuffer(self.ids, dtype=np.int64)
-        places = np.searchsorted(ids, told)
+    def column(self, ids: Numbers, rename: Callable[[str], str] = str) -> Many:
+        """The column of some notices; what is told of others came after them.
+
+        Names that are renamed to nothing are left out.
+        """
+        own = Numbered()
+        told = [rename(name) for name in self.names]
+        numbers = [own[name] if name else -1 for name in told]
+        codes = np.array(numbers, np.int64)[np.array(self.codes, np.int64)]
+        named = np.flatnonzero(codes >= 0)
+        wanted = np.array(self.ids, np.int64)[named]
+        places = np.searchsorted(ids, wanted)
         known = places < len(ids)
-        known[known] = ids[places[known]] == told[known]
-        codes = np.frombuffer(self.codes, dtype=np.int64)[known]
-        return Many.of_codes(len(ids), places[known], codes, tuple(self.names))
+        known[known] = ids[places[known]] == wanted[known]
+        codes = codes[named][known]
+        return Many.of_codes(len(ids), places[known], codes, tuple(own))
 
 
 def sum_names(rows: int, columns: Mapping[str, Many]) -> Marks:
