@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
 
+import numpy as np
+import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 
-from tests.models.archive import add_notice, add_source
+from crawler.card import WTO_EPING, put_source
+from crawler.importing import import_file
+from crawler.moments import Moment
+from crawler.store import store
+from models.database import session_factory
+from models.facts import facts_of
+from tests.crawler.test_samples import gcc
+from tests.models.archive import AT, add_notice, add_source
 from tests.web.trending import count, finding, table
-from web.trends.figures.windows import VIEW, spread
+from web.trends.catalogue import ask
+from web.trends.choice import read_choice
+from web.trends.figures.windows import VIEW, spread, windows
 
 FIRST = date(2025, 6, 2)
+LATER = date(2027, 1, 1)
+"""After all samples."""
 
 
 def fill(session: Session) -> None:
@@ -74,3 +91,39 @@ def test_nothing_stated_is_said(session: Session) -> None:
     add_source(session)
     add_notice(session, "G/TBT/N/UGA/1", members=["UGA"])
     assert finding(session, "windows") == "所选文件都未载明评议截止日"
+
+
+@pytest.mark.samples
+def test_the_workbook_gives_its_known_windows(
+    samples: Path, database: Engine, session: Session
+) -> None:
+    """Fifty of 76 documents state a day, the median is 60 and nine of the United
+    States are below; one of the nine is an addendum, whose days are no window."""
+    import_file(
+        session_factory(database), samples / "eping_export/Notifications_sample.xlsx"
+    )
+    counted = ask(session, VIEW, read_choice(MultiDict(), LATER), LATER)
+    whole = counted.lines[0].cells
+    facts = facts_of(session)
+    days = windows(facts, np.arange(len(facts)))
+    assert (len(days), median(days), sum(one < 60 for one in days)) == (50, 60, 9)
+    assert whole[2:4] == (49, 60.0)
+    short = {line.key: line.cells[8] for line in counted.lines[1:] if line.cells[8]}
+    assert short == {"USA": 8}
+    assert counted.left_out[-1].why.en.startswith("Addenda")
+
+
+@pytest.mark.samples
+def test_seventeen_documents_of_the_gulf_give_theirs(
+    samples: Path, session: Session
+) -> None:
+    """Sixteen of 60 days and one of 30."""
+    put_source(session, WTO_EPING)
+    store(session, gcc(samples), Moment(AT, baseline=True))
+    session.flush()
+    counted = ask(session, VIEW, read_choice(MultiDict(), LATER), LATER)
+    assert counted.lines[0].cells[1:4] == (17, 17, 60.0)
+    assert counted.lines[0].cells[6:9] == (16, 16 / 17, 1)
+    facts = facts_of(session)
+    days = windows(facts, np.arange(len(facts)))
+    assert round(sum(days) / len(days), 1) == 58.2
