@@ -1,0 +1,259 @@
+"""View 21: goods of China refused at borders, beside the rules on the same products."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models.facts import Facts
+from models.facts.columns import Mask, Places
+from models.kinds import INCIDENTS, RISK, NoticeKind
+from models.notice import Notice
+from models.notice_filter import members_of
+from models.reference import code_names
+from models.refusal import Refusal
+from web.trends.basis import JointBasis, NoticeBasis, rows_basis
+from web.trends.choice import among_ids, choose
+from web.trends.counting import places_behind, share
+from web.trends.drawing import bars, nothing
+from web.trends.grains import month_number
+from web.trends.view import (
+    Cell,
+    Column,
+    Counted,
+    LeftOut,
+    Line,
+    Need,
+    Scene,
+    Sort,
+    Spec,
+    View,
+    Words,
+    one_of,
+    tell,
+)
+
+LAG = 6
+"""So many months after a rule a refusal may have to do with it."""
+CHAPTER = 2
+CHINA = "CHN"
+CHINESE = ("eu_rasff",)
+"""Sources that are read for goods from China alone."""
+MOST = 15
+BRIEF = 24
+NEED = Need(
+    Words("拒绝入境与风险预警记录", "Refusals and rapid alerts"),
+    Words(
+        "还没有RASFF、FDA等来源的中国产品拒绝入境或风险预警记录，请先开始采集。",
+        "No refusals or rapid alerts on goods of China are held yet: collect from RASFF"
+        " or the FDA first.",
+    ),
+    "sources.index",
+)
+COLUMNS = (
+    Column("product", Words("HS章", "HS chapter"), Sort.NAME),
+    Column("rules", Words("新措施", "New measures")),
+    Column("refused", Words("拒绝入境与预警", "Refusals and alerts")),
+    Column("after", Words("其中措施后0–6个月", "Within 6 months of a measure")),
+    Column("share", Words("占比", "Share"), Sort.SHARE),
+    Column("lag", Words("间隔中位数（月）", "Median lag (months)"), Sort.NUMBER),
+)
+NOTES = (
+    Words(
+        "只计中国产品：RASFF通报、名称写明中国的FDA进口警示、导入的拒绝入境记录。"
+        "同一章、同一市场在此前0至6个月内有新措施的计入“措施后”，"
+        "间隔取最近一项；先后不等于因果。",
+        "Goods of China alone: RASFF notifications, import alerts of the FDA that name"
+        " China, and imported refusals. One counts as after a measure if a measure on"
+        " the same chapter opened in the same market 0 to 6 months before; the lag is"
+        " to the latest. After does not mean because.",
+    ),
+    Words(
+        "一件文件可涉及多章，各行相加多于总数；导入的记录只计数，不在明细中列出。",
+        "A document may touch several chapters, so that rows add up to more than the"
+        " total; imported records are counted, and not listed behind a row.",
+    ),
+)
+Place = tuple[str, str]
+"""A chapter and a market."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is counted: months by chapter and market, and the notices by chapter."""
+
+    months: dict[Place, list[int]]
+    places: dict[str, Places]
+    many: dict[str, int]
+
+
+def need(session: Session) -> Need | None:
+    """What lacks where nothing of the kind is held."""
+    kept = session.scalar(select(Notice.id).where(Notice.kind.in_(INCIDENTS)).limit(1))
+    loaded = session.scalar(select(Refusal.id).limit(1))
+    return NEED if kept is None and loaded is None else None
+
+
+def count(scene: Scene) -> Counted:
+    """A row for each chapter in which anything was refused, the most first."""
+    facts = scene.facts
+    rules = choose(scene.session, facts, scene.choice, scene.today).mask & facts.opening
+    risk = replace(scene.choice, filters=replace(scene.choice.filters, kind=(RISK,)))
+    alerts = choose(scene.session, facts, risk, scene.today).mask
+    china = alerts & of_china(scene.session, facts)
+    loaded = read_loaded(scene)
+    before, after = hold(facts, rules), hold(facts, china)
+    add_loaded(after, loaded)
+    uncoded = int((china & (facts.hs.many == 0)).sum())
+    uncoded += sum(not one.hs for one in loaded)
+    order = sorted(after.many, key=lambda one: (-after.many[one], one))
+    basis = rows_basis(
+        (f"refusal:{one.source}:{one.key}", (one.day, one.market, one.hs))
+        for one in loaded
+    )
+    return Counted(
+        columns=COLUMNS,
+        lines=tuple(make_line(facts, one, before, after) for one in order),
+        basis=JointBasis((NoticeBasis(facts, rules | china), basis)),
+        left_out=tuple(others(uncoded, int((alerts & ~china).sum()))),
+        notes=NOTES,
+    )
+
+
+def of_china(session: Session, facts: Facts) -> Mask:
+    """Which incidents are surely about goods of China: by their source or name."""
+    named = or_(Notice.title.ilike("%china%"), Notice.title.ilike("%chinese%"))
+    alerts = Notice.kind == NoticeKind.BORDER_ALERT
+    ids = session.scalars(select(Notice.id).where(alerts, named)).all()
+    return facts.source.among(CHINESE) | among_ids(facts, ids)
+
+
+def read_loaded(scene: Scene) -> Sequence[Refusal]:
+    """The imported refusals of goods of China in the chosen days and markets."""
+    choice = scene.choice
+    query = select(Refusal).where(Refusal.origin == CHINA)
+    query = query.where(Refusal.day <= (choice.until or scene.today))
+    if choice.since:
+        query = query.where(Refusal.day >= choice.since)
+    markets = members_of(choice.filters.market)
+    if markets:
+        query = query.where(Refusal.market.in_(markets))
+    found = scene.session.scalars(query.order_by(Refusal.source, Refusal.key)).all()
+    codes = choice.filters.hs
+    return [one for one in found if not codes or one.hs.startswith(codes)]
+
+
+def hold(facts: Facts, mask: Mask) -> Held:
+    """Some notices by chapter, and their months by chapter and market."""
+    short = facts.once(("hs", CHAPTER), lambda: facts.hs.shorten(CHAPTER))
+    places = short.rows(mask)
+    months: defaultdict[Place, list[int]] = defaultdict(list)
+    for chapter, own in places.items():
+        for place in own:
+            for member in facts.members.of_row(int(place)):
+                months[chapter, member].append(int(facts.month[place]))
+    return Held(months, places, {one: len(own) for one, own in places.items()})
+
+
+def add_loaded(held: Held, loaded: Sequence[Refusal]) -> None:
+    """Put imported refusals beside those that were collected."""
+    for one in loaded:
+        chapter = one.hs[:CHAPTER]
+        if chapter:
+            place = (chapter, one.market)
+            held.months.setdefault(place, []).append(month_number(one.day))
+            held.many[chapter] = held.many.get(chapter, 0) + 1
+
+
+def make_line(facts: Facts, chapter: str, before: Held, after: Held) -> Line:
+    """The row of a chapter."""
+    lags = list(lags_of(chapter, before, after))
+    many = after.many[chapter]
+    nowhere = np.array([], dtype=np.int64)
+    rules = before.places.get(chapter, nowhere)
+    own = np.union1d(rules, after.places.get(chapter, nowhere))
+    middle: Cell = float(median(lags)) if lags else None
+    cells = (chapter_name(chapter), len(rules), many, len(lags))
+    return Line(
+        chapter, (*cells, share(len(lags), many), middle), places_behind(facts, own)
+    )
+
+
+def lags_of(chapter: str, before: Held, after: Held) -> Iterator[int]:
+    """Months since the latest rule of each refusal that came soon after one."""
+    for (own, market), months in after.months.items():
+        if own == chapter:
+            rules = before.months.get((chapter, market), ())
+            for month in months:
+                lags = [month - one for one in rules if 0 <= month - one <= LAG]
+                if lags:
+                    yield min(lags)
+
+
+def others(uncoded: int, foreign: int) -> Iterator[LeftOut]:
+    """What was not counted."""
+    if uncoded:
+        yield LeftOut(Words("没有HS编码的记录", "Records without an HS code"), uncoded)
+    if foreign:
+        why = Words("未写明中国产品的进口警示", "Import alerts that do not name China")
+        yield LeftOut(why, foreign)
+
+
+def chapter_name(code: str) -> Words:
+    """A chapter with the beginning of its name."""
+    names = code_names("hs").get(code, ("", ""))
+    zh, en = (one if len(one) <= BRIEF else f"{one[:BRIEF]}…" for one in names)
+    return Words(f"{code} {zh}".strip(), f"{code} {en}".strip())
+
+
+def say(counted: Counted, language: str) -> str:
+    """The chapter with most refusals, and how many came soon after a measure."""
+    if not counted.lines:
+        return nothing(language)
+    name, _, many, after = counted.lines[0].cells[:4]
+    told = tell(name, language)
+    return one_of(
+        language,
+        f"拒绝入境与预警最多的是第{told}章，{many}件，其中{after}件在措施后{LAG}个月内",
+        f"Most refusals and alerts are in chapter {told}: {many}, of which {after}"
+        f" within {LAG} months of a measure",
+    )
+
+
+def draw(counted: Counted, language: str) -> Spec:
+    """Bars of refusals, those after a measure in the highlight."""
+    shown = replace(counted, lines=counted.lines[:MOST])
+    title = Words("拒绝入境与预警（件）", "Refusals and alerts")
+    return bars(
+        shown, language, name="product", value="refused", part="after", title=title
+    )
+
+
+VIEW = View(
+    number=21,
+    key="refusals",
+    name=Words("拒绝入境与新措施", "Refusals beside rules"),
+    question=Words(
+        "中国产品被拒绝入境或预警，是否多在新措施之后？",
+        "Are goods of China refused more after new measures?",
+    ),
+    formula=Words(
+        "占比＝同章同市场此前0至6个月内有新措施的件数÷全部件数",
+        "Share = those with a new measure on the same chapter and market 0 to 6 months"
+        " before / all",
+    ),
+    by=Words("按发布日期与通报日期", "by the day of publication or distribution"),
+    count=count,
+    say=say,
+    draw=draw,
+    need=need,
+    areas=("others",),
+    whole=False,
+    by_measure=False,
+)
