@@ -12,6 +12,7 @@ from web.config import PREFIX, Settings, session_key
 from web.demo.asked import ask_around, send_letters
 from web.demo.heard import listen
 from web.demo.marks import BEGUN, BUILT, MARK, is_built, is_demo, mark
+from web.demo.reported import report
 from web.demo.stage import check_empty, set_stage
 from web.demo.story import live_a_week, write_a_case
 from web.demo.triaged import sort_the_week
@@ -51,5 +52,6 @@ def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:
         work(session, settings.data, links)
         write_examples(session, settings.data, links)
         sort_the_week(session)
+        report(session)
         mark(session, BUILT)
     send_letters(sessions, settings, links)

@@ -21,8 +21,8 @@ def freeze(view: View, counted: Counted, choice: Choice) -> Sheet:
     """An answer as it is kept in the database and in the released file, with its
     charts, which are thus the same for ever."""
     sheet = to_json(view, counted, choice)
-    if view.draw is not None and counted.lines:
-        sheet["chart"] = {one: view.draw(counted, one) for one in LANGUAGES}
+    charts = {one: view.chart(counted, one) for one in LANGUAGES}
+    sheet["chart"] = {one: chart for one, chart in charts.items() if chart}
     frozen: Sheet = json.loads(json.dumps(sheet))
     return frozen
 

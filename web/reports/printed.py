@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any
 
 from models.report import Report, ReportBlock, ReportFigure, ReportState
+from web.cases.findings import zh_day
 from web.reports.frozen import Sheet, columns_of, lines_of
+from web.reports.periods import FIRST
 from web.reports.plans import Chapter, Plan, Text, plan_of
 from web.trends.telling import write_cell
 from web.trends.view import Sort, one_of
@@ -110,14 +112,17 @@ def head_of(report: Report, language: str) -> list[tuple[str, str]]:
 def issue_name(report: Report, language: str) -> str:
     """Which issue it is, and the number of one that was made again."""
     again = one_of(language, f"（第{report.number}次发布）", f" (no. {report.number})")
-    return report.key + (again if report.number > 1 else "")
+    name = "" if report.kind == "special" else report.key
+    return name + (again if report.number > 1 else "")
 
 
 def say_days(since: date, until: date, language: str) -> str:
-    """The days that it covers."""
+    """The days that it covers; of all days since the first only the last is told."""
+    if since == FIRST:
+        return one_of(language, f"截至{zh_day(until)}", f"As of {until.isoformat()}")
     if language == "en":
         return f"{since.isoformat()} to {until.isoformat()}"
-    first, last = (f"{day.year}年{day.month}月{day.day}日" for day in (since, until))
+    first, last = zh_day(since), zh_day(until)
     return first if since == until else f"{first}至{last}"
 
 

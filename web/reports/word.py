@@ -22,6 +22,7 @@ from web.cases.paper import GREY, add_field, add_footer, set_page, tell_language
 from web.cases.paper_head import UNPRINTABLE, fill, shade
 from web.reports.frozen import Sheet, canonical
 from web.reports.printed import Drawn, Printed, Prose, Section
+from web.reports.word_table import add_table
 from web.trends.pictures import draw_png
 from web.trends.view import one_of
 
@@ -139,7 +140,7 @@ def add_figure(paper: Paper, drawn: Drawn, language: str) -> None:
     if drawn.chart is not None:
         add_chart(paper, drawn)
     if drawn.rows:
-        add_table(paper, drawn)
+        add_table(paper, drawn, WIDTH)
     rest = one_of(
         language,
         f"另有{drawn.rest}行未列。",
@@ -162,21 +163,6 @@ def add_chart(paper: Paper, drawn: Drawn) -> None:
     shape.height = Emu(int(shape.height * wanted / shape.width))
     shape.width = Emu(wanted)
     shape._inline.docPr.set("descr", drawn.finding)
-
-
-def add_table(paper: Paper, drawn: Drawn) -> None:
-    """The rows under a heading that stands again on each page."""
-    table = paper.add_table(rows=0, cols=len(drawn.heads), style="Table Grid")
-    for place, row in enumerate([drawn.heads, *drawn.rows]):
-        cells = table.add_row().cells
-        for cell, text, left in zip(cells, row, drawn.left, strict=True):
-            fill(cell, text)
-            if not left:
-                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            if place == 0:
-                shade(cell)
-    again = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(again)
 
 
 def small(line: Paragraph) -> None:

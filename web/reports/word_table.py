@@ -1,0 +1,74 @@
+"""The table of a figure in a Word file: columns as wide as their words."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import chain
+
+from docx.document import Document as Paper
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Length, Pt
+from docx.table import Table, _Row
+
+from web.cases.paper_head import fill, shade
+from web.reports.printed import Drawn
+
+SMALL, SMALLER = Pt(9), Pt(7.5)
+MANY = 6
+"""More columns than these stand in smaller letters."""
+NARROWEST = 5
+"""Letters that a column has room for at least."""
+
+
+def add_table(paper: Paper, drawn: Drawn, width: Length) -> None:
+    """The rows under a heading that stands again on each page; no row is parted."""
+    table = paper.add_table(rows=0, cols=len(drawn.heads), style="Table Grid")
+    for place, row in enumerate([drawn.heads, *drawn.rows]):
+        cells = table.add_row()
+        keep_whole(cells, is_head=place == 0)
+        for cell, text, left in zip(cells.cells, row, drawn.left, strict=True):
+            fill(cell, text)
+            if not left:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if place == 0:
+                shade(cell)
+    set_widths(table, drawn, width)
+    set_size(table, SMALLER if len(drawn.heads) > MANY else SMALL)
+
+
+def keep_whole(row: _Row, *, is_head: bool) -> None:
+    """Let a row stand on one page; a heading stands again on each."""
+    names = ["w:cantSplit", *(["w:tblHeader"] if is_head else [])]
+    for name in names:
+        row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def set_widths(table: Table, drawn: Drawn, width: Length) -> None:
+    """Share the width among the columns by what stands in them."""
+    table.autofit = False
+    wanted = [room_of(drawn, place) for place in range(len(drawn.heads))]
+    for column, many in zip(table.columns, wanted, strict=True):
+        share = Length(int(width * many / sum(wanted)))
+        column.width = share
+        for cell in column.cells:
+            cell.width = share
+
+
+def room_of(drawn: Drawn, place: int) -> int:
+    """Letters that a column needs: its longest cell, or its heading on two lines."""
+    longest = max((letters(row[place]) for row in drawn.rows), default=0)
+    return max(longest, letters(drawn.heads[place]) // 2, NARROWEST) + 2
+
+
+def letters(text: str) -> int:
+    """How wide a text is; a Chinese character is two letters."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def set_size(table: Table, size: Length) -> None:
+    """Write all cells in one size."""
+    for cell in chain.from_iterable(row.cells for row in table.rows):
+        for line in cell.paragraphs:
+            for run in line.runs:
+                run.font.size = size
