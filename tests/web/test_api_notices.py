@@ -230,7 +230,8 @@ def test_trends_answer_as_the_pages_do(program: Program) -> None:
     whole = program.get("/trends/members/rows", row="KWT")
     assert whole["notice_ids"] == [program.ids["G/TBT/N/KWT/683/Rev.1"]]
     assert "没有" in program.refused("/trends/members/rows", row="XX")["detail_zh"]
-    for key in keys:
+    views = program.get("/trends")["items"]
+    for key in (one["view"] for one in views if one["needs"] is None):
         for days in ({"since": "0001-01-01"}, {"until": "0001-01-01"}):
             program.get(f"/trends/{key}", **days)
         program.get(f"/trends/{key}", since="9999-12-31", grain="year")

@@ -26,6 +26,8 @@ from web.refused import RefusedError
 DOCUMENTS, MEASURES = "documents", "measures"
 UNITS = (DOCUMENTS, MEASURES)
 GRAINS = ("month", "quarter", "year")
+BEGAN = date(1980, 1, 1)
+"""No notice is older: the day before which none is asked for."""
 MOST = 400
 """So many values of one kind may be chosen; every Member there is, and more."""
 SHARED = (
@@ -124,8 +126,10 @@ def read_choice(arguments: Arguments, today: date) -> Choice:
                 most=MOST,
                 many=len(value),
             )
+    since = max(since, BEGAN) if since else None
+    until = max(min(until, today), BEGAN) if until else None
     return Choice(
-        replace(filters, since=since, until=min(until, today) if until else None),
+        replace(filters, since=since, until=until),
         unit=one_among(arguments, "unit", UNITS) or DOCUMENTS,
         grain=one_among(arguments, "grain", GRAINS),
     )
