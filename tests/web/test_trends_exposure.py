@@ -12,49 +12,17 @@ from sqlalchemy.orm import Session
 from models.exposure_facts import Touched, touched
 from models.exposure_grid import spread, subheadings
 from models.facts import facts_of
-from models.notice import Notice
-from models.sector import Sector, SectorTerm
 from tests.models.archive import TODAY, add_source
 from tests.models.test_notice_exposure import EXAMPLE, MILLION, load, of, sums, tag
-from tests.web.trending import AGE, add_family, choice_of, count, finding, table
+from tests.web.exposing import OPEN, cars, exports, wide
+from tests.web.trending import AGE, add_family, count, finding, table
 from web.trends.catalogue import VIEWS
 from web.trends.exports import saturated, spread_of
-from web.trends.reach import Reach, read_reaches, weigh_openings
-from web.trends.view import Counted, Scene, View, Words
+from web.trends.view import Counted, View, Words
 
-OPEN = date(2025, 7, 1)
 LATER = date(2025, 8, 1)
+__all__ = ["exports"]
 KEYS = ("exposure", "exposure-index", "coverage", "frequency", "prevalence")
-CARS = ("870380", "870899", "850760")
-
-
-@pytest.fixture
-def exports(session: Session) -> Session:
-    """The exports of the example, and a sector of its three products."""
-    add_source(session)
-    load(session, EXAMPLE)
-    sector = Sector(id="ev", position=0, name_zh="电动汽车", name_en="Electric cars")
-    sector.terms = [SectorTerm(kind="hs", term=one, weight=1.0) for one in CARS]
-    session.add(sector)
-    session.flush()
-    return session
-
-
-def cars(session: Session, symbol: str, *members: str, **values: Any) -> Notice:
-    """A notice on electric vehicles of heading 8703 and ICS 43.120."""
-    given = {"members": members, "deadline": OPEN, "tags": [("ics", "43.120")]}
-    notice = add_family(session, symbol, **{**given, **values})
-    tag(session, notice, "8703")
-    found = {"origin": "found", "field": "title", "words": "electric vehicles"}
-    tag(session, notice, "870380", **found)
-    return notice
-
-
-def wide(session: Session, symbol: str, *members: str) -> Notice:
-    """A measure on everything."""
-    notice = add_family(session, symbol, members=members, deadline=OPEN)
-    tag(session, notice, "horizontal", scheme="scope", origin="found")
-    return notice
 
 
 def by_symbol(session: Session) -> dict[str, tuple[Any, ...]]:
@@ -135,47 +103,6 @@ def test_horizontal_measures_stand_apart_without_bands(exports: Session) -> None
     assert [(one["low"], one["central"]) for one in values] == [(2.7, 5.2)]
 
 
-def reach_of(session: Session, market: str) -> Reach:
-    """The reach of all measures over the sector of the example."""
-    facts = facts_of(session)
-    scene = Scene(session, facts, choice_of(), TODAY)
-    found = weigh_openings(scene)
-    assert found is not None
-    reaches = read_reaches(scene, found, facts.opening, found.best(facts.opening))
-    wanted = ("ev", market)
-    return next(one for one in reaches if (one.sector, one.side.market.code) == wanted)
-
-
-def test_reach_is_the_worked_example_to_the_digit(exports: Session) -> None:
-    cars(exports, "G/TBT/N/EU/1", "EU")
-    one = reach_of(exports, "EU")
-    assert one.covered / one.total == pytest.approx(0.80)
-    assert round(one.hit / one.lines, 2) == 0.67
-    assert round(one.mean, 2) == 0.67
-    chapter = add_family(exports, "G/TBT/N/EU/2", members=["EU"])
-    tag(exports, chapter, "87")
-    same = reach_of(exports, "EU")
-    assert (same.covered, same.hit, same.mean) == (one.covered, one.hit, one.mean)
-
-
-def test_a_horizontal_measure_counts_only_where_it_says_so(exports: Session) -> None:
-    cars(exports, "G/TBT/N/EU/1", "EU")
-    wide(exports, "G/TBT/N/EU/2", "EU")
-    rows = {row[0]: row[3:] for row in table(count(exports, "coverage"))}
-    europe = rows["电动汽车→欧盟"]
-    assert europe == (1000 * MILLION, 800 * MILLION, 0.8, 1.0)
-    assert rows["电动汽车→英国"] == (50 * MILLION, 0.0, 0.0, 0.0)
-    dense = {row[0]: row[3:] for row in table(count(exports, "prevalence"))}
-    assert dense["电动汽车→欧盟"] == (3, 0.67, 1.67)
-    lines = {row[0]: row[3:] for row in table(count(exports, "frequency"))}
-    assert lines["电动汽车→欧盟"] == (3, 2, None, None), "three are too few for a share"
-    counted = count(exports, "coverage", market="EU")
-    assert {len(line.behind()) for line in counted.lines if "ev" in line.key} == {2}
-    assert finding(exports, "coverage") == (
-        "涉及出口额最多的是电动汽车→欧盟，覆盖率80%（不含横向措施）"
-    )
-
-
 def test_the_rows_of_members_give_way_to_that_of_the_union(session: Session) -> None:
     add_source(session)
     load(session, {("870380", "EU"): 300.0, ("870380", "FRA"): 100.0})
@@ -189,21 +116,6 @@ def test_a_union_known_by_its_members_is_added_up(session: Session) -> None:
     cars(session, "G/TBT/N/EU/1", "EU")
     cars(session, "G/TBT/N/FRA/1", "FRA")
     assert [row[4] for row in table(count(session, "exposure"))] == [360.0, 90.0]
-
-
-def test_the_index_is_a_hundred_in_its_base_year(exports: Session) -> None:
-    """2023 sees 520 of 1,080 million, 2024 only 45 of Britain: 100 and 8.7."""
-    cars(exports, "G/TBT/N/EU/1", "EU", distributed=date(2023, 5, 1))
-    cars(exports, "G/TBT/N/GBR/1", "GBR", distributed=date(2024, 5, 1))
-    counted = count(exports, "exposure-index", since="2023-01", grain="year")
-    assert [row[:3] for row in table(counted)] == [
-        ("2023年", 1, 100.0),
-        ("2024年", 1, 8.7),
-        ("2025年", None, None),
-    ]
-    assert finding(exports, "exposure-index", since="2023-01", grain="year") == (
-        "2024年新增涉及湖北出口的措施1项，暴露指数8.7（2023年＝100）"
-    )
 
 
 def test_old_and_new_codes_meet_in_one_line(session: Session) -> None:
