@@ -31,6 +31,7 @@ from web.officers.mailing import make_desk_letters
 from web.planning.letters import tell_plans, tell_years
 from web.planning.reminding import remind
 from web.planning.service import plan_all
+from web.reports.drafting import draft_ended
 from web.triage.keeping import keep_figures
 from web.triage.returning import take_up_changed
 from web.warnings.pushing import push_warnings
@@ -129,6 +130,18 @@ def plan(sessions: Sessions, links: Links) -> int:
         mark_overdue(session, now=now, today=today)
         messages = tell_plans(session, links, now) + tell_years(session, links, now)
         return messages + remind(session, links, now, today)
+
+
+def draft_reports(sessions: Sessions) -> int:
+    """Begin the reports whose day, week or month has ended; how many.
+
+    A demonstration stands still and has its own.
+    """
+    with sessions.begin() as session:
+        if clock.fixed_day(session) is not None:
+            return 0
+        now, today = clock.now_in(session), clock.today(session)
+        return len(draft_ended(session, today=today, now=now))
 
 
 def tidy(sessions: Sessions, folder: Path) -> int:

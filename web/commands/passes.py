@@ -201,6 +201,7 @@ def one_pass(place: Place, counts: Counts, *, crawls: bool) -> Iterator[str]:
     jobs.seek(place.sessions)
     made = jobs.alert(place.sessions, place.links)
     made["messages"] += jobs.plan(place.sessions, place.links)
+    jobs.draft_reports(place.sessions)
     jobs.tidy(place.sessions, place.settings.data)
     if crawls and not place.settings.offline:
         made["messages"] += jobs.watch(place.sessions, place.settings, place.links)

@@ -17,6 +17,8 @@ from web.reports.printed import Drawn
 SMALL, SMALLER = Pt(9), Pt(7.5)
 MANY = 6
 """More columns than these stand in smaller letters."""
+MOST_ROOM = 40
+"""Longer cells stand on several lines."""
 NARROWEST = 5
 """Letters that a column has room for at least."""
 
@@ -56,9 +58,14 @@ def set_widths(table: Table, drawn: Drawn, width: Length) -> None:
 
 
 def room_of(drawn: Drawn, place: int) -> int:
-    """Letters that a column needs: its longest cell, or its heading on two lines."""
+    """Letters that a column needs: its longest cell, or its heading in parts.
+
+    No word of a heading is broken; a Chinese one stands on two lines.
+    """
     longest = max((letters(row[place]) for row in drawn.rows), default=0)
-    return max(longest, letters(drawn.heads[place]) // 2, NARROWEST) + 2
+    words = max(letters(one) for one in [*drawn.heads[place].split(), ""])
+    head = words if drawn.heads[place].isascii() else words // 2
+    return max(min(longest, MOST_ROOM), head, NARROWEST) + 4
 
 
 def letters(text: str) -> int:
