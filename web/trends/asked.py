@@ -39,12 +39,13 @@ def spec_of(view: View, counted: Counted) -> Spec | None:
 
     It carries the names of the columns, for who reads it mark by mark.
     """
-    if view.draw is None or not counted.lines:
+    chart = view.chart(counted, language())
+    if chart is None:
         return None
     names = {one.key: one.name.told(language()) for one in counted.columns}
     shares = [one.key for one in counted.columns if one.sort is Sort.SHARE]
     told = {"names": names, "shares": shares}
-    return {**view.draw(counted, language()), "usermeta": told}
+    return {**chart, "usermeta": told}
 
 
 def asked() -> Choice:

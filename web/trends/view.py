@@ -168,6 +168,13 @@ class View:
     by_measure: bool = True
     """Whether measures can be counted instead of documents."""
 
+    def chart(self, counted: Counted, language: str) -> Spec | None:
+        """The chart of an answer; None where there is nothing to draw."""
+        if self.draw is None or not counted.lines:
+            return None
+        made = self.draw(counted, language)
+        return made if made["data"]["values"] else None
+
 
 BY_DISTRIBUTION = Words("按通报日期（上海日历日）", "by distribution date")
 
