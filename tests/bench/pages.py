@@ -21,7 +21,8 @@ def measure(rows: int, runs: int) -> Figures:
     """Figures of SQLite, and under ``postgres_`` those of PostgreSQL, where it is.
 
     Of several runs, the one whose search is quickest. All times are in milliseconds
-    once the facts are read; ``facts_seconds`` tells how long that takes.
+    once the facts are read, on SQLite of the processor and on PostgreSQL of the clock;
+    ``facts_seconds`` tells how long the reading takes.
     """
     with tempfile.TemporaryDirectory(prefix="chutong-") as folder:
         address = make_history(Path(folder), rows)

@@ -29,7 +29,7 @@ from tests.bench.plan import LAST_DAY
 
 SHOWN = 50
 SECONDS = 6.0
-"""So long each application answers."""
+"""So long each application works; of the processor, so that others do not count."""
 ADDRESSES = (
     "/notices",
     "/notices?market=USA",
@@ -74,9 +74,9 @@ MAPPED.map_imperatively(
     Naive,
     metadata.tables["notice"],
     properties={
-        "members": relationship(NaiveMember),
-        "naive_matches": relationship(NaiveMatch),
-        "naive_tags": relationship(NaiveTag),
+        "members": relationship(NaiveMember, viewonly=True),
+        "naive_matches": relationship(NaiveMatch, viewonly=True),
+        "naive_tags": relationship(NaiveTag, viewonly=True),
     },
 )
 
@@ -148,12 +148,12 @@ def rate(client: FlaskClient, marks: dict[str, str] | None = None) -> float:
     for number, address in enumerate(cycle(ADDRESSES)):
         headers = {"If-None-Match": marks[address]} if marks else {}
         if number == len(ADDRESSES):
-            begun = time.perf_counter()
+            begun = time.process_time()
         answer = client.get(address, headers=headers)
         if answer.status_code != status:
             raise BenchError(f"{address} answered {answer.status}.")
         if begun:
-            done, spent = done + 1, time.perf_counter() - begun
+            done, spent = done + 1, time.process_time() - begun
         if spent > SECONDS and done >= len(ADDRESSES):
             return done / spent
     raise BenchError("There is nothing to ask.")
