@@ -229,8 +229,8 @@ def say(counted: Counted, language: str) -> str:
     return one_of(
         language,
         f"涉及湖北行业的特别贸易关注{many}项，其中新提出{new}项，我方有评议的{ours}项",
-        f"{many} trade concerns touch Hubei sectors: {new} new, {ours} with a comment"
-        " of ours",
+        f"Trade concerns that touch Hubei sectors: {many}, of which {new} new and"
+        f" {ours} with a comment of ours",
     )
 
 
