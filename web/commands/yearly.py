@@ -9,9 +9,9 @@ from web.trends.yearly import Check, Total, Verdict, said_of
 
 VERDICTS = {
     Verdict.AGREES: "agrees",
-    Verdict.BY_MEMBER: "agrees if joint documents count for each Member",
-    Verdict.DIFFERS: "differs; look at joint documents first",
-    Verdict.PARTIAL: "not loaded whole",
+    Verdict.BY_MEMBER: "per Member",
+    Verdict.DIFFERS: "differs",
+    Verdict.PARTIAL: "not whole",
 }
 
 
@@ -19,18 +19,19 @@ def show_years(check: Check) -> None:
     """A row for each published total, then all of it in a sentence."""
     table = Table(box=box.SIMPLE)
     table.add_column("year", no_wrap=True)
-    for name in ("published", "documents", "records", "difference"):
+    for name in ("published", "held", "records", "off"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("verdict", ratio=1)
-    table.add_column("source")
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("source", no_wrap=True)
     for one in check.totals:
         table.add_row(*cells_of(one))
     paper.print(table)
     typer.echo(said_of(check).en)
+    typer.echo("Per Member: agrees if a joint document counts for each. ?: unverified.")
 
 
 def cells_of(one: Total) -> tuple[str, ...]:
-    """One total; a figure that the WTO itself does not say is marked."""
+    """One total; a figure that the WTO itself does not say is marked with ?."""
     partial = one.verdict is Verdict.PARTIAL
     return (
         f"{one.agreement} {one.name}",
@@ -39,5 +40,5 @@ def cells_of(one: Total) -> tuple[str, ...]:
         f"{one.records:,}",
         "—" if partial else f"{one.difference:+.1%}",
         VERDICTS[one.verdict],
-        one.source if one.stated else f"{one.source} (unverified)",
+        one.source if one.stated else f"{one.source} ?",
     )
