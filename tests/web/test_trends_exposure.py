@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.exposure_facts import Touched, touched
-from models.exposure_grid import spread, subheadings
 from models.facts import facts_of
 from tests.models.archive import TODAY, add_source
 from tests.models.test_notice_exposure import EXAMPLE, MILLION, load, of, sums, tag
@@ -110,14 +109,6 @@ def test_the_rows_of_members_give_way_to_that_of_the_union(session: Session) -> 
     assert [row[4] for row in table(count(session, "exposure"))] == [270.0]
 
 
-def test_a_union_known_by_its_members_is_added_up(session: Session) -> None:
-    add_source(session)
-    load(session, {("870380", "DEU"): 300.0, ("870380", "FRA"): 100.0})
-    cars(session, "G/TBT/N/EU/1", "EU")
-    cars(session, "G/TBT/N/FRA/1", "FRA")
-    assert [row[4] for row in table(count(session, "exposure"))] == [360.0, 90.0]
-
-
 def test_old_and_new_codes_meet_in_one_line(session: Session) -> None:
     """Dried shiitake was 071239 before 2022; half of it is taken to be 071234 now."""
     add_source(session)
@@ -127,13 +118,6 @@ def test_old_and_new_codes_meet_in_one_line(session: Session) -> None:
     counted = count(session, "exposure")
     assert [row[4] for row in table(counted)] == [50.0]
     assert "HS2017" in counted.notes[0].zh
-
-
-def test_a_heading_is_divided_for_counting_alone() -> None:
-    parts = subheadings()["8703"]
-    found = spread({"8703": {"EU": float(len(parts))}, "870899": {"EU": 5.0}})
-    assert found[parts[0]] == {"EU": 1.0}
-    assert sum(row["EU"] for row in found.values()) == len(parts) + 5
 
 
 def test_the_guard_trips_where_most_lines_share_a_band(session: Session) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from models.exposure_grid import spread, subheadings
 from models.facts import facts_of
-from tests.models.archive import TODAY
-from tests.models.test_notice_exposure import MILLION, tag
+from tests.models.archive import TODAY, add_source
+from tests.models.test_notice_exposure import MILLION, load, tag
 from tests.web.exposing import cars, exports, wide
 from tests.web.trending import add_family, choice_of, count, finding, table
 from web.trends.reach import Reach, read_reaches, weigh_openings
@@ -72,3 +73,18 @@ def test_the_index_is_a_hundred_in_its_base_year(exports: Session) -> None:
     assert finding(exports, "exposure-index", since="2023-01", grain="year") == (
         "2024年新增涉及湖北出口的措施1项，暴露指数8.7（2023年＝100）"
     )
+
+
+def test_a_heading_is_divided_for_counting_alone() -> None:
+    parts = subheadings()["8703"]
+    found = spread({"8703": {"EU": float(len(parts))}, "870899": {"EU": 5.0}})
+    assert found[parts[0]] == {"EU": 1.0}
+    assert sum(row["EU"] for row in found.values()) == len(parts) + 5
+
+
+def test_a_union_known_by_its_members_is_added_up(session: Session) -> None:
+    add_source(session)
+    load(session, {("870380", "DEU"): 300.0, ("870380", "FRA"): 100.0})
+    cars(session, "G/TBT/N/EU/1", "EU")
+    cars(session, "G/TBT/N/FRA/1", "FRA")
+    assert [row[4] for row in table(count(session, "exposure"))] == [360.0, 90.0]
