@@ -15,8 +15,7 @@ from models.user import User
 from tests.models.archive import AT, add_notice, fill
 from web.refused import RefusedError
 from web.reports.assembling import assemble, begin
-from web.reports.frozen import pack_marks, sha256, unpack_marks
-from web.reports.plans import KINDS, plans
+from web.reports.frozen import sha256, unpack_marks
 from web.reports.releasing import (
     moved_under,
     release,
@@ -26,7 +25,6 @@ from web.reports.releasing import (
     withdraw,
     write,
 )
-from web.reports.texts import SAYS
 from web.reports.verifying import UnreadableError, verify
 
 NOW = datetime(2025, 6, 12, 1, tzinfo=UTC)
@@ -66,16 +64,6 @@ def released(session: Session, people: tuple[int, int]) -> Report:
     release(report, reviewer_id=people[1], now=NOW)
     session.commit()
     return report
-
-
-def test_plans_are_sound() -> None:
-    assert set(plans()) == set(KINDS)
-    for plan in plans().values():
-        keys = [*plan.texts, *(one.key for one in plan.figures)]
-        assert len(plan.texts) == len(set(plan.texts))
-        assert keys
-    known = {key for plan in plans().values() for key in plan.texts}
-    assert known >= set(SAYS)
 
 
 def test_an_issue_holds_its_figures_and_what_they_say(
@@ -203,10 +191,3 @@ def test_a_file_of_no_released_report_is_refused(
     assert draft.state == ReportState.DRAFT
     with pytest.raises(UnreadableError, match="no released report monthly 2025-06"):
         verify(session, whole(draft))
-
-
-def test_marks_are_kept_whole() -> None:
-    marks = {f"G/TBT/N/EU/{number}": f"{number:016x}" for number in range(500)}
-    packed = pack_marks(marks)
-    assert unpack_marks(packed) == marks
-    assert len(packed) < 8000

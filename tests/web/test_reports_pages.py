@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from pathlib import Path
 
 import pytest
+from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
@@ -57,7 +61,8 @@ def test_an_issue_goes_out_by_two(app: Flask, ids: dict[str, int]) -> None:
     assert "校验码" in page
     assert "zh summary" in page
     assert path in anyone.get("/reports").text
-    assert anyone.get(f"{path}.json").json["texts"]["summary"]["en"] == "en summary"
+    sheet = json.loads(anyone.get(f"{path}.json").data)
+    assert sheet["texts"]["summary"]["en"] == "en summary"
     assert anyone.get(f"{path}.docx").data.startswith(b"PK")
     assert officer.post(f"{path}/texts").status_code == 422
     reason = {"reason": "数据有误"}
@@ -113,3 +118,22 @@ def test_a_text_takes_up_what_the_figures_say(
         block = session.get_one(Report, int(path.rpartition("/")[2])).blocks[0]
         assert (block.zh, block.author_id) == (block.made_zh, None)
     assert officer.post(f"{path}/count").status_code == 303
+
+
+def test_the_numbers_of_the_paper_are_those_of_the_page(
+    app: Flask, ids: dict[str, int]
+) -> None:
+    officer = enter(app, ids["officer"])
+    path = begin(officer, "monthly")
+    page = officer.get(path).text
+    address = re.findall(r'href="(/trends/members\?[^"]+)"', page)[0]
+    table = officer.get(address.replace("members?", "members.csv?lang=zh&")).data
+    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
+    paper = Document(io.BytesIO(officer.get(f"{path}.docx").data))
+    papers = [
+        [[cell.text for cell in row.cells] for row in one.rows] for one in paper.tables
+    ]
+    assert len(rows) > 1
+    assert any(one == rows[: len(one)] for one in papers), papers
+    for cell in rows[1]:
+        assert f">{cell}</t" in page

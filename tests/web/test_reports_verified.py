@@ -21,7 +21,7 @@ from web.reports.frozen import sha256
 from web.reports.reading import read_file
 from web.reports.releasing import whole
 from web.reports.verifying import UnreadableError
-from web.reports.word import words_of
+from web.reports.word_data import words_of
 
 NOW = datetime(2025, 6, 12, 1, tzinfo=UTC)
 

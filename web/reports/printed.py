@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from models.report import Report, ReportBlock, ReportFigure, ReportState
-from web.cases.findings import zh_day
 from web.reports.frozen import Sheet, columns_of, lines_of
-from web.reports.periods import FIRST
 from web.reports.plans import Chapter, Plan, Text, plan_of
+from web.reports.titles import COVER, STATES, foot_of, head_of, issue_name, say_days
 from web.trends.telling import write_cell
 from web.trends.view import Sort, one_of
 
 MOST_ROWS = 30
 """So many rows of a table are printed; the file of the view has all."""
 TO_WRITE = ("待撰写", "To be written")
-NOT_STATED = ("原文未载明", "Not stated in the source")
-COVER = "cover"
-"""The text that is the table of the cover: a fact a line, its name before a colon."""
 WORDS = (Sort.NAME, Sort.MONTH, Sort.DAY)
 
 
@@ -74,14 +68,6 @@ class Printed:
     foot: str
 
 
-STATES = {
-    ReportState.DRAFT: ("草稿，未发布", "Draft, not released"),
-    ReportState.REVIEW: ("送审稿，未发布", "Under review, not released"),
-    ReportState.RELEASED: ("", ""),
-    ReportState.WITHDRAWN: ("本期已撤回", "This issue was withdrawn"),
-}
-
-
 def print_report(report: Report, language: str) -> Printed:
     """The report as it stands; figures that are not there are left out."""
     plan = plan_of(report.kind)
@@ -94,47 +80,6 @@ def print_report(report: Report, language: str) -> Printed:
         head=head_of(report, language),
         sections=sections_of(plan, report, language),
         foot=foot_of(report, language),
-    )
-
-
-def head_of(report: Report, language: str) -> list[tuple[str, str]]:
-    """The table of the cover, a line each; without one there is none.
-
-    A fact that its source lacks says so.
-    """
-    covers = [one for one in report.blocks if one.key == COVER]
-    text = one_of(language, covers[0].zh, covers[0].en) if covers else ""
-    pairs = (re.split("[：:]", line, maxsplit=1) for line in text.splitlines())
-    nothing = one_of(language, *NOT_STATED)
-    return [(pair[0].strip(), pair[-1].strip() or nothing) for pair in pairs if pair[0]]
-
-
-def issue_name(report: Report, language: str) -> str:
-    """Which issue it is, and the number of one that was made again."""
-    again = one_of(language, f"（第{report.number}次发布）", f" (no. {report.number})")
-    name = "" if report.kind == "special" else report.key
-    return name + (again if report.number > 1 else "")
-
-
-def say_days(since: date, until: date, language: str) -> str:
-    """The days that it covers; of all days since the first only the last is told."""
-    if since == FIRST:
-        return one_of(language, f"截至{zh_day(until)}", f"As of {until.isoformat()}")
-    if language == "en":
-        return f"{since.isoformat()} to {until.isoformat()}"
-    first, last = zh_day(since), zh_day(until)
-    return first if since == until else f"{first}至{last}"
-
-
-def foot_of(report: Report, language: str) -> str:
-    """Who stands for it, and by what name it is proved."""
-    if not report.sha256:
-        return one_of(language, *STATES[ReportState(report.state)])
-    day = report.released_at.date().isoformat() if report.released_at else ""
-    return one_of(
-        language,
-        f"发布于{day} · 校验码 {report.sha256[:16]}",
-        f"Released {day} · checksum {report.sha256[:16]}",
     )
 
 

@@ -16,7 +16,8 @@ from web.reports.frozen import Sheet
 from web.reports.pdf import PdfiumError, read_pdf, write_pdf
 from web.reports.printed import print_report
 from web.reports.verifying import UnreadableError
-from web.reports.word import read_data, words_of, write_docx
+from web.reports.word import write_docx
+from web.reports.word_data import read_data, words_of
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; no report of ours is near it."""

@@ -6,8 +6,11 @@ from flask import Blueprint
 from flask_babel import lazy_gettext as _
 
 from models.report import ReportState
+from web.reports.titles import issue_name, say_days
 
 bp = Blueprint("reports", __name__, template_folder="templates")
+bp.app_template_global()(issue_name)
+bp.app_template_global()(say_days)
 KIND_NAMES = {
     "daily": _("每日通报"),
     "weekly": _("行业周报"),

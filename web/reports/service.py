@@ -82,7 +82,7 @@ def start(
 def measure_of(session: Session, symbol: str) -> int:
     """The measure of a notice; refused where there is none."""
     notice = session.get(Notice, notice_of_symbol(session, symbol) or 0)
-    if notice is None:
+    if notice is None or notice.measure_id is None:
         raise RefusedError(NO_SYMBOL, symbol=symbol[:60])
     return notice.measure_id
 

@@ -8,31 +8,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.export_tables import counted
-from models.market_fact import MarketFact
-from models.market_facts import Topic
 from models.notice import Notice
 from models.notice_exposure import exposed
 from models.reference import grounds
 from models.report import Report
-from models.sector import Match
 from models.user import User
-from web.alerts.touching import CERTAIN
 from web.cases.checks import fired_grounds
 from web.cases.facts import CaseFacts
 from web.cases.findings import en_day, zh_day
 from web.cases.gathering import facts_of, renderings, tags
-from web.dossiers.service import read_dossier
 from web.reports.lists import Pair
+from web.reports.schemes import certification
 
 NOT_STATED = ("原文未载明", "Not stated in the source")
 CLEAR = (
     "按通报文本，没有自动发现与协定条款不符之处，请人工核对。",
     "No conflict with the Agreement was found in the notified text automatically; "
     "a person must check.",
-)
-NO_SCHEME = (
-    "市场档案中没有记载涉及这些行业的认证制度。",
-    "The dossier of the market tells of no scheme for these sectors.",
 )
 MILLION = 1_000_000
 
@@ -58,7 +50,7 @@ def describe(session: Session, report: Report) -> dict[str, Pair]:
         "cover": cover(session, report, known),
         "overview": overview(known),
         "details": details(known),
-        "certification": certification(session, known),
+        "certification": certification(session, known.notice),
         "comparison": others(session, known),
         "agreement": agreement(report, known),
     }
@@ -147,41 +139,6 @@ def details(known: Known) -> Pair:
     return (
         "\n".join([zh or NOT_STATED[0], *told_zh]),
         "\n".join([en or NOT_STATED[1], *told_en]),
-    )
-
-
-def certification(session: Session, known: Known) -> Pair:
-    """The schemes of its markets, and whether results from China are accepted."""
-    wanted = {Topic.SCHEME, Topic.CHINESE_RESULTS}
-    touched = sectors_of(session, known.notice)
-    facts = [
-        fact
-        for code in sorted(one.member_code for one in known.notice.members)
-        for section in read_dossier(session, code).sections
-        if section.topic in wanted
-        for fact in section.facts
-        if touched.intersection(fact.sectors)
-    ]
-    if not facts:
-        return NO_SCHEME
-    told = [fact_told(one) for one in facts]
-    return "\n".join(zh for zh, _en in told), "\n".join(en for _zh, en in told)
-
-
-def sectors_of(session: Session, notice: Notice) -> set[str]:
-    """The sectors that a notice surely or likely touches."""
-    query = select(Match.sector_id).where(
-        Match.notice_id == notice.id, Match.certainty.in_(CERTAIN)
-    )
-    return set(session.scalars(query))
-
-
-def fact_told(fact: MarketFact) -> Pair:
-    """A fact with its day and link; one that nobody has confirmed says so."""
-    zh, en = ("", "") if fact.checked_at else ("待核验，", "unconfirmed, ")
-    return (
-        f"{fact.zh}（{zh}截至{fact.as_of}，{fact.url}）",
-        f"{fact.en} ({en}as of {fact.as_of}, {fact.url})",
     )
 
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.opc.constants import RELATIONSHIP_TYPE as KINDS
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
@@ -20,15 +15,15 @@ from docx.text.paragraph import Paragraph
 
 from web.cases.paper import GREY, add_field, add_footer, set_page, tell_language
 from web.cases.paper_head import UNPRINTABLE, fill, shade
-from web.reports.frozen import Sheet, canonical
+from web.reports.frozen import Sheet
 from web.reports.printed import Drawn, Printed, Prose, Section
+from web.reports.word_data import add_data
 from web.reports.word_table import add_table
 from web.trends.pictures import draw_png
 from web.trends.view import one_of
 
 WIDTH = Cm(15.4)
 """What stands between the margins."""
-DATA = PackURI("/customXml/chutong-report.json")
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 CHART_DOTS = 640
 """From so many dots a chart fills the page's width."""
@@ -176,31 +171,3 @@ def small(line: Paragraph) -> None:
 def clean(words: str) -> str:
     """Words that a Word file can hold."""
     return UNPRINTABLE.sub("", words)
-
-
-def add_data(paper: Paper, sheet: Sheet) -> None:
-    """Lay the figures into the file, so that it can be proved."""
-    package = paper.part.package
-    part = Part(DATA, "application/json", canonical(sheet), package)
-    paper.part.relate_to(part, KINDS.CUSTOM_XML)
-
-
-def read_data(content: bytes) -> dict[str, Any] | None:
-    """The figures that a file carries; None where it carries none."""
-    paper = Document(io.BytesIO(content))
-    for relation in paper.part.rels.values():
-        if relation.reltype == KINDS.CUSTOM_XML and not relation.is_external:
-            part = relation.target_part
-            if part.partname == DATA:
-                found: dict[str, Any] = json.loads(part.blob)
-                return found
-    return None
-
-
-def words_of(content: bytes) -> list[str]:
-    """All that a reader sees in a file, in order: paragraphs and cells."""
-    paper = Document(io.BytesIO(content))
-    found = [line.text for line in paper.paragraphs]
-    for table in paper.tables:
-        found += [cell.text for row in table.rows for cell in row.cells]
-    return found

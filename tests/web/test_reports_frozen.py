@@ -1,0 +1,43 @@
+"""Plans, kept marks and widths of columns: what reports are made of."""
+
+from __future__ import annotations
+
+from web.reports.frozen import pack_marks, unpack_marks
+from web.reports.plans import KINDS, plans
+from web.reports.printed import Drawn
+from web.reports.texts import SAYS
+from web.reports.word_table import letters, room_of
+
+
+def test_plans_are_sound() -> None:
+    assert set(plans()) == set(KINDS)
+    for plan in plans().values():
+        keys = [*plan.texts, *(one.key for one in plan.figures)]
+        assert len(plan.texts) == len(set(plan.texts))
+        assert keys
+    known = {key for plan in plans().values() for key in plan.texts}
+    assert known >= set(SAYS)
+
+
+def test_marks_are_kept_whole() -> None:
+    marks = {f"G/TBT/N/EU/{number}": f"{number:016x}" for number in range(500)}
+    packed = pack_marks(marks)
+    assert unpack_marks(packed) == marks
+    assert len(packed) < 8000
+
+
+def test_no_word_of_a_heading_is_broken_in_a_file() -> None:
+    drawn = Drawn(
+        key="k",
+        number=1,
+        finding="",
+        chart=None,
+        heads=["成员", "Corrigendum", "n"],
+        rows=[["巴林", "1", "2"], ["中国台北和其他成员", "3", "4"]],
+        left=[True, False, False],
+        rest=0,
+        notes=[],
+        source="",
+    )
+    assert [room_of(drawn, place) for place in range(3)] == [22, 15, 9]
+    assert letters("中国a") == 5
