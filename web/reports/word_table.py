@@ -8,17 +8,20 @@ from itertools import chain
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Length, Pt
 from docx.table import Table, _Row
 
 from web.cases.paper_head import fill, shade
 from web.reports.printed import Drawn
 
-SMALL, SMALLER = Pt(9), Pt(7.5)
+SMALL, SMALLER = Pt(9), Pt(7)
 MANY = 6
 """More columns than these stand in smaller letters."""
-MOST_ROOM = 40
+MOST_ROOM, LITTLE_ROOM = 40, 12
 """Longer cells stand on several lines."""
+BESIDE = 30
+"""Twentieths of a point beside the words of a cell in such a table."""
 NARROWEST = 5
 """Letters that a column has room for at least."""
 
@@ -36,7 +39,11 @@ def add_table(paper: Paper, drawn: Drawn, width: Length) -> None:
             if place == 0:
                 shade(cell)
     set_widths(table, drawn, width)
-    set_size(table, SMALLER if len(drawn.heads) > MANY else SMALL)
+    if len(drawn.heads) > MANY:
+        set_size(table, SMALLER)
+        draw_in(table)
+    else:
+        set_size(table, SMALL)
 
 
 def keep_whole(row: _Row, *, is_head: bool) -> None:
@@ -65,7 +72,9 @@ def room_of(drawn: Drawn, place: int) -> int:
     longest = max((letters(row[place]) for row in drawn.rows), default=0)
     words = max(letters(one) for one in [*drawn.heads[place].split(), ""])
     head = words if drawn.heads[place].isascii() else words // 2
-    return max(min(longest, MOST_ROOM), head, NARROWEST) + 4
+    many = len(drawn.heads) > MANY
+    most, beside = (LITTLE_ROOM, 2) if many else (MOST_ROOM, 4)
+    return max(min(longest, most), head, NARROWEST) + beside
 
 
 def letters(text: str) -> int:
@@ -79,3 +88,14 @@ def set_size(table: Table, size: Length) -> None:
         for line in cell.paragraphs:
             for run in line.runs:
                 run.font.size = size
+
+
+def draw_in(table: Table) -> None:
+    """Leave little beside the words of a cell, so that many columns find room."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(BESIDE))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
