@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.alert import Alert
@@ -22,6 +23,8 @@ from tests.web.small_world import (
     subscribe,
 )
 from web.alerts.audience import make_alerts
+from web.inbox.listing import Inbox, Wanted, inbox
+from web.inbox.taps import tap
 
 SECTOR = "lithium-batteries"
 
@@ -62,3 +65,24 @@ def alerts_of(session: Session, user: User) -> list[Alert]:
     """The alerts to a person, in order."""
     query = session.query(Alert).where(Alert.user_id == user.id)
     return query.order_by(Alert.id).all()
+
+
+def alerted(session: Session) -> list[Alert]:
+    """The alerts after one pass."""
+    make_alerts(session, now=NOW, today=TODAY)
+    return list(session.scalars(select(Alert).order_by(Alert.id)))
+
+
+def look(session: Session, user: object, **wanted: object) -> Inbox:
+    """The inbox of a person, narrowed."""
+    asked = Wanted(**wanted)  # type: ignore[arg-type]
+    return inbox(session, user, asked, today=TODAY, language="zh")  # type: ignore[arg-type]
+
+
+def told_of(session: Session, titles: list[tuple[str, str]]) -> tuple[User, int]:
+    """A reader who was told of some titles and tapped each; the subscription."""
+    user = add_colleague(session, None, "li@firm.cn")
+    for place, (title, verdict) in enumerate(titles):
+        happen(session, f"G/TBT/N/USA/{place}", title=title)
+        tap(session, user.id, alerts_of(session, user)[-1].id, verdict, NOW)
+    return user, alerts_of(session, user)[0].subscription_id

@@ -111,3 +111,8 @@ def gaps(session: Session) -> dict[str, Gap]:
 def states(session: Session) -> dict[str, tuple[str, str]]:
     """How each hole stands, and why."""
     return {name: (row.state, row.reason) for name, row in gaps(session).items()}
+
+
+def usa(*numbers: int) -> list[str]:
+    """Symbols of the United States."""
+    return [f"G/TBT/N/USA/{number}" for number in numbers]
