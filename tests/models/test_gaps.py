@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from models.gaps import (
     LEAP,
     MAY_COME,
-    History,
     complete_to,
     highest,
     holes_of,
@@ -20,36 +18,11 @@ from models.gaps import (
     ranges,
     read_series,
     say_ranges,
-    start_of,
     steps_of,
     symbol_of,
 )
 from models.symbols import read_symbol, read_symbols
-
-DAY = date(2026, 3, 1)
-WHOLE = History(whole=True)
-FILES = History()
-Held = Sequence[tuple[str, date]]
-
-
-def on(*symbols: str, day: date = DAY) -> Held:
-    """Documents that came on a day; a joint one has its symbols joined."""
-    return [(symbol, day) for symbol in symbols]
-
-
-def usa(*numbers: int, day: date = DAY) -> Held:
-    """Notifications of the United States."""
-    return on(*(f"G/TBT/N/USA/{number}" for number in numbers), day=day)
-
-
-def missing(held: Held, known: History = WHOLE) -> list[str]:
-    """The symbols that are missing, in their order."""
-    found = read_series((one, day) for raw, day in held for one in read_symbols(raw))
-    return [
-        symbol_of(name, number)
-        for name in found
-        for number in holes_of(found[name], start_of(found[name], found, known))
-    ]
+from tests.models.numbered import DAY, missing, on, usa
 
 
 def test_numbers_between_are_missing() -> None:
@@ -123,50 +96,6 @@ def test_a_symbol_is_built_as_it_was_read(text: str) -> None:
     assert symbol is not None
     name, number, _ = steps_of(symbol)[-1]
     assert symbol_of(name, number) == text
-
-
-# Partial histories
-
-
-def test_a_partial_history_starts_at_its_lowest_number() -> None:
-    assert missing(usa(100, 103), FILES) == ["G/TBT/N/USA/101", "G/TBT/N/USA/102"]
-
-
-def test_numbers_from_before_the_day_that_is_vouched_for_prove_nothing() -> None:
-    held = [*usa(90, day=DAY - timedelta(days=60)), *usa(100, 102)]
-    assert missing(held, History(since=DAY)) == ["G/TBT/N/USA/101"]
-
-
-def test_a_series_without_a_vouched_document_has_no_start() -> None:
-    held = usa(90, 95, day=DAY - timedelta(days=60))
-    assert missing(held, History(since=DAY)) == []
-
-
-def test_the_base_of_an_addendum_may_lie_before_the_vouched_part() -> None:
-    held = [*usa(100), *on("G/TBT/N/USA/7/Add.3")]
-    assert missing(held, History(since=DAY)) == []
-
-
-def test_follow_ups_of_a_vouched_base_start_at_one() -> None:
-    held = [*usa(100), *on("G/TBT/N/USA/100/Add.2")]
-    assert missing(held, History(since=DAY)) == ["G/TBT/N/USA/100/Add.1"]
-
-
-def test_follow_ups_of_an_older_base_start_at_the_lowest_vouched_for() -> None:
-    old = on("G/TBT/N/USA/7", day=DAY - timedelta(days=300))
-    held = [*old, *on("G/TBT/N/USA/7/Add.3", "G/TBT/N/USA/7/Add.5")]
-    assert missing(held, History(since=DAY)) == ["G/TBT/N/USA/7/Add.4"]
-
-
-def test_a_straggler_does_not_open_the_numbers_above_it() -> None:
-    late = usa(15, day=DAY + timedelta(days=30))
-    held = [*late, *usa(100, 101, 103)]
-    assert missing(held, History(since=DAY)) == ["G/TBT/N/USA/102"]
-
-
-def test_a_stretch_that_was_lost_is_missing() -> None:
-    held = [*usa(1, 2), *usa(40, 41, day=DAY + timedelta(days=90))]
-    assert len(missing(held, History(since=DAY))) == 37
 
 
 # Slips of the pen
