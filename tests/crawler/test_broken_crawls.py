@@ -85,61 +85,6 @@ def test_a_missing_field_stops_the_run_before_anything_is_stored(
     assert count(sessions) == 0
 
 
-def test_zero_is_believed_only_when_the_source_still_has_rows(
-    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
-) -> None:
-    replay.rows = [row(1, distributionDate="2020-01-01")]
-    assert crawl(sessions, wishes, since=SINCE).state == "ok_zero"
-    replay.rows = []
-    ending = crawl(sessions, wishes, since=SINCE)
-    assert ending.state == "failed"
-    assert ending.fault
-    assert ending.fault.key == "no_rows"
-
-
-def test_a_filter_without_effect_degrades_and_is_not_stored(
-    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
-) -> None:
-    replay.rows = [row(1), row(2, distributionDate="2019-05-05")]
-    replay.ignores_days = True
-    ending = crawl(sessions, wishes, since=SINCE)
-    assert ending.state == "degraded"
-    assert "2019-05-05 is before 2026-03-01" in str(ending.fault)
-    assert count(sessions) == 0
-
-
-def test_dates_that_do_not_fall_degrade(
-    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
-) -> None:
-    replay.rows = [row(1), row(2, distributionDate="2026-06-03")]
-    replay.shuffles = True
-    ending = crawl(sessions, wishes, "website")
-    assert ending.state == "degraded"
-    assert "do not fall" in str(ending.fault)
-
-
-def test_fewer_rows_than_announced_degrade_and_leave_the_cursor(
-    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
-) -> None:
-    replay.rows = [row(1), row(2)]
-    replay.total = 9
-    ending = crawl(sessions, wishes)
-    assert ending.state == "degraded"
-    assert str(ending.fault) == "WTO ePing announced 9 rows but gave 2."
-    assert count(sessions) == 2
-    assert source(sessions).cursor is None
-
-
-def test_an_id_that_comes_twice_degrades(
-    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
-) -> None:
-    replay.rows = [row(1), row(2), row(1)]
-    ending = crawl(sessions, wishes)
-    assert ending.state == "degraded"
-    assert ending.fault
-    assert ending.fault.key == "twice"
-
-
 @pytest.mark.parametrize("answers", [[busy] * 5, [lambda: busy("86400")]])
 def test_throttling_is_never_the_end_of_the_list(
     answers: list[Any], replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
@@ -212,21 +157,6 @@ def test_robots_that_are_sent_away_stay_away(
     ending = crawl(sessions, wishes)
     assert ending.state == "failed"
     assert "robots.txt" in str(ending.fault)
-
-
-def test_a_degraded_first_crawl_is_no_baseline(
-    replay: Replay, sessions: sessionmaker[Session], wishes: Wishes
-) -> None:
-    replay.rows, replay.total = [row(1)], 9
-    crawl(sessions, wishes)
-    found = source(sessions)
-    assert (found.baseline_at, found.last_success_at) == (None, None)
-    assert found.last_error == "WTO ePing announced 9 rows but gave 1."
-    replay.total = None
-    crawl(sessions, wishes)
-    found = source(sessions)
-    assert found.baseline_at is not None
-    assert found.last_error is None
 
 
 def test_a_run_that_was_killed_is_told_by_the_next_one(

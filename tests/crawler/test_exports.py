@@ -1,15 +1,13 @@
-"""Tables of exports: read whole, refused with the row, converted, imported once."""
+"""Tables of exports: read whole, converted, summed, imported once."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -18,12 +16,11 @@ from crawler.exports.cells import Period, read_code, read_period
 from crawler.exports.columns import is_exports
 from crawler.exports.storing import import_exports
 from crawler.exports.words import partner_of
-from crawler.faults import BadRowError, CrawlError
+from crawler.faults import BadRowError
 from models.database import session_factory
-from models.exposure import ExportTable, Exposure
-from models.source import Run
+from models.exposure import ExportTable
+from tests.crawler.export_tables import HEAD, held, row, save
 
-HEAD = ["period", "hs", "hs_edition", "market", "value", "currency", "source"]
 CHINESE = ["年份", "商品编码", "贸易伙伴", "出口额（万元）", "来源"]
 
 
@@ -32,39 +29,10 @@ def sessions(database: Engine) -> sessionmaker[Session]:
     return session_factory(database)
 
 
-def save(path: Path, head: Sequence[str], rows: Sequence[Sequence[Any]]) -> Path:
-    if path.suffix == ".csv":
-        lines = [",".join(map(str, row)) for row in (head, *rows)]
-        path.write_text("\n".join(lines), encoding="utf-8")
-        return path
-    with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet("出口数据")
-        for number, row in enumerate((head, *rows)):
-            sheet.write_row(number, 0, row)
-    return path
-
-
-def row(period: Any, hs: Any, market: str, value: Any) -> list[Any]:
-    return [period, hs, "HS2022", market, value, "CNY", "武汉海关"]
-
-
-def held(sessions: sessionmaker[Session]) -> dict[tuple[int, str, str], float]:
-    with sessions() as session:
-        rows = session.scalars(select(Exposure))
-        return {(one.year, one.hs, one.market): one.value for one in rows}
-
-
 def remarks(sessions: sessionmaker[Session]) -> str:
     with sessions() as session:
         table = session.scalars(select(ExportTable)).one()
         return " ".join(one["zh"] for one in table.remarks)
-
-
-def fault_of(sessions: sessionmaker[Session], path: Path) -> str:
-    with pytest.raises(CrawlError) as caught:
-        import_exports(sessions, path, "li")
-    assert not held(sessions)
-    return caught.value.sentence(chinese=True)
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
@@ -100,60 +68,6 @@ def test_the_same_file_again_changes_nothing(
     assert import_exports(sessions, path, "li")["stored"] == 1
     assert import_exports(sessions, path, "li")["stored"] == 0
     assert held(sessions) == {(2025, "8507", "USA"): 5.0}
-
-
-def test_a_wrong_table_is_refused_whole_with_every_row(
-    sessions: sessionmaker[Session], tmp_path: Path
-) -> None:
-    rows = [
-        row(2025, "8507", "USA", 5),
-        row(2025, "8507", "JPN", -5),
-        row(2025, "8507", "KOR", ""),
-        row(2025, "8507", "IND", "很多"),
-        row(2025, "8507", "USA", 5),
-        row("去年", "8507", "CAN", 5),
-        row(2025, "电池", "CAN", 5),
-        row(2025, "8507", "", 5),
-    ]
-    told = fault_of(sessions, save(tmp_path / "a.csv", HEAD, rows))
-    for words in (
-        "第3行：出口额-5为负数",
-        "第4行没有出口额",
-        "第5行：出口额“很多”不是数字",
-        "第6行与第2行重复",
-        "第7行：“去年”不是年份或月份",
-        "第8行：“电池”不是4至10位商品编码",
-        "第9行没有贸易伙伴",
-        "a.csv未存入任何数据",
-    ):
-        assert words in told
-    with sessions() as session:
-        assert session.scalars(select(Run)).one().counts["fault"]["zh"] == told
-
-
-@pytest.mark.parametrize(
-    ("head", "rows", "words"),
-    [
-        (HEAD, [row(2025, "8507", "USA", 5), row(2025, "850760", "USA", 4)], "包含"),
-        (HEAD, [row(2025, "8507", "USA", 5), row("2025-01", "8507", "USA", 4)], "分开"),
-        (HEAD, [row("2025-01", "8507", "USA", 5)], "不足连续12个月"),
-        (["period", "hs", "market"], [[2025, "8507", "USA"]], "value（出口额）"),
-        (["年份", "商品编码", "市场", "出口额"], [[2025, "8507", "USA", 5]], "未注明"),
-        (HEAD, [[2025, "8507", "HS1996", "USA", 5, "CNY", ""]], "HS版本“HS1996”"),
-        (HEAD, [[2025, "8507", "HS2022", "USA", 5, "贝壳", ""]], "币种或单位“贝壳”"),
-        (HEAD, [row(2025, "8507", "USA", 5), [2025, "8507", "", "JPN", 5, "USD", ""]],
-         "币种或单位与前面各行不同"),
-        (HEAD, [row(2025, "8507", "合计", 5)], "没有可存入的数据行"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_added_up_is_refused(
-    sessions: sessionmaker[Session],
-    tmp_path: Path,
-    head: list[str],
-    rows: list[list[Any]],
-    words: str,
-) -> None:
-    assert words in fault_of(sessions, save(tmp_path / "a.csv", head, rows))
 
 
 def test_months_are_summed_to_years_and_to_the_last_twelve(
