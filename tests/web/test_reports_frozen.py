@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from models.report import Report
+from tests.web.stage import Place
 from web.reports.frozen import pack_marks, unpack_marks
 from web.reports.plans import KINDS, plans
 from web.reports.printed import Drawn
+from web.reports.releasing import whole
 from web.reports.texts import SAYS
+from web.reports.verifying import verify
 from web.reports.word_table import letters, room_of
 
 
@@ -41,3 +47,14 @@ def test_no_word_of_a_heading_is_broken_in_a_file() -> None:
     )
     assert [room_of(drawn, place) for place in range(3)] == [22, 15, 9]
     assert letters("中国a") == 5
+
+
+def test_the_demonstration_has_a_month_that_holds_and_a_week_to_write(
+    demo: Place,
+) -> None:
+    with demo.sessions() as session:
+        found = {one.kind: one for one in session.scalars(select(Report))}
+        assert found["weekly"].state == "draft"
+        assert found["monthly"].state == "released"
+        verdict = verify(session, whole(found["monthly"]))
+        assert verdict.holds, verdict.sentences()
