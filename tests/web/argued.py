@@ -17,6 +17,7 @@ from models.user import User
 from tests.models.archive import AT, TODAY, add_notice, add_source
 from tests.web.centre import add_people
 from web.arguments import service
+from web.arguments.completeness import Missing
 from web.arguments.wording import Wording
 from web.cases.beginning import begin_case
 from web.cases.record import Actor
@@ -163,3 +164,8 @@ def prove(session: Session, item: CaseItem, **values: Any) -> Evidence:
     session.add(ItemEvidence(item_id=item.id, evidence_id=row.id))
     session.flush()
     return row
+
+
+def whats(found: list[Missing], item: CaseItem) -> list[str]:
+    """What an argument still lacks."""
+    return [one.what for one in found if one.item is item]
