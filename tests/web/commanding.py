@@ -26,3 +26,8 @@ def chutong_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Chutong:
         return int(ended.value.code or 0)
 
     return run
+
+
+def last(capsys: pytest.CaptureFixture[str]) -> str:
+    """The last line of standard output."""
+    return capsys.readouterr().out.splitlines()[-1]
