@@ -73,6 +73,7 @@ FEATURES = (
     "organisations",
     "shipment",
     "warnings",
+    "refusals",
     "api",
 )
 """Rooms of the site: each brings ``views.bp``, and may bring ``MENU`` and ``setup``."""

@@ -17,12 +17,8 @@ from web.trends.catalogue import VIEWS
 def refuse(session: Session, key: str, day: date, **values: Any) -> None:
     """An imported refusal of tea of China in the European Union."""
     given = {"market": "EU", "origin": "CHN", "hs": "090210", "product": "Tea"}
-    own = {**given, **values}
-    session.add(
-        Refusal(
-            source="rasff", key=key, day=day, imported_by="li", imported_at=AT, **own
-        )
-    )
+    own = {"source": "rasff", **given, **values}
+    session.add(Refusal(key=key, day=day, imported_by="li", imported_at=AT, **own))
     session.flush()
 
 
@@ -89,10 +85,19 @@ def test_import_alerts_count_only_where_they_name_china(session: Session) -> Non
     ]
 
 
+def test_what_was_collected_is_not_counted_again_as_imported(session: Session) -> None:
+    add_sources(session)
+    day = date(2024, 2, 1)
+    alert(session, "RASFF 2024.1", day)
+    for key in ("2024.1", "2024.2"):
+        refuse(session, key, day, source="eu_rasff")
+    assert [row[2] for row in table(count(session, "refusals"))] == [2]
+
+
 def test_with_nothing_held_the_need_is_told(session: Session) -> None:
     view = VIEWS["refusals"]
     need = view.need(session)
     assert need is not None
-    assert need.endpoint == "sources.index"
+    assert need.endpoint == "refusals.index"
     for asked in AGE:
         assert view.say(count(session, "refusals", **asked), "zh")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from models.facts import Facts
@@ -15,6 +15,7 @@ from models.kinds import NoticeKind
 from models.notice import Notice
 from models.notice_filter import members_of
 from models.refusal import Refusal
+from web.refusals.collected import RASFF, collected
 from web.trends.choice import among_ids
 from web.trends.grains import month_number
 from web.trends.view import Scene
@@ -47,10 +48,14 @@ def of_china(session: Session, facts: Facts) -> Mask:
 
 
 def read_loaded(scene: Scene) -> Sequence[Refusal]:
-    """The imported refusals of goods of China in the chosen days and markets."""
+    """The imported refusals of goods of China in the chosen days and markets.
+
+    One that has been collected as a notice is counted as that.
+    """
     choice = scene.choice
     query = select(Refusal).where(Refusal.origin == CHINA)
-    query = query.where(Refusal.day <= (choice.until or scene.today))
+    again = and_(Refusal.source == RASFF, Refusal.key.in_(collected()))
+    query = query.where(Refusal.day <= (choice.until or scene.today), ~again)
     if choice.since:
         query = query.where(Refusal.day >= choice.since)
     markets = members_of(choice.filters.market)

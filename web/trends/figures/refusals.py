@@ -49,11 +49,12 @@ BRIEF = 24
 NEED = Need(
     Words("拒绝入境与风险预警记录", "Refusals and rapid alerts"),
     Words(
-        "还没有RASFF、FDA等来源的中国产品拒绝入境或风险预警记录，请先开始采集。",
+        "还没有中国产品拒绝入境或风险预警记录。可采集RASFF、FDA等来源，"
+        "或由咨询中心导入拒绝入境记录表。",
         "No refusals or rapid alerts on goods of China are held yet: collect from RASFF"
-        " or the FDA first.",
+        " or the FDA, or the centre imports a table of refusals.",
     ),
-    "sources.index",
+    "refusals.index",
 )
 COLUMNS = (
     Column("product", Words("HS章", "HS chapter"), Sort.NAME),

@@ -1,0 +1,1 @@
+"""Refusals at borders: tables of importing authorities, loaded by the centre."""
