@@ -21,7 +21,6 @@ from web.refused import RefusedError
 from web.reports.frozen import freeze, pack_marks
 from web.reports.plans import Asked, plan_of
 from web.reports.texts import make_texts
-from web.rights import Right
 from web.trends.catalogue import VIEWS, ask
 from web.trends.choice import Choice, read_choice
 from web.trends.view import Counted, View, Words
@@ -106,7 +105,7 @@ def issue_key(
 
 def assemble(session: Session, report: Report, now: datetime) -> list[str]:
     """Count all figures anew and propose the texts again; the keys of views that the
-    plan names and that lack their data, or are not for everybody to read.
+    plan names and that lack their data, or may not leave the house.
 
     A text that a person wrote stays; beside it stands what the figures say now.
     """
@@ -118,7 +117,7 @@ def assemble(session: Session, report: Report, now: datetime) -> list[str]:
     session.flush()
     for place, asked in enumerate(plan.figures):
         view = VIEWS.get(asked.view)
-        if view is None or view.right != Right.PUBLIC or view.need(session):
+        if view is None or not view.publishable or view.need(session):
             missing.append(asked.view)
             continue
         choice = choice_of(session, report, asked)

@@ -167,6 +167,8 @@ class View:
     """Made to full quality; others are a table and a sentence."""
     by_measure: bool = True
     """Whether measures can be counted instead of documents."""
+    publishable: bool = True
+    """Whether two people may release it in a report, whoever may open its page."""
 
     def chart(self, counted: Counted, language: str) -> Spec | None:
         """The chart of an answer; None where there is nothing to draw."""

@@ -188,6 +188,7 @@ VIEW = View(
     say=say,
     need=need,
     right=Right.CENTRE,
+    publishable=False,  # a concern may be prepared long before it is raised
     behind=Behind.CONCERNS,
     areas=("cases",),
     whole=False,
