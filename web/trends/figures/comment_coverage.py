@@ -8,18 +8,19 @@ from datetime import timedelta
 from typing import NamedTuple
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import String, cast, func, select
+from sqlalchemy.orm import Session
 
 from models.exposure_facts import touched
 from models.facts import Facts
 from models.facts.columns import Mask, Places
-from models.notice import Notice
+from models.facts.found import PARTED, mask_of, places_of
 from models.sector import Certainty, Match
 from web.outcomes.lines import Period, lines_of
 from web.rights import Right
 from web.trends.basis import JointBasis, NoticeBasis
 from web.trends.casework import AREAS, EARLIEST, ledger_basis
-from web.trends.choice import DOCUMENTS, Choice, among_ids, choose
+from web.trends.choice import DOCUMENTS, Choice, choose
 from web.trends.counting import left_out, places_behind, share
 from web.trends.drawing import bars, nothing
 from web.trends.exports import exports_basis, source_note
@@ -98,7 +99,7 @@ def weigh(scene: Scene, asked: Mask) -> Weighed:
     name = ("coverage", scene.choice, scene.today)
     found = touched(scene.session, facts, asked, name)
     if found is None:
-        mask = asked & surely(scene, asked)
+        mask = asked & surely(scene)
         return Weighed(mask, BY_MATCH, NoticeBasis(facts, mask))
     mask = np.zeros_like(asked)
     mask[found.places[found.bounds.central > LEAST]] = True
@@ -118,16 +119,19 @@ BY_MATCH = Words(
 )
 
 
-def surely(scene: Scene, asked: Mask) -> Mask:
-    """Which documents touch a sector for sure."""
-    days = scene.facts.distributed[asked]
-    if not len(days):
-        return asked
-    query = select(Match.notice_id).join(Notice, Notice.id == Match.notice_id)
-    query = query.where(
-        Match.certainty == Certainty.SURE, Notice.distributed >= scene.choice.since
-    )
-    return among_ids(scene.facts, scene.session.scalars(query).all())
+def surely(scene: Scene) -> Mask:
+    """Which documents touch a sector for sure; read once for a state of the data."""
+    facts = scene.facts
+    return facts.once(surely, lambda: read_sure(scene.session, facts))
+
+
+def read_sure(session: Session, facts: Facts) -> Mask:
+    """The same, read: all numbers in one text, far sooner than row by row."""
+    sure = select(Match.notice_id).where(Match.certainty == Certainty.SURE)
+    found = sure.distinct().subquery()
+    query = select(func.aggregate_strings(cast(found.c.notice_id, String), PARTED))
+    ids = np.fromstring(session.scalar(query) or "", np.int64, sep=PARTED)
+    return mask_of(facts, places_of(facts, np.sort(ids)))
 
 
 def write_lines(

@@ -35,6 +35,8 @@ SHORT = 180
 publication and entry into force (WT/MIN(01)/17, paragraph 5.2)."""
 EASING = "deregulation-withdrawal"
 """The kind of measure that eases trade; it needs no interval."""
+FORCE = ("force:",)
+"""How the facts name a day of force, or the words for one."""
 NEW = ("regular", "emergency", "revision")
 ALL = "all"
 MOST = 15
@@ -134,7 +136,8 @@ def measure(facts: Facts, places: Numbers) -> Iterator[Cell]:
     known, both = force > NEVER, (force > NEVER) & (adoption > NEVER)
     gone = force[known] - facts.distributed[places][known]
     lead = force[both] - adoption[both]
-    worded = facts.days.under(("force:",))[places] & ~known
+    tells = facts.once(FORCE, lambda: facts.days.under(FORCE))
+    worded = tells[places] & ~known
     short = int((lead < SHORT).sum())
     yield from (len(places), int(known.sum()), middle(gone), int(both.sum()))
     yield from (middle(lead), short, share(short, len(lead)), int(worded.sum()))

@@ -84,8 +84,8 @@ def notes(since: date, until: date, before: tuple[date, date]) -> tuple[Words, .
             f" {before[1]}; first documents of measures only, copies of one text once.",
         ),
         Words(
-            f"本期不足{LEAST}项措施，或G²不到{CRITICAL}的，不列（一万个不变的词中约有一个"
-            "会偶然越过）。",
+            f"本期不足{LEAST}项措施，或G²不到{CRITICAL}的，不列（偶然越过此线的概率约为"
+            "万分之一）。",
             f"Not told: what fewer than {LEAST} measures name, or G² under {CRITICAL}"
             " (chance passes it once in ten thousand unchanging terms).",
         ),
@@ -109,9 +109,7 @@ def line_of(facts: Facts, theme: Theme, names: dict[str, Words]) -> Line:
             round(rise.factor, 2),
             round(rise.surprise, 1),
             len(order),
-            Words(
-                "、".join(one.zh for one in shown), ", ".join(one.en for one in shown)
-            ),
+            joined(shown),
             first,
         ),
         places_behind(facts, np.unique(theme.places)),
@@ -125,9 +123,16 @@ def joined(names: list[Words]) -> Words:
 
 def in_order(facts: Facts, places: Places) -> list[str]:
     """The Members of some notices by the day that each came first."""
-    days = sorted((int(facts.distributed[one]), int(one)) for one in places)
-    codes = [code for _, place in days for code in sorted(facts.members.of_row(place))]
-    return list(dict.fromkeys(codes))
+    members = facts.members
+    rows = places[np.lexsort((places, facts.distributed[places]))]
+    many = members.many[rows]
+    turns = np.repeat(np.arange(len(rows)), many)
+    within_row = np.arange(len(turns)) - np.repeat(np.cumsum(many) - many, many)
+    codes = members.codes[np.repeat(members.starts[rows], many) + within_row]
+    found, firsts = np.unique(codes, return_index=True)
+    turn = dict(zip(found.tolist(), turns[firsts].tolist(), strict=True))
+    told = sorted((turn[code], members.names[code]) for code in turn)
+    return [name for _, name in told]
 
 
 def name_of(theme: Theme) -> Words:

@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.facts import Facts, Many
-from models.facts.columns import Mask, Numbers, Places
-from models.notice import Notice
-from web.trends.themes.rising import Rise
-from web.trends.themes.words import title_terms
+from models.facts.columns import Column, Mask, Numbers, Places
+from web.trends.themes.rising import LEAST, Rise
+from web.trends.themes.titles import Terms, terms_of
 
 USUAL = timedelta(days=90)
 PAST = timedelta(days=365)
 HEADING = 4
 KINDS = ("substance", "standard", "product", "word")
 """What a theme may be; of equal rises the more telling kind stands first."""
-AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
@@ -74,12 +71,17 @@ def make_units(facts: Facts) -> Numbers:
     return np.where(is_shared, -1 - facts.twin.codes, facts.measure)
 
 
-def kinds_of(session: Session, facts: Facts, mask: Mask) -> Iterator[tuple[str, Many]]:
-    """The columns whose names are counted, by kind."""
-    yield "substance", facts.substances
-    yield "standard", facts.standards
-    yield "product", headings(facts)
-    yield "word", words(session, facts, mask)
+def kinds_of(session: Session, facts: Facts, mask: Mask) -> Iterator[tuple[str, Terms]]:
+    """The terms that are counted, by kind."""
+    yield "substance", terms(facts.substances)
+    yield "standard", terms(facts.standards)
+    yield "product", terms(headings(facts))
+    yield "word", terms_of(session, facts, mask)
+
+
+def terms(many: Many) -> Terms:
+    """The names of a column as terms."""
+    return Terms(many.owners, many.codes, many.names, len(many.names))
 
 
 def headings(facts: Facts) -> Many:
@@ -89,28 +91,12 @@ def headings(facts: Facts) -> Many:
 
 def make_headings(facts: Facts) -> Many:
     """The same, made; whole chapters are left out."""
-    pairs = zip(facts.hs.owners, facts.hs.codes, strict=True)
-    names = facts.hs.names
-    deep = (
-        (int(place), names[code][:HEADING])
-        for place, code in pairs
-        if len(names[code]) >= HEADING
-    )
-    return Many.of(len(facts), deep)
-
-
-def words(session: Session, facts: Facts, mask: Mask) -> Many:
-    """The words and pairs of words of the titles of some notices."""
-    places = np.flatnonzero(mask)
-    pairs: list[tuple[int, str]] = []
-    for first in range(0, len(places), AT_ONCE):
-        some = places[first : first + AT_ONCE]
-        ids = [int(one) for one in facts.ids[some]]
-        query = select(Notice.id, Notice.title, Notice.language)
-        for notice, title, language in session.execute(query.where(Notice.id.in_(ids))):
-            place = facts.place[notice]
-            pairs += [(place, term) for term in title_terms(title, language)]
-    return Many.of(len(facts), pairs)
+    hs = facts.hs
+    deep = np.array([len(name) >= HEADING for name in hs.names], dtype=np.bool_)
+    kept = deep[hs.codes]
+    short = Column.of(name[:HEADING] for name in hs.names)
+    codes = short.codes[hs.codes[kept]]
+    return Many.of_codes(len(facts), hs.owners[kept], codes, short.names)
 
 
 def themes_of(
@@ -122,23 +108,52 @@ def themes_of(
     own = units(facts)
     of_now, of_before = (len(np.unique(own[mask])) for mask in (now, before))
     found = []
-    for kind, many in kinds_of(session, facts, now | before):
-        counted, past = count_units(many, own, now), count_units(many, own, before)
-        for code in np.flatnonzero(counted):
+    for kind, named in kinds_of(session, facts, now | before):
+        counted, past = (count_units(named, own, mask) for mask in (now, before))
+        rises = {}
+        for code in np.flatnonzero(counted >= LEAST).tolist():
             rise = Rise(int(counted[code]), of_now, int(past[code]), of_before)
             if rise.rises:
-                places = many.owners[(many.codes == code) & now[many.owners]]
-                found.append(Theme(kind, many.names[code], rise, places))
+                rises[code] = rise
+        places = places_of(named, now, list(rises))
+        found += [
+            Theme(kind, named.names[code], rise, places[code])
+            for code, rise in rises.items()
+        ]
     found.sort(key=lambda one: (-one.rise.factor, KINDS.index(one.kind), one.term))
     return without_parts(found)
 
 
-def count_units(many: Many, own: Numbers, mask: Mask) -> Numbers:
-    """How many different measures name each term among some notices."""
-    kept = mask[many.owners]
-    pairs = np.stack([many.codes[kept], own[many.owners[kept]]], axis=1)
-    names = np.unique(pairs, axis=0)[:, 0] if len(pairs) else pairs[:, 0]
-    return np.bincount(names, minlength=len(many.names))
+def places_of(named: Terms, mask: Mask, wanted: list[int]) -> dict[int, Places]:
+    """Which of some notices name each of some terms."""
+    good = np.zeros(named.width, dtype=np.bool_)
+    good[wanted] = True
+    kept = good[named.codes] & mask[named.owners]
+    codes, owners = named.codes[kept], named.owners[kept]
+    order = np.argsort(codes, kind="stable")
+    codes, owners = codes[order], owners[order]
+    ends = np.searchsorted(codes, wanted, side="right")
+    firsts = np.searchsorted(codes, wanted)
+    return {
+        code: owners[first:end]
+        for code, first, end in zip(wanted, firsts, ends, strict=True)
+    }
+
+
+def count_units(named: Terms, own: Numbers, mask: Mask) -> Numbers:
+    """How many different measures name each term among some notices.
+
+    A measure that one notice alone stands for counts once a pair; only where several
+    share a text are pairs told apart, by one number for the term and the measure.
+    """
+    kept = mask[named.owners]
+    codes, counted = named.codes[kept], own[named.owners[kept]]
+    shared = counted < 0
+    width = 1 - int(counted.min(initial=0))
+    pairs = np.sort(codes[shared] * width - counted[shared])
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    many = np.bincount(codes[~shared], minlength=named.width)
+    return many + np.bincount(pairs // width, minlength=named.width)
 
 
 def without_parts(found: list[Theme]) -> list[Theme]:
