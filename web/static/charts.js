@@ -147,11 +147,21 @@
     };
   };
 
+  /* On a narrow screen names are cut and bars are shorter, so that both are seen. */
+  const NARROW = 480, LABELS = 130, ENDS = 56;
+  const fitted = (spec, room) => {
+    if (typeof spec.width !== "number" || room >= NARROW) return spec;
+    const axis = { ...spec.config?.axis, labelLimit: LABELS };
+    return { ...spec, width: Math.max(120, room - LABELS - ENDS),
+      config: { ...spec.config, axis } };
+  };
+
   const draw = async (figure) => {
     const address = `${figure.dataset.chart}${dark.matches ? "&theme=dark" : ""}`;
     const [answer] = await Promise.all([fetch(address), load(figure.dataset.bundle)]);
     if (!answer.ok) return;
-    const { $schema: _, ...spec } = await answer.json();
+    const { $schema: _, ...whole } = await answer.json();
+    const spec = fitted(whole, figure.clientWidth);
     const words = wordsOf(spec);
     const live = document.createElement("div");
     live.className = "chart-live";

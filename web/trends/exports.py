@@ -176,8 +176,8 @@ def spread_notes(grid: Grid, best: Floats) -> Iterator[Words]:
     tells nothing apart."""
     spread = spread_of(grid, best)
     pairs = list(zip(BANDS, spread, strict=True))
-    zh = "、".join(f"{name.zh} {many}" for name, many in pairs)
-    en = ", ".join(f"{name.en} {many}" for name, many in pairs)
+    zh = "，".join(f"{name.zh}的{many}行" for name, many in pairs)
+    en = ", ".join(f"{name.en}: {many}" for name, many in pairs)
     yield Words(
         f"出口数据{sum(spread)}行（商品×市场）按最高相关权重的分布：{zh}。",
         f"The {sum(spread)} export lines (product by market) by their greatest"

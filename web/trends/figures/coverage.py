@@ -78,8 +78,8 @@ VIEW = View(
     key="coverage",
     name=Words("出口覆盖率", "Coverage of exports"),
     question=Words(
-        "湖北各行业对各市场的出口额，有多大比例受措施涉及？",
-        "Which share of each sector's exports to each market are measures on?",
+        "湖北各行业对各市场的出口额，有多大比例被新措施覆盖？",
+        "What share of each sector's exports to each market do new measures cover?",
     ),
     formula=Words(
         "覆盖率＝Σ V×D ÷ Σ V；期内至少一项新措施涉及该子目时D＝1",

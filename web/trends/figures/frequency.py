@@ -78,8 +78,8 @@ VIEW = View(
     key="frequency",
     name=Words("频率指数", "Frequency index"),
     question=Words(
-        "湖北各行业对各市场出口的商品中，多少受措施涉及？",
-        "How many of each sector's products sold to each market are measures on?",
+        "湖北各行业向各市场出口的商品，有多少被新措施涉及？",
+        "How many of the products a sector sells to a market do new measures touch?",
     ),
     formula=Words(
         "频率指数＝V＞0且D＝1的子目数÷V＞0的子目数；期内至少一项新措施涉及该子目时D＝1",

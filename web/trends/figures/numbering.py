@@ -155,8 +155,8 @@ def say(counted: Counted, language: str) -> str:
     if not counted.lines:
         return one_of(
             language,
-            "所选期间没有带编号的通报",
-            "No numbered notification on the chosen days",
+            "所选期间没有采集自世贸组织的通报，编号无从核对",
+            "Nothing was collected from the WTO on the chosen days: no numbers to check",
         )
     holes = sum(map(number, counted.column("holes")))
     waiting = sum(map(number, counted.column("open")))

@@ -30,8 +30,8 @@ from web.trends.view import (
 MOST = 6
 """So many objectives are drawn; the table has all."""
 MANY = Words(
-    "一件文件可填报多个目标，各目标占比相加超过100%。",
-    "A document may name several objectives: the shares add up to more than 100 %.",
+    "一件文件可填报多个目标，各目标占比相加可超过100%。",
+    "A document may name several objectives: the shares may add up to more than 100 %.",
 )
 
 

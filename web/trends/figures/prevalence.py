@@ -75,8 +75,8 @@ VIEW = View(
     key="prevalence",
     name=Words("措施密度", "Prevalence of measures"),
     question=Words(
-        "湖北出口的每个商品平均受多少项措施涉及？",
-        "How many measures are on a product that Hubei sells, on average?",
+        "湖北出口的每种商品，平均有多少项新措施涉及？",
+        "How many new measures touch each product that Hubei sells, on average?",
     ),
     formula=Words(
         "措施密度＝期内新开的措施数，对V＞0的子目取平均",
