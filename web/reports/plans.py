@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from web.marks import N_
 from web.refused import RefusedError
@@ -29,12 +30,14 @@ class Asked:
     """A figure: its key in the report, the view it asks, and over which days.
 
     ``like`` narrows it to notices on the same products as the report's measure.
+    ``without`` are columns of its table that a page is too narrow for.
     """
 
     key: str
     view: str
     span: str
     like: bool = False
+    without: tuple[str, ...] = ()
 
 
 Part = Text | Asked
@@ -103,10 +106,16 @@ def make_plan(kind: str, read: dict[str, object]) -> Plan:
     return Plan(kind, Words(str(read["zh"]), str(read["en"])), made)
 
 
-def make_part(read: dict[str, str]) -> Part:
+def make_part(read: dict[str, Any]) -> Part:
     """A part as the file has it."""
     if "text" in read:
         return Text(read["text"])
     if read["span"] not in SPANS:
         raise ValueError(f"no such span: {read['span']}")
-    return Asked(read["figure"], read["view"], read["span"], bool(read.get("like")))
+    return Asked(
+        read["figure"],
+        read["view"],
+        read["span"],
+        like=bool(read.get("like")),
+        without=tuple(read.get("without", ())),
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.report import Report, ReportBlock, ReportFigure, ReportState
 from web.reports.frozen import Sheet, columns_of, lines_of
-from web.reports.plans import Chapter, Plan, Text, plan_of
+from web.reports.plans import Asked, Chapter, Plan, Text, plan_of
 from web.reports.titles import COVER, STATES, foot_of, head_of, issue_name, say_days
 from web.trends.telling import write_cell
 from web.trends.view import Sort, one_of
@@ -113,9 +113,7 @@ def parts_of(
             parts.append(prose_of(texts[part.key], language))
         elif part.key in figures:
             figure = figures[part.key]
-            parts.append(
-                drawn_of(figure.counted, part.key, numbers[part.key], language)
-            )
+            parts.append(drawn_of(figure.counted, part, numbers[part.key], language))
     return parts
 
 
@@ -127,19 +125,19 @@ def prose_of(block: ReportBlock, language: str) -> Prose:
     return Prose(block.key, shown, machine=block.author_id is None and bool(lines))
 
 
-def drawn_of(sheet: Sheet, key: str, number: int, language: str) -> Drawn:
-    """A kept figure."""
-    columns, lines = columns_of(sheet), lines_of(sheet)
+def drawn_of(sheet: Sheet, asked: Asked, number: int, language: str) -> Drawn:
+    """A kept figure, with the columns that are printed."""
+    lines = lines_of(sheet)
+    pairs = enumerate(columns_of(sheet))
+    kept = [(place, one) for place, one in pairs if one.key not in asked.without]
+    columns = [one for _, one in kept]
     rows = [
-        [
-            write_cell(cell, one, language)
-            for cell, one in zip(line.cells, columns, strict=True)
-        ]
+        [write_cell(line.cells[place], one, language) for place, one in kept]
         for line in lines[:MOST_ROWS]
     ]
     left = [one.sort in WORDS for one in columns]
     return Drawn(
-        key=key,
+        key=asked.key,
         number=number,
         finding=sheet["finding"][language],
         chart=sheet.get("chart", {}).get(language),
