@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.facts import facts_of
 from models.refusal import Refusal
 from models.source import Source
 from tests.models.archive import AT, TODAY, add_notice, add_source
 from tests.web.trending import AGE, add_family, count, finding, table
+from web.trends.behind import list_all, list_loaded
 from web.trends.catalogue import VIEWS
 
 
@@ -64,6 +66,11 @@ def test_refusals_by_hand(session: Session) -> None:
     assert [row[1:] for row in table(counted)] == [(1, 5, 2, 0.4, 3.0)]
     assert str(table(counted)[0][0]).startswith("09 ")
     assert len(counted.lines[0].behind()) == 3
+    loaded = list_loaded(session, counted.lines[0])
+    assert [one.key for one in loaded] == ["1", "3", "2"]
+    told = list(list_all(session, facts_of(session), counted.lines[0]))
+    assert len(told) == 3 + 3
+    assert told[3] == ["rasff 1", "Tea", "2024-08-01", ""]
     assert [out.many for out in counted.left_out] == [1]
     assert counted.basis.used == 3 + 4
     assert "5件，其中2件在措施后6个月内" in finding(session, "refusals")

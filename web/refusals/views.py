@@ -77,7 +77,7 @@ def told(error: RefusedError) -> str:
 
 def left_out(found: importing.Proposal) -> Response:
     """All rows left out, each with its reason, to be mended and sent again."""
-    head = [gettext("行"), gettext("未存入的原因"), *found.head]
+    head = [gettext("行号"), gettext("未存入的原因"), *found.head]
     rows = [[str(one.number), told(one.why), *one.row] for one in found.left]
     return download(write_rows([head, *rows]), CSV, "refusals-left-out.csv")
 

@@ -14,6 +14,7 @@ from models.facts import Facts
 from models.notice import Notice
 from models.notice_lines import COLUMNS, make_lines
 from models.notice_lines import Line as NoticeLine
+from models.refusal import Refusal
 from web.marks import N_
 from web.paging import Cut, cut
 from web.refused import RefusedError
@@ -82,6 +83,18 @@ def list_all(session: Session, facts: Facts, line: Line) -> Iterator[list[str]]:
         rows = session.execute(select(*TOLD).where(Notice.id.in_(some)))
         found = {row.id: row for row in rows}
         yield from ([said(cell) for cell in found[one][1:]] for one in some)
+    for refusal in list_loaded(session, line):
+        number = f"{refusal.source} {refusal.key}"
+        yield [number, refusal.product, refusal.day.isoformat(), ""]
+
+
+def list_loaded(session: Session, line: Line, most: int | None = None) -> list[Refusal]:
+    """The imported refusals behind a row, the newest first; at most so many."""
+    found: list[Refusal] = []
+    for first in range(0, len(line.loaded), AT_ONCE):
+        some = line.loaded[first : first + AT_ONCE]
+        found.extend(session.scalars(select(Refusal).where(Refusal.id.in_(some))))
+    return sorted(found, key=lambda one: (one.day, one.id), reverse=True)[:most]
 
 
 def said(cell: str | date | None) -> str:

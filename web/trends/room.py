@@ -28,7 +28,7 @@ MENU = [
         icon="chart",
         short=True,
         when=has_documents,
-        over=("reports",),
+        over=("reports", "refusals"),
     )
 ]
 bp.app_template_global()(write_cell)

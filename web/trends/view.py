@@ -66,15 +66,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a table, and what lies behind it.
+    """A row of a table, which ``key`` names in an address, and what lies behind it.
 
     ``behind`` gives the ids of what was counted in it: notices, or what the view's
-    ``behind`` names. ``key`` is how an address names the row.
+    ``behind`` names; ``loaded`` those of imported refusals that were counted too.
     """
 
     key: str
     cells: tuple[Cell, ...]
     behind: Callable[[], Sequence[int]] = tuple
+    loaded: tuple[int, ...] = ()
 
 
 class LeftOut(NamedTuple):

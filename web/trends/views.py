@@ -35,6 +35,8 @@ FIRST = ("notifications", "members", "sectors")
 """The views of the first page."""
 OPENED = (Behind.NOTICES, Behind.CASES)
 """What a page of rows can list."""
+LISTED = 100
+"""So many imported refusals stand on it; all are in the table to download."""
 HEAD = (_("通报号"), _("原文标题"), _("通报日期"), _("评议截止日"))
 
 
@@ -99,6 +101,7 @@ def show_page(view: View, choice: Choice, error: str) -> str:
         lines=ordered(shown.counted, order) if shown else (),
         order=order,
         opens_rows=view.behind in OPENED,
+        loads=may(Right.CENTRE),
         error=error,
         **of_choice(choice),
     )
@@ -130,6 +133,7 @@ def rows(key: str) -> ResponseReturnValue:
         counted=counted,
         found=found,
         rows=notice_rows(session(), found.notices, language(), today()),
+        loaded=behind.list_loaded(session(), line, LISTED),
         **of_choice(choice),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -20,6 +20,7 @@ from web.trends.choice import choose
 from web.trends.counting import places_behind, share
 from web.trends.drawing import bars, nothing
 from web.trends.incidents import (
+    CHAPTER,
     LAG,
     Held,
     add_loaded,
@@ -75,9 +76,9 @@ NOTES = (
         " to the latest. After does not mean because.",
     ),
     Words(
-        "一件文件可涉及多章，各行相加多于总数；导入的记录只计数，不在明细中列出。",
+        "一件文件可涉及多章，各行相加多于总数。",
         "A document may touch several chapters, so that rows add up to more than the"
-        " total; imported records are counted, and not listed behind a row.",
+        " total.",
     ),
 )
 
@@ -108,14 +109,16 @@ def count(scene: Scene) -> Counted:
     )
     return Counted(
         columns=COLUMNS,
-        lines=tuple(make_line(facts, one, before, after) for one in order),
+        lines=tuple(make_line(facts, one, before, after, loaded) for one in order),
         basis=JointBasis((NoticeBasis(facts, rules | china), basis)),
         left_out=tuple(others(uncoded, int((alerts & ~china).sum()))),
         notes=NOTES,
     )
 
 
-def make_line(facts: Facts, chapter: str, before: Held, after: Held) -> Line:
+def make_line(
+    facts: Facts, chapter: str, before: Held, after: Held, loaded: Sequence[Refusal]
+) -> Line:
     """The row of a chapter."""
     lags = list(lags_of(chapter, before, after))
     many = after.many[chapter]
@@ -125,7 +128,10 @@ def make_line(facts: Facts, chapter: str, before: Held, after: Held) -> Line:
     middle: Cell = float(median(lags)) if lags else None
     cells = (chapter_name(chapter), len(rules), many, len(lags))
     return Line(
-        chapter, (*cells, share(len(lags), many), middle), places_behind(facts, own)
+        chapter,
+        (*cells, share(len(lags), many), middle),
+        places_behind(facts, own),
+        tuple(one.id for one in loaded if one.hs[:CHAPTER] == chapter),
     )
 
 
@@ -150,12 +156,13 @@ def say(counted: Counted, language: str) -> str:
     if not counted.lines:
         return nothing(language)
     name, _, many, after = counted.lines[0].cells[:4]
-    told = tell(name, language)
+    code, _, words = tell(name, language).partition(" ")
     return one_of(
         language,
-        f"拒绝入境与预警最多的是第{told}章，{many}件，其中{after}件在措施后{LAG}个月内",
-        f"Most refusals and alerts are in chapter {told}: {many}, of which {after}"
-        f" within {LAG} months of a measure",
+        f"拒绝入境与预警最多的是第{code}章（{words}），{many}件，"
+        f"其中{after}件在措施后{LAG}个月内",
+        f"Most refusals and alerts are in chapter {code} ({words}): {many}, of which"
+        f" {after} within {LAG} months of a measure",
     )
 
 
