@@ -59,13 +59,13 @@ def test_the_sentence_comes_from_the_figures(exports: Session) -> None:
     cars(exports, "G/TBT/N/GBR/1", "GBR", deadline=TODAY)
     assert finding(exports, "exposure") == (
         "2项开放评议的措施涉及湖北出口，1项在14天内截止；涉及最多的是G/TBT/N/EU/1，"
-        "中档5.20亿（CNY）"
+        "中档5.20亿元"
     )
     english = finding(exports, "exposure", "en")
     assert "2 open measures" in english
     assert "CNY 520.0 million" in english
     notes = " ".join(one.zh for one in count(exports, "exposure").notes)
-    assert "武汉海关，2025年，CNY，不作汇率换算" in notes
+    assert "武汉海关，2025年，以元计，不作汇率换算" in notes
 
 
 def test_only_open_measures_stand_in_it_each_once(exports: Session) -> None:

@@ -153,6 +153,6 @@ def test_members_follow_each_other(session: Session) -> None:
         ("欧盟", 100, 2, 0),
     ]
     assert finding(session, "diffusion", hs="8507") == (
-        "乌干达最早，2025-01-01首次通报；此后100天内另有3个成员跟进"
+        "乌干达最早，2025年1月1日首次通报；此后100天内另有3个成员跟进"
     )
     assert "以涉及成员最多的“8507" in count(session, "diffusion").notes[0].zh

@@ -54,6 +54,7 @@ CONFIG: Spec = {
     "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": SIZE},
 }
 STEP_WIDE, STEP_SLIM, MANY_STEPS = 40, 22, 9
+TICKS = 5
 KEY = "key"
 """The field by which a mark names its row, so that a click opens it."""
 
@@ -84,7 +85,13 @@ def records(counted: Counted, language: str, *keys: str) -> list[dict[str, Any]]
 
 def axis(title: str | None, **more: Any) -> dict[str, Any]:
     """An axis of whole numbers."""
-    return {"title": title, "axis": {"tickMinStep": 1, "tickCount": 5, **more}}
+    return {"title": title, "axis": {"tickMinStep": 1, "tickCount": TICKS, **more}}
+
+
+def whole_ticks(told: Sequence[dict[str, Any]], value: str) -> int:
+    """Five ticks, or as few as whole numbers allow."""
+    most = max((row.get(value, 0) for row in told), default=0)
+    return max(1, int(most)) if isinstance(most, int) and most < TICKS else TICKS
 
 
 def bars(
@@ -101,7 +108,8 @@ def bars(
     told = records(counted, language, name, value, *([part] if part else []))
     y = {"field": name, "type": "nominal", "sort": None, "title": None}
     scale = {"axis": {"format": "%", "tickCount": 5}} if share else {}
-    x = {"field": value, "type": "quantitative", **axis(title.told(language)), **scale}
+    ticks = axis(title.told(language), tickCount=whole_ticks(told, value))
+    x = {"field": value, "type": "quantitative", **ticks, **scale}
     number = {"field": value, **({"format": ".0%"} if share else {})}
     text = {"type": "text", "align": "left", "dx": 4, "color": INK, "fontSize": SIZE}
     whole = {"type": "bar", "color": GREY_2 if part else HIGHLIGHT}

@@ -20,6 +20,7 @@ from models.notice_exposure import UNION, union
 from models.notice_filter import members_of
 from models.sector import SectorTerm
 from web.trends.basis import JointBasis, NoticeBasis, rows_basis
+from web.trends.telling import unit_zh
 from web.trends.view import Basis, Column, Need, Scene, Sort, Words
 
 MOST_MARKETS = 15
@@ -45,22 +46,21 @@ def need_exports(session: Session) -> Need | None:
 def money_column(key: str, zh: str, en: str, table: Table) -> Column:
     """A column of sums, under the currency of the table."""
     currency = table.table.currency
-    return Column(key, Words(f"{zh}（{currency}）", f"{en} ({currency})"), Sort.MONEY)
+    return Column(
+        key, Words(f"{zh}（{unit_zh(currency)}）", f"{en} ({currency})"), Sort.MONEY
+    )
 
 
 def source_note(table: Table) -> Words:
     """Whose figures they are, of which year, in what, and whether they are real."""
     own, year = table.table, table.year
-    zh = f"出口额：{own.source}，{year}年，{own.currency}，不作汇率换算。"
-    en = f"Exports: {own.source}, {year}, {own.currency}, not converted."
+    zh = "虚构数据，仅供演示，与实际出口无关" if own.invented else own.source
+    en = "invented for the demonstration" if own.invented else own.source
+    zh = f"出口额：{zh}，{year}年，以{unit_zh(own.currency)}计，不作汇率换算。"
+    en = f"Exports: {en}, {year}, {own.currency}, not converted."
     if own.hs_edition != "HS2022":
         zh += f"原表为{own.hs_edition}编码，已换算为HS2022，拆分的编码均分其出口额。"
         en += f" Codes of {own.hs_edition} are converted to HS2022, split ones evenly."
-    if own.invented:
-        zh, en = (
-            f"虚构数据，仅供演示。{zh}",
-            f"Invented figures of a demonstration. {en}",
-        )
     return Words(zh, en)
 
 

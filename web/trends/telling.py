@@ -40,11 +40,21 @@ def write_number(value: float, sort: Sort, language: str) -> str:
 
 def write_money(value: float, language: str) -> str:
     """A sum in the units that people think in: 亿 and 万, or million."""
+    if not value:
+        return "0"
     if language == "en":
         return f"{value / MILLION:,.1f} million"
     if abs(value) >= HUNDRED_MILLION:
         return f"{value / HUNDRED_MILLION:,.2f}亿"
     return f"{value / TEN_THOUSAND:,.1f}万"
+
+
+UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元"}
+
+
+def unit_zh(currency: str) -> str:
+    """What a currency is called after a sum in Chinese; its code where unknown."""
+    return UNITS.get(currency, currency)
 
 
 def say_choice(choice: Choice, language: str) -> str:

@@ -26,6 +26,7 @@ from web.trends.drawing import bars, nothing
 from web.trends.exports import exports_basis, source_note
 from web.trends.figures.funnel import first_places, of_interest
 from web.trends.names import name_in, sector_names
+from web.trends.telling import unit_zh
 from web.trends.view import (
     Basis,
     Cell,
@@ -106,8 +107,8 @@ def weigh(scene: Scene, asked: Mask) -> Weighed:
     currency = found.found.table.currency
     own = source_note(found.found)
     note = Words(
-        f"重点措施指涉及的湖北出口额（中值）超过{LEAST // 10_000:,}万{currency}。"
-        f"{own.zh}",
+        f"重点措施指涉及的湖北出口额（中值）超过{LEAST // 10_000:,}万"
+        f"{unit_zh(currency)}。{own.zh}",
         f"Weighty: central exposure above {LEAST:,} {currency}. {own.en}",
     )
     return Weighed(mask, note, exports_basis(scene, mask, found))

@@ -9,6 +9,7 @@ from web.trends.drawing import bars, nothing
 from web.trends.exports import AREAS, need_exports
 from web.trends.reach import Reach
 from web.trends.reaching import count_reach, first_lines
+from web.trends.telling import unit_zh
 from web.trends.view import (
     BY_DISTRIBUTION,
     Cell,
@@ -31,8 +32,8 @@ def count(scene: Scene) -> Counted:
 
 def columns(currency: str) -> Sequence[Column]:
     """The columns."""
-    covered = Words(f"涉及的出口额（{currency}）", f"Covered ({currency})")
-    exports = Words(f"出口额（{currency}）", f"Exports ({currency})")
+    covered = Words(f"涉及的出口额（{unit_zh(currency)}）", f"Covered ({currency})")
+    exports = Words(f"出口额（{unit_zh(currency)}）", f"Exports ({currency})")
     return (
         Column("exports", exports, Sort.MONEY),
         Column("covered", covered, Sort.MONEY),

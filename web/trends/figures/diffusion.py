@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,6 +11,7 @@ from models.facts import Facts, Many
 from models.facts.columns import Mask, Places
 from nlp.substances import substance_name
 from web.labels import hs_names
+from web.notices.telling_fields import say_day
 from web.trends.basis import NoticeBasis
 from web.trends.choice import Choice, choose
 from web.trends.counting import left_out, places_behind
@@ -137,14 +139,15 @@ def say(counted: Counted, language: str) -> str:
     """Who began, and how many followed."""
     if not counted.lines:
         return nothing(language)
-    name, first, *_ = counted.lines[0].cells
+    name, day, *_ = counted.lines[0].cells
+    first = say_day(day, language) if isinstance(day, date) else ""
     many = len(counted.lines) - 1
     last = counted.lines[-1].cells[2]
     who = tell(name, language)
     if not many:
         return one_of(
             language,
-            f"只有{who}通报过，首次在{first}",
+            f"只有{who}通报过，首次是{first}",
             f"Only {who} has notified, first on {first}",
         )
     return one_of(
@@ -155,9 +158,10 @@ def say(counted: Counted, language: str) -> str:
 
 
 def draw(counted: Counted, language: str) -> Spec:
-    """Bars of the days that each Member came after the first."""
+    """Bars of the days that each Member came after the first; none of one alone."""
     title = Words("距首个成员的天数", "Days after the first Member")
-    return bars(counted, language, name="member", value="after", title=title)
+    shown = replace(counted, lines=counted.lines if len(counted.lines) > 1 else ())
+    return bars(shown, language, name="member", value="after", title=title)
 
 
 VIEW = View(

@@ -24,7 +24,7 @@ from web.trends.exports import (
 )
 from web.trends.families import of_open
 from web.trends.open_rows import weigh_open
-from web.trends.telling import write_money
+from web.trends.telling import unit_zh, write_money
 from web.trends.view import (
     BY_DISTRIBUTION,
     Cell,
@@ -122,12 +122,12 @@ def say(counted: Counted, language: str) -> str:
     if not counted.facts.get("measures"):
         return nothing(language) if not counted.lines else only_wide(language)
     told = counted.facts
-    first, unit = tell(counted.lines[0].cells[0], language), told["currency"]
+    first, unit = tell(counted.lines[0].cells[0], language), str(told["currency"])
     most = write_money(float(str(counted.column("central")[0])), language)
     return one_of(
         language,
         f"{told['measures']}项开放评议的措施涉及湖北出口，{told['soon']}项在{SOON}天内"
-        f"截止；涉及最多的是{first}，中档{most}（{unit}）",
+        f"截止；涉及最多的是{first}，中档{most}{unit_zh(unit)}",
         f"{told['measures']} open measures touch Hubei's exports, {told['soon']} close"
         f" within {SOON} days; {first} touches most, central {unit} {most}",
     )
@@ -144,7 +144,7 @@ def only_wide(language: str) -> str:
 
 def draw(counted: Counted, language: str) -> Spec:
     """Central as a bar, low to high as a line on it, in hundreds of millions."""
-    unit = counted.facts["currency"]
+    unit = str(counted.facts["currency"])
     place = [one.key for one in counted.columns].index("low")
     told = [
         replace(one, cells=(*one.cells[:place], *map(in_unit, one.cells[place:])))
@@ -158,7 +158,9 @@ def draw(counted: Counted, language: str) -> Spec:
         low="low",
         middle="central",
         high="high",
-        title=Words(f"涉及的出口额（亿，{unit}）", f"Exports touched ({unit}, 100m)"),
+        title=Words(
+            f"涉及的出口额（亿{unit_zh(unit)}）", f"Exports touched ({unit}, 100m)"
+        ),
         most=MOST,
     )
 

@@ -1,4 +1,4 @@
-"""View 22, second part: how complete the numbering of each Member is."""
+"""View 23, beside the delays of 22: how complete the numbering of each Member is."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def say(counted: Counted, language: str) -> str:
         return one_of(
             language,
             "所选期间没有采集自世贸组织的通报，编号无从核对",
-            "Nothing was collected from the WTO on the chosen days: no numbers to check",
+            "Nothing was collected from the WTO on those days: no numbers to check",
         )
     holes = sum(map(number, counted.column("holes")))
     waiting = sum(map(number, counted.column("open")))
@@ -184,7 +184,7 @@ def draw(counted: Counted, language: str) -> Spec:
 
 
 VIEW = View(
-    number=22,
+    number=23,
     key="numbering",
     name=Words("通报编号完整性", "Completeness of numbering"),
     question=Words(

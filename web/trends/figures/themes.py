@@ -178,7 +178,7 @@ def draw(counted: Counted, language: str) -> Spec:
 
 
 VIEW = View(
-    number=23,
+    number=24,
     key="themes",
     name=Words("新兴主题", "Emerging themes"),
     question=Words(
