@@ -8,6 +8,7 @@ from flask import Flask
 
 from web import (
     assets,
+    drawn,
     errors,
     language,
     limits,
@@ -99,6 +100,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     store.register(app, settings)
     language.register(app)
     wording.register(app)
+    drawn.register(app)
     errors.register(app)
     security.secure(app)
     limits.register(app)

@@ -21,7 +21,8 @@ YEAR = 365 * 24 * 3600
 
 def language() -> str:
     """The language of this request: zh or en."""
-    return "en" if str(get_locale() or "").startswith("en") else "zh"
+    locale = get_locale()
+    return "en" if locale is not None and locale.language == "en" else "zh"
 
 
 def wanted() -> str:

@@ -1,11 +1,11 @@
 """What a list of notices is asked for, to and from an address; pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Protocol
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from models.kinds import kinds_of, sort_of
 from models.notice_filter import NoticeFilter
@@ -98,9 +98,26 @@ class Filters:
 
     def toggled(self, name: str, value: str) -> str:
         """The query with a value added, or taken away if it is there."""
+        return self.toggler(name)(value)
+
+    def toggler(self, name: str) -> Callable[[str], str]:
+        """The queries with one or another value of a name added, or taken away.
+
+        What stands before and behind is written once, for a hundred values.
+        """
         old: tuple[str, ...] = getattr(self, name)
-        new = tuple(v for v in old if v != value) if value in old else (*old, value)
-        return self.address(**{name: new})
+        order = [one.name for one in fields(self)]
+        rest = [pair for pair in replace(self, after="").pairs() if pair[0] != name]
+        place = order.index(name)
+        before = urlencode([one for one in rest if order.index(one[0]) < place])
+        behind = urlencode([one for one in rest if order.index(one[0]) > place])
+
+        def query(value: str) -> str:
+            new = [v for v in old if v != value] if value in old else [*old, value]
+            own = [f"{name}={quote_plus(one)}" for one in new if one]
+            return "&".join([part for part in (before, *own, behind) if part])
+
+        return query
 
     def question(self, today: date) -> NoticeFilter:
         """The same as the database is asked it; nothing comes before its day."""
