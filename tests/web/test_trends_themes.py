@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.tag import Tag
 from tests.models.archive import TODAY, add_source
 from tests.web.trending import add_family, count, finding, table
+from web.trends.catalogue import VIEWS
 from web.trends.themes.rising import CRITICAL, Rise
 from web.trends.themes.words import title_terms
 
@@ -156,3 +157,21 @@ def test_members_follow_each_other(session: Session) -> None:
         "乌干达最早，2025年1月1日首次通报；此后100天内另有3个成员跟进"
     )
     assert "以涉及成员最多的“8507" in count(session, "diffusion").notes[0].zh
+
+
+def test_one_member_alone_makes_no_chart(session: Session) -> None:
+    """A bar of no days tells nothing: the sentence and the row say it."""
+    add_source(session)
+    add_family(
+        session,
+        "G/TBT/N/UGA/1",
+        members=["UGA"],
+        distributed=date(2025, 1, 1),
+        tags=[("hs", "850760")],
+    )
+    session.flush()
+    alone = count(session, "diffusion", hs="8507")
+    assert VIEWS["diffusion"].chart(alone, "zh") is None
+    assert finding(session, "diffusion", hs="8507") == (
+        "只有乌干达通报过，首次是2025年1月1日"
+    )

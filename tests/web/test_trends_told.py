@@ -15,9 +15,10 @@ from tests.web.trending import choice_of, count
 from web.refused import RefusedError
 from web.trends import tables
 from web.trends.catalogue import VIEWS
-from web.trends.drawing import DARK
+from web.trends.drawing import DARK, whole_ticks
 from web.trends.figures.heat import short_names
 from web.trends.pictures import draw_svg, size_of
+from web.trends.telling import unit_zh, write_money
 
 
 @pytest.fixture
@@ -83,3 +84,21 @@ def test_a_choice_comes_back_from_its_address() -> None:
     chosen = choice_of(**asked)
     assert choice_of(**tables.dict_of(chosen.pairs())) == chosen
     assert "kind=notification" in chosen.listed(sector="tea")
+
+
+def test_short_bars_are_ticked_in_whole_numbers() -> None:
+    assert whole_ticks([{"n": 2}, {"n": 1}], "n") == 2
+    assert whole_ticks([{"n": 20}], "n") == 5
+    assert whole_ticks([{"n": 0.4}], "n") == 5
+    assert whole_ticks([{"n": 0}], "n") == whole_ticks([], "n") == 1
+
+
+def test_sums_are_said_in_their_currency() -> None:
+    assert [unit_zh(one) for one in ("CNY", "USD", "JPY")] == ["元", "美元", "JPY"]
+    assert write_money(0, "zh") == write_money(0, "en") == "0"
+    assert write_money(277_000_000, "zh") == "2.77亿"
+
+
+def test_every_view_has_a_number_of_its_own() -> None:
+    numbers = [one.number for one in VIEWS.values()]
+    assert numbers == sorted(set(numbers))

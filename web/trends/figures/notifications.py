@@ -90,7 +90,7 @@ def gap_notes(gaps: int) -> tuple[Words, ...]:
         Words(
             f"{gaps}个时段没有采集到任何通报，表中留空，不按零计。",
             f"Nothing at all was collected for {gaps} of the steps; they are left empty"
-            " and are no zeros.",
+            " and not counted as zero.",
         ),
     )
 
