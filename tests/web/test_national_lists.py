@@ -154,7 +154,7 @@ def test_sectors_and_markets_hold_all_kinds(
     assert f'href="/notices/{world["draft"].id}"' in market
     assert f'href="/notices/{world["border_alert"].id}"' in market
     if language == "zh":
-        assert "共 6 件涉及，其中 2 件正在征求意见" in sector
+        assert "共 6 件涉及本行业，其中 2 件正在征求意见" in sector
         assert "共 3 件，其中 2 件正在征求意见" in market
 
 
