@@ -31,7 +31,6 @@ from web.officers.mailing import make_desk_letters
 from web.planning.letters import tell_plans, tell_years
 from web.planning.reminding import remind
 from web.planning.service import plan_all
-from web.reports.drafting import draft_ended
 from web.triage.keeping import keep_figures
 from web.triage.returning import take_up_changed
 from web.warnings.pushing import push_warnings
@@ -137,6 +136,8 @@ def draft_reports(sessions: Sessions) -> int:
 
     A demonstration stands still and has its own.
     """
+    from web.reports.drafting import draft_ended  # takes long to load
+
     with sessions.begin() as session:
         if clock.fixed_day(session) is not None:
             return 0

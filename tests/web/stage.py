@@ -19,7 +19,7 @@ from models.database import open_database
 from models.locks import hold
 from web import create_app
 from web.config import Settings, load_settings
-from web.demo import build_demo
+from web.demo.build import build_demo
 
 PATIENCE = 300
 

@@ -60,8 +60,8 @@ def test_who_lacks_a_right_is_turned_away(make_app: MakeApp, database: Engine) -
     enter(exporter, "enterprise@firm.cn")
     for rule in app.url_map.iter_rules():
         right = right_of(app, rule.endpoint)
-        if right == Right.PUBLIC:
-            continue
+        if right in {Right.PUBLIC, Right.KEY}:
+            continue  # who shows no key is told so by the interface's own tests
         values = {name: sample(rule._converters[name]) for name in rule.arguments}
         with app.test_request_context():
             address = app.url_for(rule.endpoint, **values)

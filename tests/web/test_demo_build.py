@@ -26,7 +26,8 @@ from tests.web.stage import Place, fill, open_place
 from web.accounts.service import add_user
 from web.arguments.completeness import completeness
 from web.config import load_settings
-from web.demo import build_demo, demo_user, folder, is_demo
+from web.demo import demo_user, folder, is_demo
+from web.demo.build import build_demo
 from web.demo.cast import PLAYERS
 from web.demo.stage import DAY, check_empty, set_stage
 from web.demo.story import CASE_SYMBOL

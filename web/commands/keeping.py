@@ -17,9 +17,7 @@ from models.kept_rows import find_named
 from models.notice import Notice, Version
 from models.source import Source
 from web.commands.frame import Data, Offline, enter, finish, say, stop
-from web.commands.yearly import show_years
 from web.papers.pdf import lacking
-from web.trends.yearly import check_totals
 
 WITHOUT = {
     "weasyprint": "Papers cannot be PDF: pip install 'chutong[pdf]'.",
@@ -83,9 +81,8 @@ def check(
     with place.sessions() as session:
         found = [*problems(session), *lost_files(session, place.settings.data)]
         counts = dict(totals(session)) if topic else {}
-        yearly = check_totals(session) if topic else None
-    if yearly:
-        show_years(yearly)
+        if topic:
+            show_totals(session)
     for sentence in found:
         say(sentence)
     if lacks := lacking():
@@ -93,6 +90,14 @@ def check(
     finish(**counts, problems=len(found))
     if found:
         raise typer.Exit(1)
+
+
+def show_totals(session: Session) -> None:
+    """The years that are held beside those that the WTO publishes."""
+    from web.commands.yearly import show_years  # takes long to load
+    from web.trends.yearly import check_totals
+
+    show_years(check_totals(session))
 
 
 def problems(session: Session) -> Iterator[str]:

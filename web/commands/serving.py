@@ -26,8 +26,7 @@ from web import children, create_app
 from web.accounts.service import first_admin
 from web.commands.frame import Data, Offline, Place, enter, finish, say, stop
 from web.config import session_key
-from web.demo.build import build_demo, folder
-from web.demo.marks import is_demo
+from web.demo import folder, is_demo
 from web.scheduler import Clockwork
 from web.wording import clock as say_clock
 
@@ -83,6 +82,8 @@ def set_the_stage(place: Place) -> None:
         made = is_demo(session)
     if not made:
         say("Building the demonstration; the first time takes ten seconds or more.")
+    from web.demo.build import build_demo  # takes long to load
+
     build_demo(place.sessions, place.settings)
 
 

@@ -1,17 +1,13 @@
 """Building a demonstration: from the archive to a place that looks lived in."""
 
-import os
-from pathlib import Path
-
-from platformdirs import user_data_path
 from sqlalchemy.orm import Session, sessionmaker
 
 from web import jobs
 from web.alerts.links import Links
-from web.config import PREFIX, Settings, session_key
+from web.config import Settings, session_key
 from web.demo.asked import ask_around, send_letters
 from web.demo.heard import listen
-from web.demo.marks import BEGUN, BUILT, MARK, is_built, is_demo, mark
+from web.demo.marks import BEGUN, BUILT, is_built, is_demo, mark
 from web.demo.reported import report
 from web.demo.stage import check_empty, set_stage
 from web.demo.story import live_a_week, write_a_case
@@ -19,12 +15,6 @@ from web.demo.triaged import sort_the_week
 from web.demo.warned import warn
 from web.demo.worked import work
 from web.demo.written import write_examples
-
-
-def folder() -> Path:
-    """The data folder of a demonstration, apart from the real one."""
-    given = os.environ.get(PREFIX + "DATA")
-    return (Path(given) if given else user_data_path("chutong")) / MARK
 
 
 def build_demo(sessions: sessionmaker[Session], settings: Settings) -> None:

@@ -1,10 +1,15 @@
 """How a demonstration is known, and who plays in it."""
 
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.reference_facts import Setting
 from models.user import User
+from web.config import PREFIX
 
 MARK = "demo"
 BEGUN, BUILT = "begun", "built"
@@ -31,3 +36,9 @@ def demo_user(session: Session, role: str) -> User | None:
     """The person who plays a role."""
     query = select(User).where(User.role == role).order_by(User.id)
     return session.scalar(query.limit(1))
+
+
+def folder() -> Path:
+    """The data folder of a demonstration, apart from the real one."""
+    given = os.environ.get(PREFIX + "DATA")
+    return (Path(given) if given else user_data_path("chutong")) / MARK

@@ -44,9 +44,10 @@ def ours() -> bool:
 
 def forget_saved(response: Response) -> Response:
     """Drop what was kept of a form that names its place, once it was taken."""
-    place = request.form.get("unsaved", "") if request.method == "POST" else ""
-    taken = response.status_code == HTTPStatus.SEE_OTHER
-    if place and taken and current_user.is_authenticated:
+    if response.status_code != HTTPStatus.SEE_OTHER or request.method != "POST":
+        return response  # what was refused may be too large to be read at all
+    place = request.form.get("unsaved", "")
+    if place and current_user.is_authenticated:
         service.forget(session(), current_user.id, place)
         session().commit()
     return response
