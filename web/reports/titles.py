@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from models.deadlines import HERE
 from models.report import Report, ReportState
 from web.cases.findings import zh_day
 from web.reports.periods import FIRST
@@ -55,7 +56,8 @@ def foot_of(report: Report, language: str) -> str:
     """Who stands for it, and by what name it is proved."""
     if not report.sha256:
         return one_of(language, *STATES[ReportState(report.state)])
-    day = report.released_at.date().isoformat() if report.released_at else ""
+    at = report.released_at
+    day = at.astimezone(HERE).date().isoformat() if at else ""
     return one_of(
         language,
         f"发布于{day} · 校验码 {report.sha256[:16]}",
