@@ -14,6 +14,7 @@ from models.kinds import INCIDENTS, NoticeKind
 from models.level_rule import LevelRule
 from models.level_rules import shipped_rules
 from web.levels.form import read_rule
+from web.levels.met import met
 from web.levels.rules import (
     NO_RULE,
     TESTS,
@@ -239,3 +240,39 @@ def test_a_form_that_lacks_something_is_refused(
     with pytest.raises(RefusedError) as refused:
         read(form(**fields))
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("facts", "zh", "en"),
+    [
+        (
+            replace(OPEN, members=["VNM"], sectors={"tea": "likely", "toys": "sure"}),
+            "正在征求意见；涉及湖北行业（确定）；来自东盟",
+            "Open for comments; touches a sector of Hubei (sure); from ASEAN",
+        ),
+        (
+            replace(OPEN, measures=["labelling", "prohibition"], events=[ADOPTED]),
+            "近 90 天内批准或公布（生效日未知）；涉及湖北行业（确定）；"
+            "属限制准入类措施（禁止）",
+            "",
+        ),
+        (
+            replace(likely(HELD), sectors={"tea": "possible", "toys": "likely"}),
+            "涉及湖北行业（很可能）；点名中国或湖北",
+            "Touches a sector of Hubei (likely); names China or Hubei",
+        ),
+    ],
+)
+def test_of_a_notice_a_rule_names_what_it_met(
+    facts: LevelFacts, zh: str, en: str
+) -> None:
+    rule = met(rule_for(facts, RULES, DAY), facts)
+    assert sentence(rule, "zh").startswith(zh)
+    assert sentence(rule, "en").startswith(en)
+    assert rule.level == rule_for(facts, RULES, DAY).level
+
+
+def test_of_chosen_sectors_those_touched_are_named() -> None:
+    need = Need("touches", values=("possible", "sure"), sectors=("tea", "toys"))
+    rule = met(Rule("own", Level.RED, frozenset(), (need,)), OPEN)
+    assert rule.needs[0] == replace(need, values=("sure",), sectors=("tea",))

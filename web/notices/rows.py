@@ -11,6 +11,7 @@ from models.deadlines import days_left, is_doubtful
 from models.kinds import INCIDENTS, NoticeKind
 from models.notice import Notice
 from models.notice_lines import Chip, Line, Party, make_lines
+from web.levels.met import met
 from web.levels.rules import Level, LevelFacts, Rule, rule_for
 from web.notices.around import Around, State, Told, look_around
 from web.notices.rendering import text_of
@@ -44,7 +45,7 @@ class Row:
     measure_id: int | None
     twin_key: str | None
     rule: Rule
-    """The rule that gives the row its level."""
+    """The rule that gives the row its level, with what of it the row met."""
     members: Sequence[Party]
     chips: Sequence[Chip]
     twins: int
@@ -98,6 +99,7 @@ def make_row(line: Line, around: Around, language: str, today: date) -> Row:
     """One row, its level and its name."""
     origin, title = name_of(line, language)
     closes, doubtful = deadline_of(line)
+    facts = level_facts(line, around, today, doubtful)
     return Row(
         id=line.id,
         symbol=line.symbol,
@@ -114,7 +116,7 @@ def make_row(line: Line, around: Around, language: str, today: date) -> Row:
         left=days_left(closes, today) if closes else None,
         measure_id=line.measure_id,
         twin_key=line.twin_key,
-        rule=rule_for(level_facts(line, around, today, doubtful), around.rules, today),
+        rule=met(rule_for(facts, around.rules, today), facts),
         members=line.members,
         chips=line.sectors,
         twins=line.twins,
