@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from models.deadlines import HERE
 from models.events import EventKind
+from models.reference.articles import article_zh
 from models.states import State
 from web.labels import measure_types
 from web.language import language, named
@@ -153,9 +154,15 @@ def measure_type(code: str) -> str:
     return named(zh, en)
 
 
+def article(numbers: str) -> str:
+    """Articles of an agreement, as a list names them."""
+    return named(article_zh(numbers), numbers)
+
+
 def register(app: Flask) -> None:
     """Teach the templates to speak."""
     app.jinja_env.filters.update(
+        article=article,
         brief=brief,
         place=place,
         tr=translate,

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from models import reference
+from models.reference.articles import article_zh, cite
 
 
 def test_codes_are_those_of_the_editions() -> None:
@@ -80,3 +81,30 @@ def test_grounds_hold_their_checks_apart() -> None:
 def test_facts_are_read_once() -> None:
     assert reference.hs_codes() is reference.hs_codes()
     assert reference.members() is reference.members()
+
+
+def test_articles_are_told_in_chinese() -> None:
+    told = {one.id: article_zh(one.article) for one in reference.grounds()}
+    assert told["sps-7-annexB"] == "7、附件B（1、2、5、6、8）"
+    assert told["sps-8-annexC"] == "8、附件C（1）"
+    assert told["tbt-5.2"] == "5.2.1至5.2.8"
+    assert cite("4.1 / Annex 3", "zh") == "第4.1条和附件3"
+    assert cite("4.1 / Annex 3", "en") == "Article 4.1 and Annex 3"
+    assert not any(sign in words for words in told.values() for sign in "(/-,")
+
+
+def test_grounds_speak_chinese_to_the_chinese_reader() -> None:
+    for one in reference.grounds():
+        told = [
+            one.name_zh,
+            one.statement_zh,
+            one.when_it_applies_zh,
+            one.typical_argument_zh,
+            one.typical_request_zh,
+            one.caution_zh,
+            *one.evidence_needed_zh,
+        ]
+        assert not any("Codex" in words or "Annex" in words for words in told)
+        assert not any(mark in words for words in told for mark in (",", ";", "("))
+        assert len(one.evidence_needed_zh) == len(one.evidence_needed), one.id
+        assert "unverified" not in one.caution

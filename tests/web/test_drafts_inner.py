@@ -18,6 +18,10 @@ def test_articles_are_cited_as_people_do() -> None:
     cites = {
         "tbt-2.4": ("第2.4条", "Article 2.4"),
         "tbt-5.2": ("第5.2.1至5.2.8条", "Articles 5.2.1 to 5.2.8"),
+        "tbt-10": (
+            "第10.1条、第10.4条和第10.5条",
+            "Articles 10.1, 10.4 and 10.5",
+        ),
         "tbt-6.1": ("第6.1条、第6.3条和第6.4条", "Articles 6.1, 6.3 and 6.4"),
         "sps-7-annexB": ("第7条和附件B", "Article 7 and Annex B"),
         "sps-8-annexC": ("第8条和附件C", "Article 8 and Annex C"),

@@ -83,7 +83,7 @@ def test_a_page_says_who_compared_a_ground_and_with_what(
     officer: FlaskClient, path: str
 ) -> None:
     page = officer.get("/grounds?q=5.2").text
-    assert "未公布办理时限" in page
+    assert "未公布处理时限" in page
     assert "待核验" in page
     refused = officer.post("/grounds/tbt-5.2/check", data={"note": "第5.2.2条"})
     assert refused.status_code == 422

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.fold import fold
 from models.reference import Ground, grounds
+from models.reference.articles import article_zh
 
 
 def find_grounds(
@@ -31,6 +32,7 @@ def haystack(one: Ground) -> str:
         one.id,
         one.agreement,
         one.article,
+        article_zh(one.article),
         one.name_zh,
         one.name_en,
         one.statement_zh,

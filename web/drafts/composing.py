@@ -5,7 +5,6 @@ No sentence stands without its argument. Of the evidence only what may go out en
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,19 +13,17 @@ from sqlalchemy.orm import Session
 from models.case import Case, CaseItem
 from models.evidence import Evidence
 from models.reference import Ground, grounds
+from models.reference.articles import cite
 from web.arguments.proving import behind
 from web.cases.contents import live_items
 from web.cases.drafting import AGREEMENTS, midway
 from web.cases.facts import CaseFacts
-from web.cases.gathering import facts_of, listed
+from web.cases.gathering import facts_of
 from web.cases.points import read_words
 from web.drafts.blocks import CLOSING, HEAD, OPENING, Block, made
 from web.drafts.patterns import duties, subject_of, write
 from web.drafts.sentences import evidence, full, says, sentences, standards, text_of
 from web.papers.contact import Contact, known, line_of, read_contact
-
-BRACKET = re.compile(r" ?\([^)]*\)")
-ANNEX = re.compile("第Annex (.+)条")
 
 
 @dataclass(frozen=True)
@@ -175,14 +172,7 @@ def cited(legal: Mapping[str, Ground], item: CaseItem, side: str) -> str:
 
 def article(ground: Ground, side: str) -> str:
     """An article as it is cited."""
-    numbers = [one.strip() for one in BRACKET.sub("", ground.article).split("/")]
-    if side == "zh":
-        told = [f"第{one.replace('-', '至')}条" for one in numbers]
-        *first, last = [ANNEX.sub(r"附件\1", one) for one in told]
-        return f"{'、'.join(first)}和{last}" if first else last
-    several = "-" in numbers[0] or (numbers[1:] and "Annex" not in numbers[1])
-    names = listed([one.replace("-", " to ") for one in numbers])
-    return f"Article{'s' if several else ''} {names}"
+    return cite(ground.article, side)
 
 
 def duty(subject: Subject, item: CaseItem, side: str) -> str:

@@ -11,6 +11,7 @@ from models.export_tables import counted
 from models.notice import Notice
 from models.notice_exposure import exposed
 from models.reference import grounds
+from models.reference.articles import cite
 from models.report import Report
 from models.user import User
 from web.cases.checks import fired_grounds
@@ -163,12 +164,12 @@ def agreement(report: Report, known: Known) -> Pair:
     """What the notified text shows against the Agreement, an article a line."""
     fired = fired_grounds(grounds(), known.facts, report.until)
     zh = [
-        f"{one.ground.agreement}协定第{one.ground.article}条（{one.ground.name_zh}）："
-        + "；".join(reason.zh for reason in one.reasons)
+        f"{one.ground.agreement}协定{cite(one.ground.article, 'zh')}"
+        f"（{one.ground.name_zh}）：" + "；".join(reason.zh for reason in one.reasons)
         for one in fired
     ]
     en = [
-        f"{one.ground.agreement} Agreement, Article {one.ground.article} "
+        f"{one.ground.agreement} Agreement, {cite(one.ground.article, 'en')} "
         f"({one.ground.name_en}): " + "; ".join(reason.en for reason in one.reasons)
         for one in fired
     ]

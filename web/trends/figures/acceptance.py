@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from models.case import Outcome
 from models.reference import grounds
+from models.reference.articles import article_zh
 from web.outcomes.figures import Tally
 from web.outcomes.figures import count as count_figures
 from web.rights import Right
@@ -97,7 +98,8 @@ def ground_names() -> dict[str, Words]:
     """Of grounds by id, with the article."""
     return {
         one.id: Words(
-            f"{one.name_zh}（{one.article}）", f"{one.name_en} ({one.article})"
+            f"{one.name_zh}（{article_zh(one.article)}）",
+            f"{one.name_en} ({one.article})",
         )
         for one in grounds()
     }
