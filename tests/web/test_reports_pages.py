@@ -13,6 +13,7 @@ from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
+from werkzeug.test import TestResponse
 
 from models.database import session_factory
 from models.report import Report
@@ -68,6 +69,43 @@ def test_an_issue_goes_out_by_two(app: Flask, ids: dict[str, int]) -> None:
     reason = {"reason": "数据有误"}
     assert reviewer.post(f"{path}/withdraw", data=reason).status_code == 303
     assert "数据有误" in anyone.get(path).text
+
+
+def test_a_reader_checks_a_file_and_hears_of_a_withdrawal(
+    app: Flask, ids: dict[str, int]
+) -> None:
+    officer, reviewer = (enter(app, ids[one]) for one in ("officer", "reviewer"))
+    firm = enter(app, ids["enterprise"])
+    path = begin(officer)
+    officer.post(f"{path}/texts", data=form_of(officer, path))
+    officer.post(f"{path}/submit")
+    reviewer.post(f"{path}/release")
+    files = {one: firm.get(f"{path}.{one}").data for one in ("docx", "json")}
+
+    def check(name: str, content: bytes) -> TestResponse:
+        return firm.post("/reports/verify", data={"file": (io.BytesIO(content), name)})
+
+    for one, content in files.items():
+        assert "文件与发布的一致" in check(f"a.{one}", content).text
+    altered = files["json"].replace(b"zh summary", b"mine")
+    assert "文件所附的文字与发布时不同" in check("a.json", altered).text
+    assert "没有楚通报告的数据" in check("a.json", b"{}").text
+    assert check("a.txt", b"x").status_code == 422
+    assert firm.post("/reports/verify").status_code == 422
+    reviewer.post(f"{path}/withdraw", data={"reason": "数据有误"})
+    told = check("a.docx", files["docx"]).text
+    assert re.search(r"已于\d{4}-\d\d-\d\d撤回：数据有误", told)
+    assert "文件与发布的一致" in told
+    assert re.search(r"本期已于\d{4}年\d+月\d+日撤回", firm.get(path).text)
+
+
+def test_a_draft_is_deleted_after_a_question(app: Flask, ids: dict[str, int]) -> None:
+    officer = enter(app, ids["officer"])
+    path = begin(officer)
+    assert "确定删除吗" in officer.get(path).text
+    assert officer.post(f"{path}/delete").status_code == 303
+    assert "草稿已删除" in officer.get("/reports").text
+    assert officer.get(path).status_code == 404
 
 
 def test_two_who_write_do_not_undo_each_other(app: Flask, ids: dict[str, int]) -> None:

@@ -11,16 +11,19 @@ import pytest
 from docx import Document
 from sqlalchemy import Engine, select
 
+from models.clock import fix_day
 from models.database import session_factory
 from models.notice import Notice
+from models.report import Report
 from tests.models.archive import fill
 from tests.web.commanding import Chutong, chutong_in
+from web.audit import note
 from web.reports.assembling import begin
 from web.reports.files import docx_of, pdf_of
 from web.reports.frozen import sha256
 from web.reports.reading import read_file
-from web.reports.releasing import whole
-from web.reports.verifying import UnreadableError
+from web.reports.releasing import whole, withdraw
+from web.reports.verdict import UnreadableError
 from web.reports.word_data import words_of
 
 NOW = datetime(2025, 6, 12, 1, tzinfo=UTC)
@@ -87,6 +90,25 @@ def test_a_number_altered_in_the_file_is_told(
     assert "99" in words_of(stream.getvalue())
     assert chutong("report", "verify", str(tmp_path / "altered.docx")) == 1
     assert "The file shows “99” where the report says “2”." in capfd.readouterr().err
+
+
+def test_a_file_given_before_a_withdrawal_is_not_called_altered(
+    chutong: Chutong,
+    tmp_path: Path,
+    database: Engine,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with session_factory(database).begin() as session:
+        report = session.scalars(select(Report)).one()
+        withdraw(session, report, reason="数据有误")
+        note(session, "b@centre.example", "withdraw", ("report", report.id))
+        (tmp_path / "later.docx").write_bytes(docx_of(report, "en"))
+        fix_day(session, date(2025, 6, 20))
+    for name in ("report.docx", "later.docx"):
+        assert chutong("report", "verify", str(tmp_path / name)) == 1
+        told = capfd.readouterr()
+        assert "The issue was withdrawn on " in told.err
+        assert "figures=2 differ=0 altered=0 withdrawn=" in told.out.splitlines()[-1]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def reports() -> None:
 def verify(file: File, data: Data = None, offline: Offline = False) -> None:
     """Derive every figure of a released report again and name those that differ."""
     from web.reports.reading import altered_words, read_file  # takes long to load
-    from web.reports.verifying import UnreadableError
+    from web.reports.verdict import UnreadableError
     from web.reports.verifying import verify as check
 
     place = enter(data, offline)
@@ -31,8 +31,10 @@ def verify(file: File, data: Data = None, offline: Offline = False) -> None:
             altered = altered_words(verdict.report, carried)
     except UnreadableError as error:
         raise stop(str(error)) from error
-    told = [*altered, *verdict.sentences()]
-    for sentence in told:
+    gone = verdict.withdrawn
+    told = [*([gone] if gone else []), *altered]
+    sentences = [*(one.en for one in told), *verdict.sentences()]
+    for sentence in sentences:
         say(sentence)
     differing = sum(not one.holds for one in verdict.figures)
     finish(
@@ -40,6 +42,7 @@ def verify(file: File, data: Data = None, offline: Offline = False) -> None:
         figures=len(verdict.figures),
         differ=differing,
         altered=len(altered) + len(verdict.tampered),
+        **({"withdrawn": str(verdict.day or "yes")} if gone else {}),
     )
-    if told:
+    if sentences:
         raise typer.Exit(1)

@@ -13,6 +13,7 @@ from models.notice import Notice
 from models.report import Report
 from web.reports.assembling import begin, issue_key
 from web.reports.periods import period_of
+from web.reports.record import was_dropped
 
 REGULAR = ("daily", "weekly", "monthly")
 DAY = timedelta(days=1)
@@ -39,10 +40,11 @@ def ended(today: date) -> Iterator[tuple[str, tuple[date, date]]]:
 
 
 def has_issue(session: Session, kind: str, days: tuple[date, date]) -> bool:
-    """Whether an issue was ever begun, be it withdrawn since."""
+    """Whether an issue was ever begun, be it withdrawn or deleted since."""
     key = issue_key(kind, days, None, None)
     query = select(Report.id).where(Report.kind == kind, Report.key == key)
-    return session.scalar(query.limit(1)) is not None
+    there = session.scalar(query.limit(1)) is not None
+    return there or was_dropped(session, kind, key)
 
 
 def has_notices(session: Session, days: tuple[date, date]) -> bool:

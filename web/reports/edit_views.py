@@ -18,6 +18,7 @@ from web.refused import RefusedError
 from web.reports import releasing, service
 from web.reports.asking import asked_report, asked_texts
 from web.reports.assembling import assemble
+from web.reports.record import WITHDRAW, drop_draft
 from web.reports.room import KIND_NAMES, STATE_NAMES, TEXT_NAMES, bp
 from web.reports.writing import Written, adopt, mark_of, save_texts
 from web.rights import Right, needs
@@ -102,6 +103,16 @@ def count(report_id: int) -> ResponseReturnValue:
     return back_to(report, words)
 
 
+@bp.post("/reports/<int:report_id>/delete")
+@needs(Right.CENTRE)
+def drop(report_id: int) -> ResponseReturnValue:
+    """Delete a draft, as its page has asked; what was released stays for ever."""
+    drop_draft(session(), asked_report(report_id), current_user.email)
+    session().commit()
+    flash(gettext("草稿已删除。"))
+    return redirect(url_for("reports.index"), 303)
+
+
 @bp.post("/reports/<int:report_id>/submit")
 @needs(Right.CENTRE)
 def submit(report_id: int) -> ResponseReturnValue:
@@ -135,7 +146,7 @@ def withdraw(report_id: int) -> ResponseReturnValue:
     """Take a released issue back, with the reason."""
     report = asked_report(report_id)
     releasing.withdraw(session(), report, reason=request.form.get("reason", ""))
-    return done(report, "withdraw", gettext("已撤回，页面上会注明原因。"))
+    return done(report, WITHDRAW, gettext("已撤回，页面上会注明原因。"))
 
 
 def done(report: Report, action: str, sentence: str) -> ResponseReturnValue:

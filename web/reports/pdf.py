@@ -22,6 +22,7 @@ DATA = "chutong-report.json"
 SCHEME = "figure:"
 LARGEST = 64 * 1024 * 1024
 """Bytes; no sheet of ours is near it."""
+MOST_PAGES = 500
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 CHART_DOTS = 640
 """From so many dots a chart fills the page's width."""
@@ -97,6 +98,8 @@ def read_pdf(content: bytes) -> tuple[Sheet | None, list[str]]:
     """
     paper = PdfDocument(content)
     try:
+        if len(paper) > MOST_PAGES:
+            raise ValueError("it has more pages than a report")
         return carried(paper), lines_of(paper)
     finally:
         paper.close()

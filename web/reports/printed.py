@@ -68,15 +68,18 @@ class Printed:
     foot: str
 
 
-def print_report(report: Report, language: str) -> Printed:
-    """The report as it stands; figures that are not there are left out."""
+def print_report(
+    report: Report, language: str, state: ReportState | None = None
+) -> Printed:
+    """The report as it stands, or as it did in another state; figures that are not
+    there are left out."""
     plan = plan_of(report.kind)
     title = one_of(language, report.title_zh, report.title_en or report.title_zh)
     return Printed(
         title=title,
         issue=issue_name(report, language),
         days=say_days(report.since, report.until, language),
-        state=one_of(language, *STATES[ReportState(report.state)]),
+        state=one_of(language, *STATES[state or ReportState(report.state)]),
         head=head_of(report, language),
         sections=sections_of(plan, report, language),
         foot=foot_of(report, language),

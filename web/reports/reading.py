@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from zipfile import BadZipFile
+from io import BytesIO
+from itertools import product
+from pathlib import Path, PurePath
+from zipfile import BadZipFile, ZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 
-from models.report import Report
+from models.report import Report, ReportState
 from web.refused import RefusedError
 from web.reports.frozen import Sheet
 from web.reports.pdf import PdfiumError, read_pdf, write_pdf
-from web.reports.printed import print_report
-from web.reports.verifying import UnreadableError
+from web.reports.printed import Printed, print_report
+from web.reports.verdict import UnreadableError
 from web.reports.word import write_docx
 from web.reports.word_data import read_data, words_of
+from web.trends.view import Words
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; no report of ours is near it."""
@@ -25,22 +28,23 @@ LANGUAGES = ("zh", "en")
 MOST = 5
 
 
-Print = Callable[[Report, str], Sequence[str]]
+Print = Callable[[Printed, str], Sequence[str]]
 
 
-def docx_lines(report: Report, language: str) -> list[str]:
+def docx_lines(printed: Printed, language: str) -> list[str]:
     """The words of a fresh Word file."""
-    return words_of(write_docx(print_report(report, language), None, language))
+    return words_of(write_docx(printed, None, language))
 
 
-def pdf_lines(report: Report, language: str) -> list[str]:
+def pdf_lines(printed: Printed, language: str) -> list[str]:
     """The lines of a fresh PDF; UnreadableError where none can be made here."""
     try:
-        made = write_pdf(print_report(report, language), None, language)
+        made = write_pdf(printed, None, language)
     except RefusedError as error:
         raise UnreadableError(
+            "本机缺少WeasyPrint、Pango或中文字体，无法核对PDF的文字，请改用DOCX或JSON。",
             "WeasyPrint, Pango or a Chinese font is missing here, so the words of a "
-            "PDF cannot be compared; give the Word file or the data sheet."
+            "PDF cannot be compared; give the Word file or the data sheet.",
         ) from error
     return read_pdf(made)[1]
 
@@ -55,82 +59,142 @@ class Carried:
     """What a fresh print of the released report would show in its place."""
 
 
+Reader = Callable[[bytes, str], Carried]
+
+
 def read_file(path: Path) -> Carried:
     """A released Word file, PDF or data sheet; UnreadableError says why not."""
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        kinds = " ".join(READERS)
-        raise UnreadableError(f"{path.name} is none of {kinds}; give a released file.")
+    reader_of(path.name)
     if not path.is_file():
-        raise UnreadableError(f"There is no file {path}.")
+        raise UnreadableError(f"没有文件{path}。", f"There is no file {path}.")
     if path.stat().st_size > LARGEST:
-        raise UnreadableError(f"{path.name} is too large for a report.")
-    return reader(path)
+        name = path.name
+        raise UnreadableError(f"{name}太大。", f"{name} is too large for a report.")
+    return read_content(path.read_bytes(), path.name)
 
 
-def read_docx(path: Path) -> Carried:
-    """A Word file."""
-    content = path.read_bytes()
-    try:
-        sheet, words = read_data(content), words_of(content)
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+def read_content(content: bytes, name: str) -> Carried:
+    """The same of a file in hand; its ending tells what it is."""
+    return reader_of(name)(content, name)
+
+
+def reader_of(name: str) -> Reader:
+    """How a file is read, by its ending."""
+    reader = READERS.get(PurePath(name).suffix.lower())
+    if reader is None:
         raise UnreadableError(
-            f"{path.name} cannot be opened as a Word file."
-        ) from error
+            f"{name}不是发布的报告文件，请选择DOCX、PDF或JSON。",
+            f"{name} is none of {' '.join(READERS)}; give a released file.",
+        )
+    return reader
+
+
+def unopened(name: str, kind: Words) -> UnreadableError:
+    """A file that is not what its ending says."""
+    return UnreadableError(
+        f"{name}不能作为{kind.zh}打开。", f"{name} cannot be opened as a {kind.en}."
+    )
+
+
+def filled(sheet: Sheet | None, name: str) -> Sheet:
+    """The figures that a file is proved by; UnreadableError where it has none."""
     if sheet is None:
-        raise UnreadableError(f"{path.name} carries no figures; was it saved anew?")
-    return Carried(sheet, words)
+        raise UnreadableError(
+            f"{name}里没有随附的数据，可能另存过；请用发布时下载的原文件。",
+            f"{name} carries no figures; was it saved anew?",
+        )
+    return sheet
 
 
-def read_json(path: Path) -> Carried:
+def read_docx(content: bytes, name: str) -> Carried:
+    """A Word file."""
+    try:
+        sheet, words = open_docx(content)
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        raise unopened(name, Words("Word文件", "Word file")) from error
+    return Carried(filled(sheet, name), words)
+
+
+def open_docx(content: bytes) -> tuple[Sheet | None, list[str]]:
+    """The figures and the words of a Word file; ValueError where it would unfold to
+    more than a report can be."""
+    with ZipFile(BytesIO(content)) as packed:
+        if sum(one.file_size for one in packed.infolist()) > LARGEST:
+            raise ValueError("it unfolds to too much")
+    return read_data(content), words_of(content)
+
+
+def read_json(content: bytes, name: str) -> Carried:
     """A data sheet."""
     try:
-        sheet = json.loads(path.read_bytes())
+        sheet = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"{path.name} is no JSON.") from error
+        raise UnreadableError(f"{name}不是JSON。", f"{name} is no JSON.") from error
     if not isinstance(sheet, dict):
-        raise UnreadableError(f"{path.name} is no data sheet of a report.")
+        raise UnreadableError(
+            f"{name}不是报告的数据表。", f"{name} is no data sheet of a report."
+        )
     return Carried(sheet)
 
 
-def read_paper(path: Path) -> Carried:
+def read_paper(content: bytes, name: str) -> Carried:
     """A PDF."""
     try:
-        sheet, words = read_pdf(path.read_bytes())
+        sheet, words = read_pdf(content)
     except (PdfiumError, ValueError, RecursionError) as error:
-        raise UnreadableError(f"{path.name} cannot be opened as a PDF.") from error
-    if sheet is None:
-        raise UnreadableError(f"{path.name} carries no figures; was it saved anew?")
-    return Carried(sheet, words, write=pdf_lines)
+        raise unopened(name, Words("PDF", "PDF")) from error
+    return Carried(filled(sheet, name), words, write=pdf_lines)
 
 
-READERS: dict[str, Callable[[Path], Carried]] = {
+READERS: dict[str, Reader] = {
     ".docx": read_docx,
     ".json": read_json,
     ".pdf": read_paper,
 }
 
 
-def altered_words(report: Report, carried: Carried) -> list[str]:
-    """What a file shows differently from a fresh print of the released report."""
+def altered_words(report: Report, carried: Carried) -> list[Words]:
+    """What a file shows differently from a fresh print of the released report.
+
+    A file keeps what its issue said of itself when it was given: one of a withdrawn
+    issue may be older than the withdrawal.
+    """
     if not carried.words:
         return []
-    closest: list[str] | None = None
-    for language in LANGUAGES:
-        found = differing(carried.write(report, language), carried.words)
+    closest: list[Words] | None = None
+    for state, language in product(states_of(report), LANGUAGES):
+        fresh = carried.write(print_report(report, language, state), language)
+        found = differing(fresh, carried.words)
+        if not found:
+            return []
         if closest is None or len(found) < len(closest):
             closest = found
     return closest or []
 
 
-def differing(fresh: Sequence[str], words: Sequence[str]) -> list[str]:
+def states_of(report: Report) -> list[ReportState]:
+    """The states in which its files were given, the oldest first."""
+    gone = report.state == ReportState.WITHDRAWN
+    return [ReportState.RELEASED, *([ReportState.WITHDRAWN] if gone else [])]
+
+
+def differing(fresh: Sequence[str], words: Sequence[str]) -> list[Words]:
     """The pieces that differ, in sentences, the first few of them."""
     pairs = [
-        f"The file shows “{shown[:60]}” where the report says “{said[:60]}”."
+        Words(
+            f"文件中是“{shown[:60]}”，发布的报告中是“{said[:60]}”。",
+            f"The file shows “{shown[:60]}” where the report says “{said[:60]}”.",
+        )
         for said, shown in zip(fresh, words, strict=False)
         if said != shown
     ]
     if len(fresh) != len(words):
-        pairs.append(f"The file has {len(words)} pieces of text, not {len(fresh)}.")
+        pairs.append(
+            Words(
+                f"文件共有{len(words)}段文字，发布的报告有{len(fresh)}段。",
+                f"The file has {len(words)} pieces of text, not {len(fresh)}.",
+            )
+        )
     rest = len(pairs) - MOST
-    return pairs[:MOST] + ([f"And {rest} more differences."] if rest > 0 else [])
+    more = Words(f"另有{rest}处不同。", f"And {rest} more differences.")
+    return pairs[:MOST] + ([more] if rest > 0 else [])

@@ -63,3 +63,12 @@ def foot_of(report: Report, language: str) -> str:
         f"发布于{day} · 校验码 {report.sha256[:16]}",
         f"Released {day} · checksum {report.sha256[:16]}",
     )
+
+
+def figure_names(report: Report, language: str) -> dict[str, str]:
+    """Number and name of each figure, by its key."""
+    return {
+        one.key: one_of(language, f"图{place} ", f"Figure {place}: ")
+        + str(one.counted["name"][language])
+        for place, one in enumerate(report.figures, start=1)
+    }

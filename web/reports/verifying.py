@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -12,72 +11,11 @@ from sqlalchemy.orm import Session
 from models.report import Report, ReportFigure, ReportState
 from web.reports.assembling import recount
 from web.reports.frozen import Sheet, freeze, sha256, unpack_marks
+from web.reports.record import withdrawn_on
 from web.reports.releasing import whole
+from web.reports.verdict import Found, UnreadableError, Verdict
 from web.trends.catalogue import VIEWS
-
-MOST = 5
-"""So many rows or cells are named; the rest are counted."""
-
-
-class UnreadableError(ValueError):
-    """A file that is no report of ours, or belongs to none that is held here."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What became of a figure: its cells that differ, and the rows behind it that
-    changed, vanished or came."""
-
-    key: str
-    cells: Sequence[str] = ()
-    changed: Sequence[str] = ()
-    gone: Sequence[str] = ()
-    new: Sequence[str] = ()
-    fault: str = ""
-
-    @property
-    def holds(self) -> bool:
-        """Whether the figure still follows from the data."""
-        parts = (self.cells, self.changed, self.gone, self.new, self.fault)
-        return not any(parts)
-
-    def sentence(self) -> str:
-        """What differs, in one line."""
-        if self.fault:
-            return f"{self.key}: {self.fault}"
-        parts = (
-            ("numbers differ", self.cells),
-            ("rows changed", self.changed),
-            ("rows gone", self.gone),
-            ("new rows", self.new),
-        )
-        told = [f"{name}: {some(rows)}" for name, rows in parts if rows]
-        return f"{self.key}: " + "; ".join(told)
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a check of a report found."""
-
-    report: Report
-    figures: Sequence[Found]
-    tampered: Sequence[str] = field(default_factory=tuple)
-    """What the file says differently from what was released."""
-
-    @property
-    def holds(self) -> bool:
-        """Whether everything is as it was released."""
-        return not self.tampered and all(one.holds for one in self.figures)
-
-    def sentences(self) -> list[str]:
-        """Everything that differs, a line each."""
-        return [*self.tampered, *(f.sentence() for f in self.figures if not f.holds)]
-
-
-def some(names: Sequence[str]) -> str:
-    """The first of some names, and how many more."""
-    rest = len(names) - MOST
-    return ", ".join(names[:MOST]) + (f" and {rest} more" if rest > 0 else "")
+from web.trends.view import Words
 
 
 def verify(session: Session, sheet: Sheet) -> Verdict:
@@ -87,6 +25,7 @@ def verify(session: Session, sheet: Sheet) -> Verdict:
         report,
         [check_figure(session, one) for one in report.figures],
         tuple(compare_files(report, sheet)),
+        withdrawn_on(session, report),
     )
 
 
@@ -94,12 +33,14 @@ def find_report(session: Session, sheet: Sheet) -> Report:
     """The released report that a file says it is."""
     head = sheet.get("report")
     if not isinstance(head, Mapping):
-        raise UnreadableError("The file carries no report of Chutong.")
+        raise UnreadableError(
+            "文件里没有楚通报告的数据。", "The file carries no report of Chutong."
+        )
     kind, key, number = (head.get(name) for name in ("kind", "key", "number"))
     query = select(Report).where(
         Report.kind == str(kind),
         Report.key == str(key),
-        Report.number == int(number or 0),
+        Report.number == (number if isinstance(number, int) else 0),
     )
     report = session.scalar(query)
     if report is None or report.state not in {
@@ -107,30 +48,57 @@ def find_report(session: Session, sheet: Sheet) -> Report:
         ReportState.WITHDRAWN,
     }:
         name = f"{kind} {key} no. {number}"
-        raise UnreadableError(f"This database holds no released report {name}.")
+        raise UnreadableError(
+            f"这里没有发布过这份报告：{name}。",
+            f"This database holds no released report {name}.",
+        )
     return report
 
 
-def compare_files(report: Report, sheet: Sheet) -> Iterator[str]:
+PARTS = {"report": Words("报头", "report"), "texts": Words("文字", "texts")}
+"""What a sheet holds beside its figures."""
+
+
+def compare_files(report: Report, sheet: Sheet) -> Iterator[Words]:
     """What a file, or the database, says differently from what was released."""
     released = whole(report)
     if sha256(released) != report.sha256:
-        yield "The report in the database was changed after its release."
-    for name in ("report", "texts"):
+        yield Words(
+            "数据库里的这份报告在发布后被改动过。",
+            "The report in the database was changed after its release.",
+        )
+    for name, part in PARTS.items():
         if sheet.get(name) != released[name]:
-            yield f"The file's {name} differ from what was released."
-    said = {one.get("key"): one for one in sheet.get("figures", [])}
+            yield Words(
+                f"文件所附的{part.zh}与发布时不同。",
+                f"The file's {part.en} differ from what was released.",
+            )
+    said = figures_of(sheet)
     for figure in released["figures"]:
         if said.pop(figure["key"], None) != figure:
-            yield f"{figure['key']}: the file says something else than was released."
+            yield Words(
+                f"{figure['key']}：文件所附数据与发布时不同。",
+                f"{figure['key']}: the file says something else than was released.",
+            )
     for key in said:
-        yield f"{key}: the file has a figure that was not released."
+        yield Words(
+            f"{key}：发布的报告里没有这张图。",
+            f"{key}: the file has a figure that was not released.",
+        )
+
+
+def figures_of(sheet: Sheet) -> dict[str, Any]:
+    """What a file says of each figure; what is no figure is left aside."""
+    found = sheet.get("figures")
+    rows = found if isinstance(found, list) else []
+    return {str(one.get("key")): one for one in rows if isinstance(one, Mapping)}
 
 
 def check_figure(session: Session, figure: ReportFigure) -> Found:
     """Ask a figure again and compare its cells and the rows it comes from."""
     if figure.view not in VIEWS:
-        return Found(figure.key, fault=f"the view {figure.view} is no longer known")
+        lost = Words("已没有这个图表", f"the view {figure.view} is no longer known")
+        return Found(figure.key, fault=lost)
     view, counted, choice = recount(figure, session)
     now, before = counted.basis.marks(), unpack_marks(figure.marks)
     return Found(

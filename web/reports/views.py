@@ -12,10 +12,11 @@ from web.extensions import limiter
 from web.language import language
 from web.papers.asking import sent
 from web.refused import RefusedError
-from web.reports import edit_views, service
+from web.reports import edit_views, service, verify_views
 from web.reports.asking import asked_report
 from web.reports.files import FORMS
 from web.reports.printed import Printed, print_report
+from web.reports.record import withdrawn_on
 from web.reports.releasing import writers
 from web.reports.room import KIND_NAMES, STATE_NAMES, bp
 from web.rights import Right, may, needs
@@ -24,7 +25,7 @@ from web.trends import pictures
 from web.trends.file_views import SVG
 from web.trends.room import OFTEN
 
-__all__ = ["bp", "edit_views"]
+__all__ = ["bp", "edit_views", "verify_views"]
 
 
 @bp.get("/reports")
@@ -60,6 +61,7 @@ def show(report_id: int) -> ResponseReturnValue:
         printed=printed_of(report),
         figures={one.key: one for one in report.figures},
         writers=writers(report),
+        gone_on=withdrawn_on(session(), report),
         kinds=KIND_NAMES,
         states=STATE_NAMES,
     )

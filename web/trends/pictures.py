@@ -22,8 +22,8 @@ def draw_svg(spec: Spec, *, dark: bool = False) -> str:
 
 
 def draw_png(spec: Spec) -> bytes:
-    """A chart as PNG, sharp enough for print."""
-    return bytes(vl_convert.vegalite_to_png(written(spec), scale=SCALE))
+    """A chart as PNG, sharp enough for print; equal charts are drawn once."""
+    return render_png(written(spec))
 
 
 def written(spec: Spec, *, dark: bool = False) -> str:
@@ -38,6 +38,12 @@ def written(spec: Spec, *, dark: bool = False) -> str:
 def render(spec: str) -> str:
     """A specification as SVG: half a second for the first, some 30 ms for others."""
     return str(vl_convert.vegalite_to_svg(spec))
+
+
+@lru_cache(maxsize=32)
+def render_png(spec: str) -> bytes:
+    """A specification as PNG."""
+    return bytes(vl_convert.vegalite_to_png(spec, scale=SCALE))
 
 
 def size_of(svg: str) -> tuple[int, int]:
