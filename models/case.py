@@ -186,7 +186,8 @@ class CaseMove(Base):
         ForeignKey("user.id", ondelete="SET NULL")
     )
     reason: Mapped[str] = mapped_column(Text, default="")
-    snapshot: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    snapshot: Mapped[dict[str, Any]] = mapped_column(default=dict, deferred=True)
+    """The whole of a case; read only where it is asked for."""
     at: Mapped[datetime]
     case: Mapped[Case] = relationship(back_populates="moves")
 

@@ -11,6 +11,7 @@ from web.arguments import carry_over, service
 from web.arguments.pages import show_list
 from web.arguments.room import bp
 from web.cases.asking import actor, asked_case, missing
+from web.cases.lock import hold_open
 from web.marks import N_
 from web.refused import RefusedError
 from web.rights import Right, needs
@@ -55,6 +56,7 @@ def act(case_id: int, item_id: int, act: str) -> ResponseReturnValue:
     item = asked_item(case, item_id)
     me, now = actor(), now_in(session())
     try:
+        hold_open(session(), case)
         refuse_if_changed(item, request.form.get("edition", ""))
         if act in {"up", "down"}:
             step = 1 if act == "down" else -1

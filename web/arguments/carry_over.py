@@ -12,7 +12,7 @@ from web.arguments.carrying import Carried, carried
 from web.arguments.proving import prove_by_quote
 from web.arguments.quotes import find_quote
 from web.arguments.service import touch
-from web.cases.lock import refuse_if_locked
+from web.cases.lock import hold_open
 from web.cases.record import Actor, record
 from web.marks import N_
 from web.refused import RefusedError
@@ -28,7 +28,7 @@ def keep(
 
     A changed clause is quoted anew, whole, unless the quote still stands in it.
     """
-    refuse_if_locked(case)
+    hold_open(session, case)
     found = carried(session, case).get(item.id)
     if found is None:
         raise RefusedError(NOT_CARRIED)
@@ -39,7 +39,7 @@ def keep(
 
 def keep_valid(session: Session, case: Case, *, actor: Actor, at: datetime) -> int:
     """Let all arguments that are still valid point at the newer text; how many."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     valid = list(still_valid(carried(session, case).values()))
     for one in valid:
         point_at(session, one, actor, at)

@@ -22,7 +22,7 @@ from web.cases.checks import fired_grounds
 from web.cases.contents import live_items
 from web.cases.gathering import facts_of
 from web.cases.kinds import CaseKind
-from web.cases.lock import refuse_if_locked
+from web.cases.lock import hold_open
 from web.cases.points import Point, points_of
 from web.cases.record import Actor, record
 from web.marks import N_
@@ -100,7 +100,7 @@ def take_proposal(
     Where an argument says so on earlier facts, its reasons are brought up to date; its
     words are those of the machine only as long as nobody took them over.
     """
-    refuse_if_locked(case)
+    hold_open(session, case)
     proposal = find_proposal(check_again(session, case, today), key)
     made = item_of(proposal.point, len(live_items(case)) + 1)
     item = proposal.item
@@ -133,7 +133,7 @@ def turn_down(
 
     Where an argument stands on earlier facts, only that the new ones were seen.
     """
-    refuse_if_locked(case)
+    hold_open(session, case)
     proposal = find_proposal(check_again(session, case, today), key)
     made = item_of(proposal.point, len(live_items(case)) + 1)
     if proposal.item is None:

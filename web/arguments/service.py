@@ -25,7 +25,7 @@ from web.arguments.wording import (
     wording_of,
 )
 from web.cases.contents import live_items
-from web.cases.lock import refuse_if_locked
+from web.cases.lock import hold_open
 from web.cases.points import order_of
 from web.cases.record import Actor, record
 from web.marks import N_
@@ -59,7 +59,7 @@ def add_item(
     session: Session, case: Case, wording: Wording, *, actor: Actor, at: datetime
 ) -> CaseItem:
     """A person's own argument, the last in order; its quote is placed with `place`."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     check_wording(wording, case.notice.agreement)
     item = CaseItem(
         case_id=case.id,
@@ -92,7 +92,7 @@ def edit_item(
 
     EditedMeanwhileError where its edition is no longer the one that was opened.
     """
-    refuse_if_locked(case)
+    hold_open(session, case)
     check_wording(wording, case.notice.agreement)
     claim(session, item, edition)
     item.stale = stale_side(wording_of(item), wording, item.stale)
@@ -158,7 +158,7 @@ def place(
 
 def take_over(session: Session, item: CaseItem, *, actor: Actor, at: datetime) -> None:
     """A person stands by a machine's proposal as it is."""
-    refuse_if_locked(item.case)
+    hold_open(session, item.case)
     if item.taken:
         return
     item.taken = True
@@ -169,7 +169,7 @@ def take_over(session: Session, item: CaseItem, *, actor: Actor, at: datetime) -
 
 def agree(session: Session, item: CaseItem, *, actor: Actor, at: datetime) -> None:
     """Confirm that both languages say the same."""
-    refuse_if_locked(item.case)
+    hold_open(session, item.case)
     if lacking_side(item):
         raise RefusedError(ONE_LANGUAGE)
     if item.stale:
@@ -182,7 +182,7 @@ def agree(session: Session, item: CaseItem, *, actor: Actor, at: datetime) -> No
 
 def remove(session: Session, item: CaseItem, *, actor: Actor, at: datetime) -> None:
     """Take an argument out; it can be put back."""
-    refuse_if_locked(item.case)
+    hold_open(session, item.case)
     if item.removed_at is None:
         item.removed_at = at
         touch(item, actor, at)
@@ -192,7 +192,7 @@ def remove(session: Session, item: CaseItem, *, actor: Actor, at: datetime) -> N
 
 def restore(session: Session, item: CaseItem, *, actor: Actor, at: datetime) -> None:
     """Put an argument back, as the last one."""
-    refuse_if_locked(item.case)
+    hold_open(session, item.case)
     if item.removed_at is not None:
         item.position = len(live_items(item.case)) + 1
         item.removed_at = None
@@ -204,7 +204,7 @@ def shift(
     session: Session, item: CaseItem, step: int, *, actor: Actor, at: datetime
 ) -> None:
     """Move an argument one place up (-1) or down (1)."""
-    refuse_if_locked(item.case)
+    hold_open(session, item.case)
     items = sorted(live_items(item.case), key=lambda one: one.position)
     here = items.index(item)
     there = here + (1 if step > 0 else -1)
@@ -216,7 +216,7 @@ def shift(
 
 def order_as_usual(session: Session, case: Case, *, actor: Actor, at: datetime) -> None:
     """Put the arguments in the usual order of their grounds; first ones stay first."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     known = {one.id: one for one in grounds()}
 
     def place_of(item: CaseItem) -> tuple[int, int, int]:
@@ -237,5 +237,5 @@ def connect(
     session: Session, item: CaseItem, evidence: Sequence[int], *, actor: Actor
 ) -> None:
     """Let just these rows of evidence of the case stand behind an argument."""
-    refuse_if_locked(item.case)
+    hold_open(session, item.case)
     join_evidence(session, item, evidence)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from web.arguments.wording import tidy
-from web.cases.lock import refuse_if_locked
+from web.cases.lock import hold_open
 from web.cases.record import Actor, record
 from web.marks import N_
 from web.refused import RefusedError
@@ -38,13 +38,12 @@ def set_stance(
     at: datetime,
 ) -> None:
     """Keep the words in both languages, unless somebody changed them meanwhile."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     zh, en = tidy(texts[0]), tidy(texts[1])
     if max(len(zh), len(en)) > LONGEST:
         raise RefusedError(TOO_LONG, most=LONGEST)
     if bool(zh) != bool(en):
         raise RefusedError(ONE_SIDE)
-    session.refresh(case, ["stance_zh", "stance_en"], with_for_update=True)
     if was != mark_of(case):
         raise RefusedError(MEANWHILE, now=case.stance_zh or "（空）")
     if (zh, en) != (case.stance_zh, case.stance_en):

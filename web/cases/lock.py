@@ -1,4 +1,12 @@
-"""Whether the words of a case may still change."""
+"""Whether the words of a case may still change, and that only one changes them.
+
+Who changes a case holds it to the end of the transaction. So a text cannot change
+between the look at what is signed and the signature, nor after it by somebody who
+looked before.
+"""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, selectinload
 
 from models.case import Case
 from web.cases.flow import LOCKED
@@ -18,3 +26,28 @@ def refuse_if_locked(case: Case) -> None:
         raise RefusedError(UNDER_REVIEW)
     if case.state == "screened_out":
         raise RefusedError(ENDED)
+
+
+def hold(session: Session, case: Case) -> None:
+    """Let nobody else change a case until this transaction ends, and read it anew.
+
+    Waits for whoever holds it. The row is written as it is, for that locks it on both
+    databases: SQLite knows no other lock.
+    """
+    session.flush()
+    session.execute(
+        update(Case)
+        .where(Case.id == case.id)
+        .values(state=Case.state)
+        .execution_options(synchronize_session=False)
+    )
+    query = select(Case).where(Case.id == case.id)
+    parts = query.options(selectinload(Case.items), selectinload(Case.drafts))
+    session.scalars(parts.execution_options(populate_existing=True)).one()
+    session.expire(case, ["moves"])
+
+
+def hold_open(session: Session, case: Case) -> None:
+    """Hold a case to change what it says; refused where nothing may be changed."""
+    hold(session, case)
+    refuse_if_locked(case)

@@ -16,8 +16,10 @@ from models.evidence import Evidence
 from models.review import Remark, Signature
 from models.user import User
 from web.cases.contents import contents_of
+from web.cases.flow import WRITTEN as OPEN
 from web.cases.flow import Step, steps, steps_from
-from web.cases.guards import GUARDS
+from web.cases.guards import GUARDS, standing_signature
+from web.cases.lock import hold
 from web.cases.record import Actor, record
 from web.marks import N_
 from web.refused import RefusedError
@@ -72,7 +74,9 @@ def move(
     saw when they decided. RefusedError if there is no such step, the person may not
     take it, a reason or something else lacks, or somebody was faster.
     """
-    if seen and seen != case.state:
+    seen = seen or case.state
+    hold(session, case)
+    if seen != case.state:
         raise overtaken(case)
     step = steps().get((case.state, to_state))
     if step is None:
@@ -136,9 +140,23 @@ def change_state(
     )
     session.refresh(case, ["state", "updated_at"])
     case.moves.append(made)
+    if to_state in OPEN:
+        end_sign_off(session, case, actor, reason, now)
     record(session, actor, "case.moved", case, now, before=before, after=to_state)
     session.flush()
     return made
+
+
+def end_sign_off(
+    session: Session, case: Case, actor: Actor, reason: str, now: datetime
+) -> None:
+    """End the sign-off of a case whose words may change from now on.
+
+    A signed paper that was not sent after all is taken up again without one.
+    """
+    found = standing_signature(session, case.id)
+    if found is not None:
+        found.reopened_by, found.reopened_at, found.reason = actor.name, now, reason
 
 
 def overtaken(case: Case) -> RefusedError:
@@ -151,6 +169,7 @@ def undo(
     session: Session, case: Case, move_id: int, *, actor: Actor, now: datetime
 ) -> CaseMove:
     """Take back one's own last move; it stays in the history beside its undoing."""
+    hold(session, case)
     last = undoable(session, case, actor, now)
     if last is None or last.id != move_id:
         raise RefusedError(NOT_UNDONE)
@@ -170,6 +189,7 @@ def undo_since(
     ``at`` is when it was decided, ``window`` how long it may be taken back.
     RefusedError if the last move is somebody else's, or work went on.
     """
+    hold(session, case)
     last = undoable(session, case, actor, now, window)
     if last is None or last.at != at:
         raise RefusedError(NOT_UNDONE)

@@ -11,13 +11,12 @@ from web.refused import RefusedError
 
 
 def find_case(session: Session, case_id: int) -> Case:
-    """A case with its arguments, drafts and moves, or a refusal."""
+    """A case with its arguments and drafts, or a refusal."""
     query = select(Case).where(Case.id == case_id)
     case = session.scalar(
         query.options(
             selectinload(Case.items),
             selectinload(Case.drafts),
-            selectinload(Case.moves),
             selectinload(Case.notice),
         )
     )

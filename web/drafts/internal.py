@@ -21,7 +21,7 @@ from web.cases.contents import live_items
 from web.cases.facts import CaseFacts
 from web.cases.findings import zh_day
 from web.cases.gathering import facts_of
-from web.cases.lock import refuse_if_locked
+from web.cases.lock import hold_open
 from web.cases.record import Actor, record
 from web.drafts.blocks import NUMERALS
 from web.drafts.composing import cited, named
@@ -150,7 +150,7 @@ def save_internal(
     at: datetime,
 ) -> CaseLetter:
     """Keep the text as the next version of the internal paper."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     held = letters(session, case)
     latest = held[-1] if held else None
     if not text.strip():

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.case import Case, CaseDraft
-from web.cases.lock import refuse_if_locked
+from web.cases.lock import hold_open
 from web.cases.record import Actor, record
 from web.drafts.blocks import Block, edit_block, join, merge, read_blocks, stored
 from web.drafts.composing import compose
@@ -78,7 +78,7 @@ def keep_next(
     session: Session, case: Case, text: Text, based_on: int, actor: Actor, at: datetime
 ) -> CaseDraft:
     """Keep a text as the next version, unless it is empty, equal or outdated."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     latest = case.drafts[-1]
     if not text.zh.strip() and not text.en.strip():
         raise RefusedError(N_("文稿为空，未保存。请填写中文或英文文本。"))
@@ -126,6 +126,7 @@ def recompose(
 
     A text that nobody knows the parts of stays as a version, and is left behind.
     """
+    hold_open(session, case)
     latest = case.drafts[-1]
     merged = merge(read_blocks(latest.blocks), compose(session, case))
     return keep_next(session, case, text_of(merged, "composed"), based_on, actor, at)
@@ -142,6 +143,7 @@ def save_blocks(
     spanish: Spanish = AS_IT_IS,
 ) -> CaseDraft:
     """Keep a person's edits of the blocks as the next version."""
+    hold_open(session, case)
     blocks = edited(read_blocks(case.drafts[-1].blocks), edits)
     text = text_of(blocks, spanish=spanish)
     return keep_next(session, case, text, based_on, actor, at)

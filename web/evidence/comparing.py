@@ -13,7 +13,7 @@ from models.evidence import Comparison
 from models.reference import read_rows
 from models.tag import Tag
 from nlp.standards import Counterpart, counterpart_of, plain_number
-from web.cases.lock import refuse_if_locked
+from web.cases.lock import hold_open
 from web.cases.record import Actor, record
 from web.marks import N_
 from web.refused import RefusedError
@@ -75,7 +75,7 @@ def add_line(
     session: Session, case: Case, cells: Cells, *, actor: Actor, now: datetime
 ) -> Comparison:
     """A further line at the end of the table."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     highest = select(func.max(Comparison.position)).where(Comparison.case_id == case.id)
     place = (session.scalar(highest) or 0) + 1
     if place > MOST_LINES:
@@ -104,7 +104,7 @@ def change_line(
     now: datetime,
 ) -> None:
     """Change a line, unless somebody else did meanwhile."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     same = update(Comparison).where(
         Comparison.id == line.id, Comparison.edition == edition
     )
@@ -122,7 +122,7 @@ def remove_line(
     session: Session, case: Case, line: Comparison, *, actor: Actor, now: datetime
 ) -> None:
     """Take a line out."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     if line.removed_at is None:
         line.removed_at = now
         record(session, actor, "comparison.removed", case, now, line=line.id)

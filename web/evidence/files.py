@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.evidence import Evidence
-from web.cases.lock import refuse_if_locked
+from web.cases.lock import hold_open
 from web.cases.record import Actor, record
 from web.marks import N_
 from web.refused import RefusedError
@@ -38,7 +38,7 @@ def lay_file(
 
     RefusedError if there is none, it is unfit, or somebody changed the row meanwhile.
     """
-    refuse_if_locked(case)
+    hold_open(session, case)
     if row.removed_at is not None:
         raise RefusedError(REMOVED)
     file = row_of(keep(folder, upload))

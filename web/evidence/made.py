@@ -10,6 +10,7 @@ from models.case import Case
 from models.consultation import AskedKind
 from models.deadlines import HERE
 from models.evidence import Evidence, EvidenceKind
+from web.cases.lock import hold_open
 from web.cases.record import Actor
 from web.consultations.ranges import Range, ranges
 from web.evidence.counting import ALL, Counts, Figures, count
@@ -48,6 +49,7 @@ def from_answer(
     session: Session, case: Case, told: Told, *, actor: Actor, now: datetime
 ) -> Evidence:
     """A row from one answer or voice; it is always for the centre alone."""
+    hold_open(session, case)
     held = taken(session, case, told)
     if held is not None:
         raise RefusedError(TAKEN, n=held)
@@ -114,6 +116,7 @@ def from_counts(
     session: Session, case: Case, *, actor: Actor, now: datetime
 ) -> Evidence:
     """A row with counts and ranges of firms, for going out."""
+    hold_open(session, case)
     counts = counts_told(session, case)
     if not counts.is_outward:
         raise RefusedError(TOO_FEW)

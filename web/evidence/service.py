@@ -12,7 +12,7 @@ from models.case import Case
 from models.evidence import Evidence, ItemEvidence
 from web.arguments.proving import behind, is_proven
 from web.cases.contents import live_items
-from web.cases.lock import refuse_if_locked
+from web.cases.lock import hold_open
 from web.cases.record import Actor, record
 from web.evidence.facts import Fact, check, check_unnamed
 from web.marks import N_
@@ -74,7 +74,7 @@ def put(
     session: Session, case: Case, made: Evidence, actor: Actor, now: datetime
 ) -> Evidence:
     """Store a row, and say so; refused where the case is locked."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     session.add(made)
     session.flush()
     record(session, actor, "evidence.added", case, now, evidence=made.id)
@@ -92,7 +92,7 @@ def change(
     now: datetime,
 ) -> None:
     """Change a row; what a firm said stays inside, whatever the form says."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     check_unnamed(session, case, fact)
     fields = check(fact)
     of_a_firm = row.organisation_id or row.from_answer or row.from_voice
@@ -125,7 +125,7 @@ def remove(
     session: Session, case: Case, row: Evidence, actor: Actor, now: datetime
 ) -> None:
     """Take a row out; its ties stay, and count again when it comes back."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     if row.removed_at is None:
         row.removed_at = now
         record(session, actor, "evidence.removed", case, now, evidence=row.id)
@@ -135,7 +135,7 @@ def restore(
     session: Session, case: Case, row: Evidence, actor: Actor, now: datetime
 ) -> None:
     """Bring a row back."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     if row.removed_at is not None:
         row.removed_at = None
         record(session, actor, "evidence.restored", case, now, evidence=row.id)
@@ -151,7 +151,7 @@ def prove(
     now: datetime,
 ) -> None:
     """Tie a row to exactly these arguments of its case."""
-    refuse_if_locked(case)
+    hold_open(session, case)
     known = {item.id for item in case.items if item.removed_at is None}
     wanted = known & set(item_ids)
     session.execute(

@@ -14,6 +14,7 @@ from models.user import User
 from web.cases.contents import contents_of, fingerprint
 from web.cases.flow import steps
 from web.cases.guards import complete, standing_signature
+from web.cases.lock import hold
 from web.cases.moves import check_reason, move, overtaken
 from web.cases.record import Actor, record
 from web.marks import N_
@@ -38,7 +39,9 @@ def sign(
 
     ``seen`` is the fingerprint of what the signer had on the screen. RefusedError if
     the signer drafted any of it, or it is incomplete, changed, or not under review.
+    Nobody changes the case between this look and the signature.
     """
+    hold(session, case)
     contents = contents_of(session, case, case.drafts[-1])
     refuse_to_sign(session, case, signer, is_same=fingerprint(contents) == seen)
     actor, drafters = Actor(signer.id, signer.name), drafters_of(session, case)
@@ -89,6 +92,7 @@ def reopen(
 
     RefusedError without a reason, or where the paper has already gone out.
     """
+    hold(session, case)
     found = standing_signature(session, case.id)
     if found is None:
         raise RefusedError(NOT_SIGNED)
