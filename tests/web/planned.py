@@ -45,6 +45,13 @@ def add_case(
     )
 
 
+def planned_case(session: Session, **given: Any) -> Case:
+    """Such a case with its first plan."""
+    case = add_case(session, **given)
+    replan(session, case, "", BEGUN)
+    return case
+
+
 def open_case(
     session: Session,
     notice: Notice,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -15,11 +15,12 @@ from models.evidence import Evidence, ItemEvidence
 from models.paper import PaperKind
 from tests.models.archive import AT, TODAY
 from tests.web.paper_case import SYMBOL, open_case
-from web.cases.gathering import facts_of
 from web.cases.record import Actor
 from web.papers import service
-from web.papers.fields import NAMES, asked_for, fields_of
+from web.papers.fields import NAMES, fields_of
 from web.papers.letters import sentences, write_letter
+from web.planning.extension import span_of
+from web.planning.service import replan
 from web.refused import RefusedError
 
 WHO = Actor(None, "李明")
@@ -28,6 +29,13 @@ WHO = Actor(None, "李明")
 @pytest.fixture
 def case(session: Session) -> Case:
     return open_case(session)
+
+
+def close_on(session: Session, case: Case, day: date | None) -> None:
+    """Let comments close on another day, and plan anew."""
+    case.notice.comments_close = case.notice.deadline = day
+    case.notice.deadline_basis = "stated" if day else "none"
+    replan(session, case, "", AT)
 
 
 def letter(session: Session, case: Case, kind: PaperKind) -> tuple[str, str]:
@@ -42,7 +50,7 @@ def test_every_letter_has_a_title_and_all_it_names_exists() -> None:
 
 
 def test_a_short_window_is_told_with_its_days(session: Session, case: Case) -> None:
-    case.notice.comments_close = case.notice.distributed + timedelta(days=30)
+    close_on(session, case, case.notice.distributed + timedelta(days=30))
     zh, en = letter(session, case, PaperKind.EXTENSION)
     assert "评议期为30天，短于委员会建议的60天" in zh
     assert "a period of 30 days, which is shorter than the 60 days" in en
@@ -52,7 +60,7 @@ def test_a_short_window_is_told_with_its_days(session: Session, case: Case) -> N
 
 
 def test_without_a_last_day_none_is_made_up(session: Session, case: Case) -> None:
-    case.notice.comments_close = None
+    close_on(session, case, None)
     zh, en = letter(session, case, PaperKind.EXTENSION)
     assert "未载明评议截止日" in zh
     assert "延长至" not in zh
@@ -64,8 +72,8 @@ def test_of_a_window_of_60_days_thirty_more_are_asked(
     session: Session, case: Case
 ) -> None:
     close = case.notice.distributed + timedelta(days=75)
-    case.notice.comments_close = close
-    assert asked_for(facts_of(session, case.notice)) == close + timedelta(days=30)
+    close_on(session, case, close)
+    assert span_of(session, case).asked_until == close + timedelta(days=30)
 
 
 def test_the_transmittal_names_the_recipient_or_leaves_it_open(

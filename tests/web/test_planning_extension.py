@@ -7,54 +7,81 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.web.planned import BEGUN, add_case
-from web.planning.extension import ExtensionFacts, extension_facts, letter_en, letter_zh
+from models.case import Case
+from models.measure import Measure
+from models.paper import PaperKind
+from tests.web.planned import BEGUN, SYMBOL, add_case, planned_case
+from tests.web.small_world import add_notice
+from web.papers.fields import fields_of
+from web.papers.letters import write_letter
+from web.planning.extension import Need, need_of
 from web.planning.service import replan
 from web.planning.words import computation, sentence, why_words
 
 TODAY = date(2026, 3, 20)
 
 
-def facts(session: Session, today: date = TODAY, **given: object) -> ExtensionFacts:
-    case = add_case(session, **given)  # type: ignore[arg-type]
-    replan(session, case, "", BEGUN)
-    found = extension_facts(session, case, today)
+def need(session: Session, case: Case, today: date = TODAY) -> Need:
+    found = need_of(session, case, today)
     assert found
     return found
 
 
+def letter(session: Session, case: Case) -> tuple[str, str]:
+    return write_letter(PaperKind.EXTENSION, fields_of(session, case, TODAY))
+
+
 def test_a_short_window_asks_for_the_sixty_days(session: Session) -> None:
-    found = facts(session, deadline=date(2026, 4, 1))
-    assert (found.window, found.is_short) == (30, True)
+    case = planned_case(session, deadline=date(2026, 4, 1))
+    found = need(session, case)
+    assert (found.span.window, found.span.is_short) == (30, True)
     assert found.is_called_for
-    assert found.asked_until == date(2026, 5, 1)
-    zh, en = letter_zh(found), letter_en(found)
-    assert "评议期为30天，少于委员会建议的60天" in zh
+    assert found.span.asked_until == date(2026, 5, 1)
+    zh, en = letter(session, case)
+    assert "评议截止日为2026年4月1日，评议期为30天，短于委员会建议的60天" in zh
     assert "延长至2026年5月1日" in zh
-    assert "The comment period is 30 days, less than the 60 days recommended" in en
+    assert "a period of 30 days, which is shorter than the 60 days" in en
     assert "extended to 1 May 2026" in en
 
 
 def test_a_whole_window_asks_only_when_the_work_takes_longer(session: Session) -> None:
     """On 20 March 21 days are left until 10 April; a case in drafting takes 12."""
-    found = facts(session)
+    found = need(session, planned_case(session))
     assert (found.work, found.left, found.is_called_for) == (12, 21, False)
-    late = facts(session, date(2026, 4, 2), symbol="G/TBT/N/USA/9002")
+    case = planned_case(session, symbol="G/TBT/N/USA/9002")
+    late = need(session, case, date(2026, 4, 2))
     assert (late.left, late.is_tight, late.is_called_for) == (8, True, True)
-    assert late.asked_until == date(2026, 5, 31)
-    assert "少于委员会" not in letter_zh(late)
-    assert "recommended" not in letter_en(late)
+    assert late.span.asked_until == date(2026, 5, 31)
+    zh, en = letter(session, case)
+    assert "短于委员会" not in zh
+    assert "recommended" not in en
 
 
 def test_an_estimated_day_is_said_to_be_one(session: Session) -> None:
-    found = facts(session, deadline_basis="estimated")
-    assert "评议截止日估计为2026年5月1日" in letter_zh(found)
-    assert "is estimated to be 1 May 2026" in letter_en(found)
+    zh, en = letter(session, planned_case(session, deadline_basis="estimated"))
+    assert "未载明评议截止日" in zh
+    assert "按委员会建议的60天推算，评议截止日为2026年5月1日。" in zh
+    assert "请将评议期定至2026年5月31日" in zh
+    assert "comments would close on 1 May 2026" in en
+    assert "extended to" not in en
+
+
+def test_the_letter_follows_an_addendum_that_moved_the_day(session: Session) -> None:
+    case = planned_case(session, comments_close=date(2026, 4, 1))
+    measure = session.get_one(Measure, case.measure_id)
+    later = {"deadline": date(2026, 5, 20), "type": "addendum"}
+    symbol, day = f"{SYMBOL}/Add.1", date(2026, 3, 10)
+    add_notice(session, symbol, measure=measure, distributed=day, **later)  # type: ignore[arg-type]
+    replan(session, case, "", BEGUN)
+    zh, en = letter(session, case)
+    assert "评议截止日为2026年5月20日，评议期为79天" in zh
+    assert "延长至2026年6月19日" in zh
+    assert "comments close on 20 May 2026" in en
 
 
 def test_after_the_last_day_nothing_is_proposed(session: Session) -> None:
-    found = facts(session, date(2026, 5, 2), deadline=date(2026, 4, 1))
-    assert not found.is_called_for
+    case = planned_case(session, deadline=date(2026, 4, 1))
+    assert not need(session, case, date(2026, 5, 2)).is_called_for
 
 
 @pytest.mark.parametrize(
@@ -63,9 +90,8 @@ def test_after_the_last_day_nothing_is_proposed(session: Session) -> None:
 def test_without_a_day_or_once_sent_there_is_no_letter(
     session: Session, given: dict[str, object]
 ) -> None:
-    case = add_case(session, **given)  # type: ignore[arg-type]
-    replan(session, case, "", BEGUN)
-    assert extension_facts(session, case, TODAY) is None
+    case = planned_case(session, **given)
+    assert need_of(session, case, TODAY) is None
 
 
 def test_the_computation_is_one_sentence_in_both_languages(session: Session) -> None:

@@ -102,7 +102,7 @@ def test_asking_for_more_time_is_offered_and_noted(
 ) -> None:
     text = client.get(page).text
     assert "请求信初稿" in text
-    assert "Request for an extension" in text
+    assert "Request to extend the comment period" in text
     path = page.replace("clock", "extension")
     asked = {"flag": "extension_requested", "note": "3月20日发函"}
     assert client.post(path, data=asked).status_code == 303

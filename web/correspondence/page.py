@@ -6,19 +6,20 @@ from models.case import Case, Flag
 from models.clock import now_in
 from models.correspondence import Dispatch, Stage
 from models.deadlines import HERE
+from models.paper import PaperKind
 from models.reference import grounds
 from web.cases.contents import live_items
 from web.cases.flags import standing_flag
 from web.cases.frame import framed
-from web.cases.gathering import facts_of
 from web.cases.guards import untold
 from web.correspondence import replies, sending
-from web.correspondence.ledger import STATES
+from web.correspondence.ledger import STATES, mark
 from web.correspondence.package import subject_lines
-from web.correspondence.words import chase_texts
+from web.drafts.spanish import wants_spanish
+from web.papers.service import text_of
 from web.planning.recipients import list_recipients, recipient_of
 from web.review.checking import verdict_of_case
-from web.store import session
+from web.store import session, today
 
 
 def show(case: Case, error: str = "", at: str = "") -> ResponseReturnValue:
@@ -41,8 +42,9 @@ def show(case: Case, error: str = "", at: str = "") -> ResponseReturnValue:
         subjects=subject_lines(session(), case),
         verdict=verdict_of_case(session(), case),
         ended=standing_flag(case, Flag.WITHDRAWN),
-        spanish=any(one.member_code == "MEX" for one in case.notice.members),
+        spanish=wants_spanish(case),
         may_judge=case.state in STATES,
+        outcome_mark=mark,
         may_reply=case.state in replies.STATES,
         waiting=untold(session(), case.id),
         chase=chase_of(case, abroad),
@@ -54,8 +56,8 @@ def show(case: Case, error: str = "", at: str = "") -> ResponseReturnValue:
 
 
 def chase_of(case: Case, abroad: list[Dispatch]) -> tuple[str, str] | None:
-    """The standard words of asking again, once the paper is with the Member."""
+    """The letter that asks again as it stands, once the paper is with the Member."""
     if not abroad:
         return None
-    day = abroad[-1].at.astimezone(HERE).date()
-    return chase_texts(facts_of(session(), case.notice), day)
+    text = text_of(session(), case, PaperKind.CHASE, today())
+    return text.zh, text.en

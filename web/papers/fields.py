@@ -7,24 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.correspondence import Dispatch, Reply, Stage
-from models.deadlines import HERE, USUAL_PERIOD
+from models.deadlines import HERE
 from web.cases.drafting import AGREEMENTS
 from web.cases.facts import CaseFacts
 from web.cases.findings import en_day, zh_day
 from web.cases.gathering import facts_of
 from web.cases.guards import standing, standing_signature
 from web.papers.contact import line_of, read_contact
+from web.planning.extension import Span, span_of
 from web.planning.recipients import recipient_of
-
-LEAST_MORE = timedelta(days=30)
-"""What is asked for at the least beyond the last day, where 60 days are over."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,7 @@ NAMES = (
     "window",
     "asked",
     "no_deadline",
+    "estimated",
     "short",
     "recipient",
     "centre",
@@ -58,18 +57,19 @@ NAMES = (
     "waited",
     "acknowledged",
 )
-"""Every name there is; ``no_deadline`` and ``short`` only say that something holds."""
+"""Every name there is; ``no_deadline`` and ``short`` only say that something holds.
+
+``closes`` is a day that somebody stated, ``estimated`` one that nobody did.
+"""
 
 
 def fields_of(session: Session, case: Case, today: date) -> Fields:
     """The facts of a case as they stand today."""
-    facts = facts_of(session, case.notice)
+    facts, span = facts_of(session, case.notice), span_of(session, case)
     signature = standing_signature(session, case.id)
     sent = sent_abroad(session, case)
     days = {
-        "circulated": facts.distributed,
-        "closes": facts.comments_close,
-        "asked": asked_for(facts),
+        **days_of(span),
         "today": today,
         "signed": signature.at.astimezone(HERE).date() if signature else None,
         "sent": sent,
@@ -79,11 +79,11 @@ def fields_of(session: Session, case: Case, today: date) -> Fields:
     symbols = [one.strip() for one in facts.symbol.split(",")]
     plain = {
         "symbol": "、".join(symbols),
-        "window": str(facts.window) if facts.window is not None else "",
+        "window": "" if span.window is None else str(span.window),
         "items": str(len(items)) if items else "",
         "waited": str((today - sent).days) if sent else "",
-        "no_deadline": "1" if facts.comments_close is None else "",
-        "short": "1" if is_short(facts) else "",
+        "no_deadline": "1" if span.closes is None or span.is_estimated else "",
+        "short": "1" if span.is_short else "",
     }
     named = names_of(session, case, facts)
     zh = {name: zh_day(day) if day else "" for name, day in days.items()}
@@ -115,22 +115,14 @@ def names_of(
     }
 
 
-def is_short(facts: CaseFacts) -> bool:
-    """Whether the window is shorter than the 60 days that the committees advise."""
-    return facts.window is not None and facts.window < USUAL_PERIOD.days
-
-
-def asked_for(facts: CaseFacts) -> date | None:
-    """Until when more time is asked for; None where no last day is stated.
-
-    60 days from circulation, as the committees advise; where the window has so many
-    already, 30 days beyond its end.
-    """
-    closes = facts.comments_close
-    if closes is None:
-        return None
-    usual = facts.distributed + USUAL_PERIOD
-    return usual if usual > closes else closes + LEAST_MORE
+def days_of(span: Span) -> dict[str, date | None]:
+    """The days of the time for comments."""
+    return {
+        "circulated": span.circulated,
+        "closes": None if span.is_estimated else span.closes,
+        "estimated": span.closes if span.is_estimated else None,
+        "asked": span.asked_until,
+    }
 
 
 def sent_abroad(session: Session, case: Case) -> date | None:

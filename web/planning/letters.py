@@ -18,19 +18,20 @@ from models.user import User
 from web.alerts.links import Links
 from web.alerts.phrases import say_day
 from web.mail.plain import Reader, fill, post
-from web.notices.rendering import text_of
+from web.mail.titles import title_in
 from web.planning.making import OVER
 from web.planning.people import administrators, people_on
 from web.planning.service import plans_of, running_cases
 from web.planning.words import (
     FOLDER,
-    LISTED,
     ORDER,
     computation,
     day_name,
     why_words,
 )
 
+WIDEST = 76
+"""Columns of a title in a subject or a list."""
 FRESH = timedelta(days=7)
 """A plan older than this is no news for who joined a case since."""
 
@@ -53,9 +54,7 @@ def spoken(user: User) -> str:
 
 def title_of(case: Case, language: str) -> str:
     """The title of the notice of a case in a language, as short as a subject wants."""
-    _, title = text_of(case.notice.renderings, language, "title")
-    title = title or case.notice.title
-    return title if len(title) <= 40 else f"{title[:39]}…"
+    return title_in(case.notice, language, WIDEST)
 
 
 def clock_page(links: Links, case_id: int) -> str:
@@ -98,7 +97,7 @@ def tell_plan(
             "title": title_of(case, language),
             "symbol": case.notice.symbol,
             "why": why_words(plan.why, language),
-            "days": LISTED[language].join(said_days(plan, language)),
+            "days": "\n".join(said_days(plan, language)),
             "told": computation(plan, language),
         }
         table = wordings()["over" if plan.why in OVER else "moved"]
@@ -108,12 +107,12 @@ def tell_plan(
 
 
 def said_days(plan: CasePlan, language: str) -> Iterator[str]:
-    """The days of a plan in words."""
-    gap = " " if language == "en" else ""
+    """The days of a plan in words, a line each."""
+    colon = ": " if language == "en" else "："
     for name in ORDER:
         day = getattr(plan, name)
         if day is not None:
-            yield f"{day_name(name, language)}{gap}{say_day(day, language)}"
+            yield f"{day_name(name, language)}{colon}{say_day(day, language)}"
 
 
 def tell_years(session: Session, links: Links, now: datetime) -> int:

@@ -124,23 +124,32 @@ def write(
 ) -> None:
     """One mail with all that a person is to be told of today, the oldest first."""
     language = spoken(user)
-    lines = [line(due, language) for due in sorted(todo, key=lambda due: due.step.left)]
-    words = {"first": lines[0], "count": str(len(lines))}
+    found = sorted(todo, key=lambda due: due.step.left)
+    words = {
+        "first": line(found[0], language),
+        "rest": phase("rest", language, count=len(found)) if found[1:] else "",
+    }
     url = f"{links.base_url}/cases/tasks"
-    said = "\n".join(lines)
+    said = "\n".join(f"- {line(due, language)}" for due in found)
     letter = fill(wordings()["due"], reader_of(user), url, words, said)
     post(session, letter, reader_of(user), key=key_of(user.id, today), now=now)
 
 
 def line(due: Due, language: str) -> str:
     """A step in one line: what, how long, of which case."""
-    phase = wordings()["phases"][language][due.phase] % {"left": abs(due.step.left)}
-    name = day_name(due.step.name, language)
-    day = due.step.day.isoformat()
-    title = title_of(due.case, language)
+    left = abs(due.step.left)
+    one = "_one" if left == 1 else ""
+    how = phase(f"{due.phase}{one}", language, left=left)
+    name, day = day_name(due.step.name, language), due.step.day.isoformat()
+    title, symbol = title_of(due.case, language), due.case.notice.symbol
     if language == "en":
-        return f"{name} {day} ({phase}): {title} {due.case.notice.symbol}"
-    return f"{name} {day}（{phase}）：{title} {due.case.notice.symbol}"
+        return f"{name} {day} ({how}): {title} ({symbol})"
+    return f"{name} {day}（{how}）：{title}（{symbol}）"
+
+
+def phase(name: str, language: str, **numbers: int) -> str:
+    """How long it is, or how many there are."""
+    return str(wordings()["phases"][language][name] % numbers)
 
 
 def remember(

@@ -10,27 +10,23 @@ from flask_login import current_user
 from models.case import Case
 from models.clock import now_in
 from models.officers_calendar import read_calendar
+from models.paper import PaperKind
 from models.user import User
 from web.alerts.links import Links
 from web.cases.asking import actor, asked_case
 from web.cases.flags import end_flag, set_flag, standing_flag
 from web.cases.frame import framed
+from web.cases.record import record
 from web.channels.service import feed_number
 from web.extensions import limiter
 from web.feeds.views import CALENDAR, answer, owner_of
 from web.language import language
 from web.limits import number
 from web.marks import N_
-from web.papers.contact import line_of, read_contact
+from web.papers.service import text_of
 from web.planning import people, recipient_views, recipients, workday_views
 from web.planning.bar import CARD, Bar, Step, draw
-from web.planning.extension import (
-    FLAGS,
-    ExtensionFacts,
-    extension_facts,
-    letter_en,
-    letter_zh,
-)
+from web.planning.extension import FLAGS, need_of
 from web.planning.ical import cases_of, write_calendar
 from web.planning.room import bp
 from web.planning.service import (
@@ -92,25 +88,16 @@ def show(case_id: int) -> ResponseReturnValue:
     return show_clock(asked_case(case_id))
 
 
-def letters_of(facts: ExtensionFacts) -> tuple[str, str]:
-    """The letter that asks for more time in both languages, with whom to turn to."""
-    contact = read_contact(session())
-    return (
-        f"{letter_zh(facts)}\n{line_of(contact, 'zh')}\n",
-        f"{letter_en(facts)}\n{line_of(contact, 'en')}\n",
-    )
-
-
 def show_clock(case: Case, error: str = "", code: int = 200) -> ResponseReturnValue:
     """The page, perhaps with what was refused."""
-    facts = extension_facts(session(), case, today())
+    need = need_of(session(), case, today())
     page = framed(
         "planning/show.html",
         case,
         "cases.show",
         error=error,
-        facts=facts,
-        letters=letters_of(facts) if facts else None,
+        need=need,
+        letter=text_of(session(), case, PaperKind.EXTENSION, today()) if need else None,
         is_running=case.state in RUNNING,
         standing={flag: standing_flag(case, flag) for flag in FLAGS},
         recipients=recipients.list_recipients(session()),
@@ -167,6 +154,7 @@ def extension(case_id: int) -> ResponseReturnValue:
         set_flag(case, flag, note=note, actor=actor(), now=now)
         if flag != FLAGS[0] and standing_flag(case, FLAGS[0]):
             end_flag(session(), case, FLAGS[0], actor=actor(), now=now)
+        record(session(), actor(), "case.flagged", case, now, flag=flag)
     except RefusedError as error:
         return refused(case, error)
     return done(case, gettext("已记录。通报成员的补遗到达后，期限会自动重排。"))
