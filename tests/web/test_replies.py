@@ -94,7 +94,7 @@ def judge(bench: Bench, case: Case, place: int, outcome: str, quote: str = "") -
         item.id,
         outcome=outcome,
         quote=quote,
-        seen=item.outcome,
+        seen=ledger.mark(item),
         actor=bench.actor(bench.officer),
         now=LATER,
     )

@@ -33,6 +33,7 @@ def concern_of(session: Session, case_id: int) -> Concern | None:
 def proposed(session: Session, case: Case) -> dict[str, Any]:
     """What a concern says at first: the case's own words, nothing added."""
     facts, items = facts_of(session, case.notice), live_items(case)
+    members = [one.member_code for one in case.notice.members]
     codes = select(Tag.code).where(Tag.notice_id == case.notice_id, Tag.scheme == "hs")
     return {
         "title_zh": facts.title_zh,
@@ -43,7 +44,7 @@ def proposed(session: Session, case: Case) -> dict[str, Any]:
         "position_zh": "\n".join(one.request_zh for one in items if one.request_zh),
         "position_en": "\n".join(one.request_en for one in items if one.request_en),
         "answer": "",
-        "member_code": case.notice.members[0].member_code,
+        "member_code": members[0] if members else "",
         "symbols": symbols_of(session, case),
         "hs": sorted(set(session.scalars(codes))),
         "grounds": list(dict.fromkeys(one.ground_id for one in items)),

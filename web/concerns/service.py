@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import String, cast, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from models.concern import Concern, ConcernRaising
@@ -59,7 +59,8 @@ def list_concerns(session: Session, words: str, state: str, page: int) -> Listed
         query = query.where(Concern.state == state)
     if words.strip():
         like = f"%{escaped(words.strip())}%"
-        columns = (Concern.title_zh, Concern.title_en, Concern.product, Concern.number)
+        titles, symbols = (Concern.title_zh, Concern.title_en), Concern.symbols
+        columns = (*titles, Concern.product, Concern.number, cast(symbols, String))
         query = query.where(
             or_(
                 Concern.member_code == words.strip().upper(),

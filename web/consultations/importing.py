@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.consultation import Answer, Asked, AskedKind, Consultation
+from models.deadlines import HERE
 from models.organisation import Organisation
 from web.cases.record import Actor, record
 from web.consultations.answer_table import Line, cell, headings, line_of
@@ -77,7 +78,8 @@ def trouble(
         return RefusedError(TWICE, line=first[line.name])
     answered = held[line.name].answered_at if line.name in held else None
     if answered is not None:
-        return RefusedError(HELD, day=answered.date().isoformat())
+        day = answered.astimezone(HERE).date()
+        return RefusedError(HELD, day=day.isoformat())
     try:
         check(line.given)
         check_whole(kind_of(line), line.given)

@@ -11,12 +11,16 @@ from sqlalchemy.orm import Session
 from models.consultation import Asked, AskedKind, Consultation
 from models.notice import Notice
 from web.mail.plain import Reader, fill, post
+from web.mail.titles import title_in
 from web.mail.writing import Letter, spoken
 from web.papers.contact import sign_of
 
 FOLDER = Path(__file__).parent / "messages"
 OCCASIONS = {AskedKind.EXPERT: "expert", AskedKind.DEPARTMENT: "department"}
 """Which letter puts the question; all others get the one to firms."""
+WIDEST, LONGEST = 60, 160
+"""Columns of a title in a subject, and in a sentence."""
+ABOUT = {"zh": "“{title}”（{symbol}）", "en": "“{title}” ({symbol})"}
 
 
 def reader_of(asked: Asked) -> Reader:
@@ -66,9 +70,16 @@ def about(one: Consultation, language: str) -> dict[str, str]:
 
 
 def facts(notice: Notice, closes: date, language: str) -> dict[str, str]:
-    """The symbol of a notice and the last day, as a sentence names them."""
+    """The symbol and title of a notice and the last day, as a sentence names them."""
+    language = spoken(language)
     symbol = notice.symbol.partition(",")[0]
-    return {"symbol": symbol, "closes": say_day(closes, language)}
+    whole = title_in(notice, language, LONGEST)
+    return {
+        "symbol": symbol,
+        "closes": say_day(closes, language),
+        "title": title_in(notice, language, WIDEST),
+        "about": ABOUT[language].format(title=whole, symbol=symbol),
+    }
 
 
 def say_day(day: date, language: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case, Outcome
 from models.consultation import Asked, Consultation
+from models.deadlines import HERE
 from models.notice import Notice
 from models.user import User
 from models.voice import Voice
@@ -109,8 +110,9 @@ def tell_voices(session: Session, case: Case, url: str, now: datetime) -> int:
         .distinct()
     )
     users = session.scalars(query).all()
+    day = now.astimezone(HERE).date()
     for user in users:
-        words = {**facts(case.notice, now.date(), user.language)}
+        words = {**facts(case.notice, day, user.language)}
         reader = Reader(user.email, user.name, user.language, user.id)
         said = outcome_of(case, user.language)
         sign = sign_of(session, user.language)

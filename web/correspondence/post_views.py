@@ -218,6 +218,7 @@ def tell(case_id: int) -> ResponseReturnValue:
     """Tell those who answered what came of it; no letter names another party."""
 
     def act(case: Case) -> None:
+        ledger.refuse_unjudged(case)
         sent = tell_outcome(session(), case, links(), now_in(session()))
         flash(ngettext("已告知 %(num)d 家", "已告知 %(num)d 家", sent), "success")
 

@@ -13,6 +13,7 @@ from models.correspondence import Chase, Reply, ReplyKind
 from web.cases.board import open_cases
 from web.cases.due import SILENCE, Around, around, local_day
 from web.cases.flags import end_flag, ensure_flag, standing_flag
+from web.cases.lock import hold
 from web.cases.moves import move
 from web.cases.record import Actor, record
 from web.marks import N_
@@ -71,6 +72,7 @@ def file_reply(
     RefusedError if it is empty or of the future. A day before the sending is asked
     about, not refused: ``heard.is_sure`` answers.
     """
+    hold(session, case)
     check(session, case, heard, bool(file), now)
     made = Reply(
         case_id=case.id,

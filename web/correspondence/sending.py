@@ -17,6 +17,7 @@ from models.review import Signature
 from web.cases.due import local_day, plans_of
 from web.cases.flags import ensure_flag, standing_flag
 from web.cases.guards import standing_signature
+from web.cases.lock import hold
 from web.cases.moves import move
 from web.cases.record import Actor, record
 from web.correspondence.package import paper_of
@@ -62,8 +63,9 @@ def dispatches_of(session: Session, case_id: int) -> list[Dispatch]:
 
 
 def find_dispatch(session: Session, case: Case, dispatch_id: int) -> Dispatch:
-    """A sending of this case; RefusedError if there is none, or it was taken back."""
-    found = session.get(Dispatch, dispatch_id)
+    """A sending of this case, to be changed; RefusedError if it was taken back."""
+    hold(session, case)
+    found = session.get(Dispatch, dispatch_id, populate_existing=True)
     if found is None or found.case_id != case.id:
         raise RefusedError(NOT_THERE)
     if found.withdrawn_at is not None:
@@ -86,6 +88,7 @@ def send(
     The case stays approved until that body has confirmed it. RefusedError if the text
     is not signed or not as it was signed, or what is said about the sending is unfit.
     """
+    hold(session, case)
     signature = signed_text(session, case)
     recipient = check(session, case, wanted, signature, now)
     check_first(session, case, wanted, signature)
@@ -98,7 +101,7 @@ def send(
         recipient=recipient,
         addressee=recipient.name,
         channel=wanted.channel.strip(),
-        languages=["zh", "en"],
+        languages=languages_of(signature),
         at=wanted.at,
         files=[row_of(keep(folder, one)) for one in uploads if one],
         is_late=is_late(plan, case, local_day(wanted.at)),
@@ -112,6 +115,11 @@ def send(
     case.recipient_id = recipient.id
     record(session, actor, "case.dispatched", case, now, dispatch=made.id)
     return made
+
+
+def languages_of(signature: Signature) -> list[str]:
+    """The languages of a signed paper."""
+    return ["zh", "en", *(["es"] if signature.signed.get("text_es") else [])]
 
 
 def signed_text(session: Session, case: Case) -> Signature:
@@ -241,6 +249,7 @@ def note_abroad(
 ) -> Dispatch:
     """Write down what the national body told: when and how it went to the Member."""
     check_words(channel, addressee, tracking)
+    hold(session, case)
     sent = [one for one in dispatches_of(session, case.id) if stands(one)]
     if case.state != "submitted" or not sent:
         raise RefusedError(NOT_SUBMITTED)

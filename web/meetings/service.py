@@ -91,6 +91,13 @@ def may_be_on_the_list(session: Session, kept: Collection[int] = ()) -> list[Cas
     return list(session.scalars(with_notice.order_by(Case.id)))
 
 
+def cases_of(session: Session, meeting: Meeting) -> list[Case]:
+    """The cases on the list of a meeting."""
+    ids = [one.case_id for one in meeting.cases]
+    query = select(Case).where(Case.id.in_(ids)).options(selectinload(Case.notice))
+    return list(session.scalars(query.order_by(Case.id)))
+
+
 def mark_of(meeting: Meeting) -> str:
     """What tells whether a meeting is still what a form showed."""
     told = [

@@ -49,13 +49,11 @@ def show(meeting_id: int) -> ResponseReturnValue:
 
 def show_page(found: Meeting, error: str = "") -> ResponseReturnValue:
     """The page, perhaps with what was refused."""
-    ids = [one.case_id for one in found.cases]
-    cases = [one for one in service.may_be_on_the_list(session(), ids) if one.id in ids]
     page = render_template(
         "meetings/show.html",
         meeting=found,
         seen=service.mark_of(found),
-        titles=titled(cases),
+        titles=titled(service.cases_of(session(), found)),
         error=error,
         may_attach=len(found.files) < service.MOST_FILES,
     )
@@ -92,9 +90,7 @@ def write_up(meeting_id: int) -> ResponseReturnValue:
 def invite(meeting_id: int) -> ResponseReturnValue:
     """Put the invitations into the outbox."""
     found = asked_meeting(meeting_id)
-    ids = [one.case_id for one in found.cases]
-    cases = service.may_be_on_the_list(session(), ids)
-    subjects = [name for key, name in titled(cases).items() if key in ids]
+    subjects = list(titled(service.cases_of(session(), found)).values())
     sent = letters.invite(
         session(), found, subjects, links=links(), now=now_in(session())
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -70,10 +70,15 @@ def decide(
     actor: Actor,
     now: datetime,
     today: date,
+    seen: datetime | None = None,
 ) -> int:
-    """Decide on some notices at once, all or none; how many they were."""
+    """Decide on some notices at once, all or none; how many they were.
+
+    ``seen`` is when the list was shown; what a colleague decided after it stands.
+    """
     decision = check(decision)
     notices = read_notices(session, ids)
+    refuse_if_decided(session, notices, actor, seen)
     before = {str(notice.id): kept(session, notice.id) for notice in notices}
     for notice in notices:
         decide_one(session, notice, decision, actor, now, today)
@@ -88,10 +93,33 @@ def decide(
     return len(notices)
 
 
+def refuse_if_decided(
+    session: Session, notices: Sequence[Notice], actor: Actor, seen: datetime | None
+) -> None:
+    """Refuse to write over what somebody else decided since the list was shown."""
+    if seen is None:
+        return
+    query = select(Triage).where(
+        Triage.notice_id.in_([notice.id for notice in notices]),
+        Triage.choice != UNDECIDED,
+        Triage.decided_at > seen,
+        Triage.decided_by != actor.name,
+    )
+    row = session.scalar(query.limit(1))
+    if row is not None:
+        raise RefusedError(MEANWHILE, symbol=row.notice.symbol)
+
+
 def kept(session: Session, notice_id: int) -> list[str]:
-    """What is decided on a notice: choice, reason and note; blank for nothing."""
+    """What is decided on a notice: choice, reason, note, by whom and when.
+
+    Blank for nothing.
+    """
     row = session.scalar(select(Triage).where(Triage.notice_id == notice_id))
-    return [row.choice, row.reason, row.note] if row else [UNDECIDED, "", ""]
+    if row is None:
+        return [UNDECIDED, "", "", "", ""]
+    at = row.decided_at.isoformat()
+    return [row.choice, row.reason, row.note, row.decided_by, at]
 
 
 def write_down(
@@ -159,15 +187,26 @@ def decide_one(
         begin(session, notice, actor, now, today)
     else:
         leave(session, notice, decision, actor, now)
-    query = select(Triage).where(Triage.notice_id == notice.id)
-    row = session.scalar(query) or Triage(notice_id=notice.id)
-    row.choice, row.reason, row.note = decision.choice, decision.reason, decision.note
-    row.decided_by, row.decided_at = actor.name, now
+    told = {**vars(decision), "decided_by": actor.name, "decided_at": now}
+    row = session.scalar(select(Triage).where(Triage.notice_id == notice.id))
+    if row is not None:
+        change(session, row, told)
+        return
     try:
         with session.begin_nested():
-            session.add(row)
+            session.add(Triage(notice_id=notice.id, **told))
     except IntegrityError as error:
         raise RefusedError(MEANWHILE, symbol=notice.symbol) from error
+
+
+def change(session: Session, row: Triage, told: dict[str, Any]) -> None:
+    """Decide otherwise, if the decision is still the one that was read."""
+    same = update(Triage).where(
+        Triage.id == row.id, Triage.decided_at == row.decided_at
+    )
+    if not session.scalars(same.values(**told).returning(Triage.id)).all():
+        raise RefusedError(MEANWHILE, symbol=row.notice.symbol)
+    session.refresh(row)
 
 
 def begin(

@@ -19,6 +19,7 @@ from web.triage.deciding import ACTION, case_of, write_down
 UNDONE = "triage.undone"
 UNDO_WINDOW = timedelta(hours=1)
 NO_UNDO = N_("没有可以撤销的决定：只能撤销自己一小时内的最后一次决定。")
+DECIDED = N_("%(symbol)s 后来另有决定，不能撤销；请刷新页面后再定。")
 WENT_ON = N_("%(symbol)s 的案件已有后续内容，不能撤销；请到案件里处理。")
 
 
@@ -47,6 +48,8 @@ def undo(session: Session, *, actor: Actor, now: datetime) -> int:
         raise RefusedError(NO_UNDO)
     before = {int(one): was for one, was in entry.details["before"].items()}
     for row in session.scalars(select(Triage).where(Triage.notice_id.in_(before))):
+        if row.decided_at != entry.at:
+            raise RefusedError(DECIDED, symbol=row.notice.symbol)
         undo_one(session, row, before[row.notice_id], actor, now)
     details = {"entry": entry.id, "by": actor.id}
     write_down(session, UNDONE, min(before), actor, now, details)
@@ -57,12 +60,17 @@ def undo(session: Session, *, actor: Actor, now: datetime) -> int:
 def undo_one(
     session: Session, row: Triage, before: Sequence[str], actor: Actor, now: datetime
 ) -> None:
-    """Make one decision what it was before, and take the case's steps back."""
+    """Make one decision what it was before, and take the case's steps back.
+
+    Also when it was decided: what changed a notice after that still brings it back.
+    """
     case = case_of(session, row.notice)
     if case is not None and case.moves and case.moves[-1].at == row.decided_at:
         try:
             undo_since(session, case, row.decided_at, UNDO_WINDOW, actor, now)
         except RefusedError as error:
             raise RefusedError(WENT_ON, symbol=row.notice.symbol) from error
-    row.choice, row.reason, row.note = before
+    row.choice, row.reason, row.note, *who = before
     row.decided_by, row.decided_at = actor.name, now
+    if who and who[1]:
+        row.decided_by, row.decided_at = who[0], datetime.fromisoformat(who[1])

@@ -1,6 +1,7 @@
 """The pages of the worklist: ranked, decided by key or by many, weights tried out."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -53,6 +54,7 @@ def show_list(
         error=error,
         typed=typed or {},
         at=request.values.get("at", ""),
+        seen=now_in(session()).isoformat(),
         CHOICES=CHOICES,
         SHOWS=SHOWS,
         REASONS=deciding.REASONS,
@@ -88,7 +90,13 @@ def decide() -> ResponseReturnValue:
     try:
         ids = chosen(only or None)
         done = deciding.decide(
-            session(), ids, decision, actor=actor(), now=now, today=today()
+            session(),
+            ids,
+            decision,
+            actor=actor(),
+            now=now,
+            today=today(),
+            seen=seen_at(form.get("seen", "")),
         )
     except RefusedError as error:
         session().rollback()
@@ -100,6 +108,14 @@ def decide() -> ResponseReturnValue:
     session().commit()
     flash(told(decision.choice, done))
     return back_to_list(form.get("next", ""))
+
+
+def seen_at(text: str) -> datetime | None:
+    """When the list of a form was shown; None where it does not say."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def chosen(only: str | None) -> list[int]:
