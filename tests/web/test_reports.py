@@ -178,6 +178,8 @@ def test_a_file_or_a_database_altered_by_hand_is_told(
         "notifications: the file says something else than was released.",
         "mine: the file has a figure that was not released.",
     ]
+    listed = verify(session, {**whole(report), "figures": ["one", 2]}).tampered
+    assert all("says something else" in one.en for one in listed)
     report.blocks[0].zh = "事后改动"
     session.commit()
     told = [one.en for one in verify(session, whole(report)).tampered]
@@ -189,6 +191,9 @@ def test_a_file_of_no_released_report_is_refused(
 ) -> None:
     with pytest.raises(UnreadableError, match="carries no report"):
         verify(session, {})
+    head = {"kind": "monthly", "key": "2025-06", "number": "first"}
+    with pytest.raises(UnreadableError, match="no released report monthly"):
+        verify(session, {"report": head, "figures": ["none"]})
     draft = monthly(session, people[0])
     assert draft.state == ReportState.DRAFT
     with pytest.raises(UnreadableError, match="no released report monthly 2025-06"):

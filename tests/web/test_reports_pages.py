@@ -6,16 +6,18 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
 from models.database import session_factory
+from models.notice import Notice
 from models.report import Report
 from tests.web.centre import enter, make_app, open_centre
 
@@ -106,6 +108,24 @@ def test_a_draft_is_deleted_after_a_question(app: Flask, ids: dict[str, int]) ->
     assert officer.post(f"{path}/delete").status_code == 303
     assert "草稿已删除" in officer.get("/reports").text
     assert officer.get(path).status_code == 404
+
+
+def test_a_draft_tells_which_figures_the_data_left_behind(
+    app: Flask, ids: dict[str, int], database: Engine
+) -> None:
+    officer, told = enter(app, ids["officer"]), "计数之后数据有变化"
+    with session_factory(database)() as session:
+        notice = session.scalars(select(Notice).order_by(Notice.distributed)).first()
+        assert notice is not None
+        path = begin(officer, day=notice.distributed.isoformat())
+        assert told not in officer.get(path).text
+        notice.deadline = notice.distributed + timedelta(days=61)
+        session.commit()
+    page = officer.get(path).text
+    assert told in page
+    assert "#figure-" in page
+    assert officer.post(f"{path}/count").status_code == 303
+    assert told not in officer.get(path).text
 
 
 def test_two_who_write_do_not_undo_each_other(app: Flask, ids: dict[str, int]) -> None:

@@ -94,6 +94,12 @@ def figures_of(sheet: Sheet) -> dict[str, Any]:
     return {str(one.get("key")): one for one in rows if isinstance(one, Mapping)}
 
 
+def moved_since(session: Session, report: Report) -> list[str]:
+    """The figures of a report that the data no longer give as they were counted."""
+    found = (check_figure(session, one) for one in report.figures)
+    return [one.key for one in found if not one.holds]
+
+
 def check_figure(session: Session, figure: ReportFigure) -> Found:
     """Ask a figure again and compare its cells and the rows it comes from."""
     if figure.view not in VIEWS:

@@ -19,6 +19,7 @@ from web.reports.printed import Printed, print_report
 from web.reports.record import withdrawn_on
 from web.reports.releasing import writers
 from web.reports.room import KIND_NAMES, STATE_NAMES, bp
+from web.reports.verifying import moved_since
 from web.rights import Right, may, needs
 from web.store import session
 from web.trends import pictures
@@ -55,10 +56,12 @@ def list_page(error: str = "") -> ResponseReturnValue:
 def show(report_id: int) -> ResponseReturnValue:
     """A report to read, with its files; the centre finds its next steps."""
     report = asked_report(report_id)
+    open_still = report.state in service.OPEN
     return render_template(
         "reports/show.html",
         report=report,
         printed=printed_of(report),
+        moved=moved_since(session(), report) if open_still else [],
         figures={one.key: one for one in report.figures},
         writers=writers(report),
         gone_on=withdrawn_on(session(), report),
