@@ -199,3 +199,17 @@ def test_a_changed_export_changes_the_cut(exports: Session) -> None:
     assert before.cut != after.cut
     changed = set(before.marks().items()) ^ set(after.marks().items())
     assert {name for name, _ in changed} == {"exports:2025:870380:EU"}
+
+
+def test_the_league_says_what_comes_from_the_largest_markets(
+    exports: Session,
+) -> None:
+    for number, member in enumerate(("EU", "FRA", "GBR", "JPN", "JPN", "USA")):
+        add_family(exports, f"G/TBT/N/{member}/9{number}", members=[member])
+    told = count(exports, "members")
+    assert told.notes[-1].zh == (
+        "湖北出口额最大的4个市场（2025年，欧盟作为一个市场）"
+        "通报了6件中的3件（50%），联合通报计一次。"
+    )
+    assert told.notes[-1].en.startswith("3 of 6 documents (50%) come from Hubei's 4")
+    assert told.basis.used == 10, "six documents and four markets"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from web.trends.basis import NoticeBasis
+from web.trends.basis import JointBasis, NoticeBasis
 from web.trends.choice import Choice, choose
 from web.trends.counting import left_out, places_behind
 from web.trends.drawing import bars, nothing
+from web.trends.exports import AREAS
 from web.trends.headline import within
+from web.trends.largest import find_largest, tell_largest
 from web.trends.names import member_names, name_in
 from web.trends.view import (
     BY_DISTRIBUTION,
@@ -39,7 +41,8 @@ def count(scene: Scene) -> Counted:
     matched = chosen.mask & (facts.sectors.many > 0)
     behind = facts.members.rows(chosen.mask)
     touching = facts.members.count(matched)
-    before = count_before(scene)
+    before, largest = count_before(scene), find_largest(scene)
+    own = NoticeBasis(facts, chosen.mask)
     names = member_names(scene.session, facts)
     order = sorted(behind, key=lambda code: (-len(behind[code]), code))
     return Counted(
@@ -64,9 +67,12 @@ def count(scene: Scene) -> Counted:
             )
             for code in order
         ),
-        basis=NoticeBasis(facts, chosen.mask),
+        basis=JointBasis((own, largest.basis())) if largest.codes else own,
         left_out=left_out(chosen),
-        notes=joint_notes(sum(map(len, behind.values())), chosen.many),
+        notes=(
+            *joint_notes(sum(map(len, behind.values())), chosen.many),
+            *tell_largest(scene, largest, chosen.mask),
+        ),
         facts={"all": chosen.many},
     )
 
@@ -162,4 +168,5 @@ VIEW = View(
     count=count,
     say=say,
     draw=draw,
+    areas=AREAS,
 )
