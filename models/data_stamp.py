@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from sqlalchemy import Connection, Engine, event, func, insert, inspect, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    and_,
+    delete,
+    event,
+    func,
+    insert,
+    inspect,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -98,16 +110,37 @@ def data_version(session: Session, *areas: str) -> str:
     """Names the state of some areas; that of the whole database where none is named.
 
     The number of stamps stands beside the last one: a transaction that began earlier
-    may commit later. Of all areas together only the latest are numbered.
+    may commit later. Only the latest are numbered, since older ones may be dropped.
     """
-    query = select(func.max(DataStamp.id), func.count())
-    if areas:
-        query = query.where(DataStamp.area.in_(areas))
-    else:
+    if not areas:
         newest = select(func.max(DataStamp.id)).scalar_subquery()
-        query = query.where(DataStamp.id > newest - LATE)
-    last, many = session.execute(query).one()
-    return f"{last or 0}.{many}"
+        told = select(func.max(DataStamp.id), func.count())
+        told = told.where(DataStamp.id > newest - LATE)
+        return ",".join(f"{last or 0}.{many}" for last, many in session.execute(told))
+    last = newest_stamps(session, areas)
+    kept = [
+        and_(DataStamp.area == one, DataStamp.id > last[one] - LATE) for one in last
+    ]
+    query = select(DataStamp.area, func.count()).where(or_(False, *kept))
+    many = dict(iter(session.execute(query.group_by(DataStamp.area))))
+    return ",".join(f"{last[one]}.{many[one]}" for one in areas if one in last)
+
+
+def newest_stamps(session: Session, areas: Collection[str]) -> dict[str, int]:
+    """The last stamp of each area that has any."""
+    query = select(DataStamp.area, func.max(DataStamp.id))
+    query = query.where(DataStamp.area.in_(areas)).group_by(DataStamp.area)
+    return dict(iter(session.execute(query)))
+
+
+def drop_old(session: Session) -> int:
+    """Delete the stamps that name no state any more; how many there were."""
+    gone = 0
+    for area, last in newest_stamps(session, (*AREAS, REST)).items():
+        old = DataStamp.area == area, DataStamp.id <= last - LATE
+        done = session.execute(delete(DataStamp).where(*old))
+        gone += done.rowcount  # type: ignore[attr-defined]
+    return gone
 
 
 def is_writing(session: Session, area: str) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from models import clock
+from models.data_stamp import drop_old
 from models.source import Run, RunState
 from web.alerts.audience import make_alerts
 from web.alerts.channels import outbox
@@ -146,9 +147,11 @@ def draft_reports(sessions: Sessions) -> int:
 
 
 def tidy(sessions: Sessions, folder: Path) -> int:
-    """Delete reports of barriers that nobody confirmed in time; how many files went."""
+    """Delete reports of barriers that nobody confirmed in time, and stamps that name no
+    state any more; how many files went."""
     with sessions.begin() as session:
         gone = purge(session, clock.now_in(session))
+        drop_old(session)
     with sessions() as session:
         return drop_files(session, folder, gone)
 

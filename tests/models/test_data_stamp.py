@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, delete, select, text, update
+from sqlalchemy import Engine, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from models.data_stamp import DataStamp, data_version
+from models.data_stamp import LATE, DataStamp, data_version, drop_old
 from models.sector import Sector
 from models.source import Source
 
@@ -53,3 +53,27 @@ def test_one_transaction_leaves_one_stamp_an_area(database: Engine) -> None:
         session.commit()
         new = session.scalars(select(DataStamp).where(DataStamp.id.not_in(known)))
         assert [one.area for one in new] == ["notices"]
+
+
+def test_old_stamps_go_and_the_state_keeps_its_name(database: Engine) -> None:
+    with Session(database) as session:
+        many = [{"area": "notices"}] * LATE + [{"area": "runs"}] * (LATE + 7)
+        session.execute(insert(DataStamp), many)
+        session.commit()
+        asked = ((), ("notices",), ("runs", "exports"), ("notices", "runs"))
+        before = [data_version(session, *areas) for areas in asked]
+        assert drop_old(session) >= 7
+        session.commit()
+        assert [data_version(session, *areas) for areas in asked] == before
+        query = select(func.count()).where(DataStamp.area == "runs")
+        assert session.scalar(query) == LATE
+        assert drop_old(session) == 0
+        session.add(DataStamp(area="runs"))
+        session.flush()
+        changed = [data_version(session, *areas) for areas in asked]
+    assert [one != two for one, two in zip(before, changed, strict=True)] == [
+        True,
+        False,
+        True,
+        True,
+    ]
