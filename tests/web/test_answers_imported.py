@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -79,6 +80,15 @@ def test_good_lines_are_stored_and_others_say_why(session: Session) -> None:
     assert other.answer is not None
     assert other.answer.opinion == '=HYPERLINK("http://x","y")'
     assert other.organisation_id is None
+
+
+def test_an_answer_of_after_midnight_is_of_that_day_here(session: Session) -> None:
+    one = add_round(session, add_case(session))
+    held = ask(session, one, "乙公司")
+    reply(session, held)
+    held.answered_at = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+    (line,) = propose(session, one, "答复.xlsx", table(row("乙公司"))).lines
+    assert "已于2026-03-03答复" in str(line.error)
 
 
 @pytest.mark.parametrize("in_time", [True, False])

@@ -46,6 +46,12 @@ def test_a_concern_begins_with_the_words_of_its_case(
     assert (told["grounds"], told["ask"]) == (["tbt-2.9.4"], "extend")
 
 
+def test_a_document_of_no_member_names_none(session: Session, bench: Bench) -> None:
+    case = bench.case(state="sent")
+    case.notice.members.clear()
+    assert escalating.proposed(session, case)["member_code"] == ""
+
+
 @pytest.mark.parametrize("state", ["sent", "replied"])
 def test_a_reviewer_escalates_once(session: Session, bench: Bench, state: str) -> None:
     case, made = open_concern(session, bench, state)
@@ -181,7 +187,8 @@ def test_concerns_are_found_by_words_member_and_state(
     _case, made = open_concern(session, bench)
     made.number = "IMS 900"
     session.flush()
-    for words in ("电池", "battery", "USA", "ims 9", ""):
+    symbol = made.symbols[0].lower()
+    for words in ("电池", "battery", "USA", "ims 9", symbol, ""):
         assert service.list_concerns(session, words, "", 1).total == 1, words
     for words, state in (("茶", ""), ("%", ""), ("", "raised"), ("IND", "")):
         assert service.list_concerns(session, words, state, 1).total == 0, words

@@ -25,6 +25,7 @@ from tests.web.sent_papers import (
 )
 from tests.web.small_world import NOW, TODAY, add_user
 from tests.web.two_firms import PDF
+from web.cases.contents import contents_of, fingerprint
 from web.cases.flags import ensure_flag, standing_flag
 from web.correspondence import letters, sending
 from web.correspondence.links import (
@@ -35,6 +36,7 @@ from web.correspondence.links import (
 )
 from web.correspondence.package import MANIFEST, manifest, subject_lines, zip_of
 from web.refused import RefusedError
+from web.review import signing
 from web.uploads.keeping import Upload
 
 
@@ -202,6 +204,14 @@ def test_a_translation_goes_along(bench: Bench, tmp_path: Path) -> None:
         now=NOW,
     )
     assert [file["name"] for file in made.files][1] == "es.pdf"
+
+
+def test_a_paper_with_spanish_is_said_to_have_it(bench: Bench, tmp_path: Path) -> None:
+    case = bench.case(state="reviewing", member="MEX")
+    case.drafts[-1].text_es = "Comentarios"
+    seen = fingerprint(contents_of(bench.session, case, case.drafts[-1]))
+    signing.sign(bench.session, case, bench.reviewer, seen=seen, now=NOW)
+    assert send(bench, case, tmp_path).languages == ["zh", "en", "es"]
 
 
 def test_what_was_sent_can_be_taken_back_until_it_is_abroad(

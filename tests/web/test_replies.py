@@ -100,6 +100,31 @@ def judge(bench: Bench, case: Case, place: int, outcome: str, quote: str = "") -
     )
 
 
+def test_of_two_who_quote_the_same_outcome_the_second_is_told(
+    bench: Bench, tmp_path: Path
+) -> None:
+    case = sent(bench, tmp_path)
+    hear(bench, case)
+    shown = ledger.mark(case.items[0])
+    judge(bench, case, 0, "accepted", "We will allow 24 months.")
+    with pytest.raises(RefusedError, match="1 条意见没有结果，请先逐条登记"):
+        ledger.refuse_unjudged(case)
+    judge(bench, case, 1, "unknown")
+    ledger.refuse_unjudged(case)
+    with pytest.raises(RefusedError, match="刚刚登记了这条结果"):
+        ledger.set_outcome(
+            bench.session,
+            case,
+            case.items[0].id,
+            outcome="accepted",
+            quote="Accepted.",
+            seen=shown,
+            actor=bench.actor(bench.reviewer),
+            now=LATER,
+        )
+    assert case.items[0].outcome_quote == "We will allow 24 months."
+
+
 def test_each_argument_has_its_outcome_before_a_case_is_closed(
     bench: Bench, tmp_path: Path
 ) -> None:

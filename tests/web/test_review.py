@@ -222,6 +222,22 @@ def test_nothing_is_reopened_where_nothing_is_signed_or_it_is_out(
         signing.reopen(session, case, actor=actor, reason="因", now=NOW)
 
 
+def test_a_signed_paper_left_and_taken_up_again_is_signed_anew(
+    session: Session, bench: Bench
+) -> None:
+    case = bench.case(state="reviewing")
+    first = sign(bench, case)
+    bench.go(case, "screened_out", reason="重复")
+    assert first.reopened_at is None
+    bench.go(case, "candidate", reason="补遗改了条款")
+    assert (first.reopened_by, first.reason) == ("王专员", "补遗改了条款")
+    bench.go(case, "drafting")
+    bench.go(case, "reviewing")
+    with pytest.raises(RefusedError, match="尚未审定"):
+        bench.go(case, "approved", bench.reviewer)
+    assert sign(bench, case).number == 2
+
+
 def test_a_sign_off_that_is_not_there_is_refused(
     session: Session, bench: Bench
 ) -> None:

@@ -151,6 +151,34 @@ def test_nobody_undoes_anothers_decision_or_one_of_yesterday(
     assert last_decision(session, actor, NOW + DAY) is None
 
 
+def test_what_a_colleague_decided_meanwhile_stands(
+    session: Session, actor: Actor
+) -> None:
+    notice = add_notice(session, "G/TBT/N/USA/1")
+    colleague = add_user(session, "li@centre.cn", name="李敏", role=Role.OFFICER)
+    other, later = Actor(colleague.id, colleague.name), NOW + timedelta(minutes=1)
+    settle(session, notice, "watch", actor)
+    with pytest.raises(RefusedError, match="另一位同事刚刚决定了"):
+        settle(session, notice, "comment", other, now=later, seen=NOW - DAY)
+    settle(session, notice, "archive", other, reason="closed", now=later, seen=NOW)
+    with pytest.raises(RefusedError, match="后来另有决定，不能撤销"):
+        undo(session, actor=actor, now=later)
+    assert only(session).decided.reason == "closed"  # type: ignore[union-attr]
+
+
+def test_an_undone_decision_stands_as_of_its_own_day(
+    session: Session, actor: Actor
+) -> None:
+    """What changed the notice between the two still brings it back."""
+    notice = add_notice(session, "G/TBT/N/USA/1")
+    settle(session, notice, "archive", actor, reason="closed")
+    add_event(session, notice, "extended", created_at=NOW + DAY)
+    settle(session, notice, "watch", actor, now=NOW + 2 * DAY)
+    assert listed(session, Show.WATCH) == ["G/TBT/N/USA/1"]
+    undo(session, actor=actor, now=NOW + 2 * DAY)
+    assert only(session).back == "extended"
+
+
 @pytest.mark.parametrize(("kind", "comes"), [("extended", True), ("adopted", False)])
 def test_a_notice_comes_back_when_an_addendum_changes_it(
     session: Session, actor: Actor, kind: str, comes: bool

@@ -30,11 +30,12 @@ def settle(
     reason: str = "",
     note: str = "",
     now: datetime = NOW,
+    seen: datetime | None = None,
 ) -> int:
     notices = notice if isinstance(notice, list) else [notice]
     decision = Decision(choice, reason, note)
     ids = [one.id for one in notices]
-    return decide(session, ids, decision, actor=actor, now=now, today=TODAY)
+    return decide(session, ids, decision, actor=actor, now=now, today=TODAY, seen=seen)
 
 
 def listed(session: Session, show: Show = Show.NOW) -> list[str]:
