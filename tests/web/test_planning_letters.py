@@ -60,8 +60,8 @@ def test_everybody_on_a_case_hears_of_a_new_plan_once(
     assert (zh.user_id, en.user_id) == (owner.id, writer.id)
     assert zh.subject.startswith("期限变更：")
     assert "评议截止日提前" in zh.subject
-    assert "报送国家2026年4月2日" in zh.body
-    assert "To the national body 2 April 2026" in en.body
+    assert "报送国家：2026年4月2日" in zh.body
+    assert "To the national body: 2 April 2026" in en.body
     assert f"https://chutong.example/cases/{case.id}/clock" in zh.body
 
 

@@ -1,15 +1,11 @@
 """The substance of a mail for its subject line."""
 
 from web.alerts.items import Item
+from web.mail.titles import shortened
 
-WIDEST = 52
+WIDEST = 60
 
 
 def short_title(one: Item) -> str:
-    """A title that fits into a subject line; a Chinese character counts as two."""
-    text, width = " ".join(one.title.split()), 0
-    for place, letter in enumerate(text):
-        width += 1 if letter.isascii() else 2
-        if width > WIDEST:
-            return text[:place].rstrip() + "…"
-    return text
+    """A title that fits into a subject line."""
+    return shortened(one.title, WIDEST)

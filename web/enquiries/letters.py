@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from web.mail.plain import Reader, fill, post
+from web.papers.contact import sign_of
 
 FOLDER = Path(__file__).parent / "messages"
 
@@ -33,7 +34,8 @@ def post_letter(
     **words: str,
 ) -> None:
     """Put a letter into the outbox; one of the same key is there only once."""
-    texts = fill(wordings()[letter.occasion], reader, letter.url, words, letter.said)
+    table, sign = wordings()[letter.occasion], sign_of(session, reader.language)
+    texts = fill(table, reader, letter.url, words, letter.said, sign)
     post(session, texts, reader, key=key, now=now)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from web.mail.plain import Reader as Reader
 from web.mail.plain import fill, post
+from web.papers.contact import sign_of
 
 FOLDER = Path(__file__).parent / "messages"
 
@@ -25,7 +26,8 @@ def post_letter(
     **words: str,
 ) -> None:
     """Put a letter into the outbox; one of the same key is there only once."""
-    letter = fill(wordings()[occasion], reader, url, words)
+    sign = sign_of(session, reader.language)
+    letter = fill(wordings()[occasion], reader, url, words, sign=sign)
     post(session, letter, reader, key=f"account:{occasion}:{key}", now=now)
 
 

@@ -1,5 +1,6 @@
 """Letters of a few lines with one thing to do, worded in a table."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,7 @@ class Texts:
 
     subject: str
     lines: Sequence[str]
+    """Paragraphs; one may hold several lines."""
     url: str = ""
     link: str = ""
     close: str = ""
@@ -52,13 +54,16 @@ def fill(
     said: str = "",
     sign: str = "",
 ) -> Letter:
-    """A letter from its row in a table of texts; ``said`` are words of a person."""
+    """A letter from its row in a table of texts; ``said`` are words of a person.
+
+    Lines of theirs that follow each other stay together.
+    """
     told = {"name": reader.name, **words}
     texts = table[spoken(reader.language)]
     return write_plain(
         Texts(
             subject=texts["subject"] % told,
-            lines=[*(line % told for line in texts["lines"]), *said.splitlines()],
+            lines=[*(line % told for line in texts["lines"]), *paragraphs(said)],
             url=url,
             link=texts["link"],
             close=texts["close"] % told,
@@ -66,6 +71,12 @@ def fill(
         ),
         reader.language,
     )
+
+
+def paragraphs(said: str) -> list[str]:
+    """What a person wrote, parted where they left a line empty."""
+    parts = re.split(r"\n\s*\n", "\n".join(said.splitlines()))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def post(
