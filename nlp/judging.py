@@ -7,7 +7,7 @@ pass; what the rules say by themselves is kept in `Match.machine`. Never commits
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -114,10 +114,10 @@ def measured(session: Session) -> dict[str, Measured]:
     """What the verdicts say of the sure and likely matches of each sector."""
     right: dict[str, int] = defaultdict(int)
     judged: dict[str, int] = defaultdict(int)
-    for _, sector, verdict, machine in judged_pairs(session):
-        if machine in PREDICTED:
-            judged[sector] += 1
-            right[sector] += verdict == Verdict.CONFIRMED
+    for one in judged_pairs(session):
+        if one.machine in PREDICTED:
+            judged[one.sector] += 1
+            right[one.sector] += one.verdict == Verdict.CONFIRMED
     return {sector: Measured(right[sector], judged[sector]) for sector in judged}
 
 
@@ -129,27 +129,43 @@ def tally_verdicts(session: Session) -> tuple[int, Tally]:
     """
     guesses: dict[str, dict[str, str]] = defaultdict(dict)
     must: dict[str, set[str]] = defaultdict(set)
-    for symbol, sector, verdict, machine in judged_pairs(session):
-        guess = guesses[symbol]
-        if machine in (*PREDICTED, Certainty.POSSIBLE):
-            guess[sector] = machine
-        if verdict == Verdict.CONFIRMED:
-            must[symbol].add(sector)
+    for one in judged_pairs(session):
+        guess = guesses[one.symbol]
+        if one.machine in (*PREDICTED, Certainty.POSSIBLE):
+            guess[one.sector] = one.machine
+        if one.verdict == Verdict.CONFIRMED:
+            must[one.symbol].add(one.sector)
     tally = Tally()
     for symbol, guess in guesses.items():
         tally.add(symbol, guess, must[symbol], set())
     return len(guesses), tally
 
 
-def judged_pairs(session: Session) -> list[tuple[str, str, str, str]]:
-    """(symbol, sector, verdict, certainty by the rules of today) of each verdict."""
+class Judged(NamedTuple):
+    """A verdict beside the certainty that the rules of today give."""
+
+    notice_id: int
+    symbol: str
+    sector: str
+    verdict: str
+    machine: str
+
+
+def judged_pairs(session: Session) -> list[Judged]:
+    """Each verdict that stands, by symbol and sector."""
     same = (Match.notice_id == Judgement.notice_id) & (
         Match.sector_id == Judgement.sector_id
     )
     query = (
-        select(Notice.symbol, Judgement.sector_id, Judgement.verdict, Match.machine)
+        select(
+            Notice.id,
+            Notice.symbol,
+            Judgement.sector_id,
+            Judgement.verdict,
+            Match.machine,
+        )
         .join(Notice, Notice.id == Judgement.notice_id)
         .join(Match, same)
         .order_by(Notice.symbol, Judgement.sector_id)
     )
-    return [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
+    return [Judged(*row) for row in session.execute(query)]

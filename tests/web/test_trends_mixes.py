@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.judgement import Judgement
+from models.sector import Match, Sector
 from models.tag import Tag
-from tests.models.archive import add_notice, add_source
+from tests.models.archive import AT, add_notice, add_source
 from tests.web.trending import count, finding, table
 
 MAY, JUNE = date(2025, 5, 5), date(2025, 6, 5)
@@ -93,6 +96,33 @@ def test_the_finest_stated_code_counts(session: Session) -> None:
     add(session, "G/TBT/N/KEN/9/Add.1", [], type="addendum")
     session.flush()
     counted = count(session, "code-quality")
-    assert table(counted)[0] == ("全部成员", 6, 1, 2, 1, 1, 1, 4 / 6)
+    assert table(counted)[0] == ("全部成员", 6, 1, 2, 1, 1, 1, 4 / 6, 0, None)
     assert table(counted)[1][0] == "肯尼亚"
     assert finding(session, "code-quality").startswith("6件新通报与修订中，1件写明六位")
+
+
+def test_verdicts_on_matches_stand_beside_the_codes(session: Session) -> None:
+    """Twenty verdicts on matches of Kenya, fifteen right; one of a mere possibility."""
+    add_source(session)
+    names = {"name_zh": "行业", "name_en": "Sector"}
+    sectors = [Sector(id=f"s{n}", position=n, **names) for n in range(21)]
+    session.add_all(sectors)
+    notice = add(session, "G/TBT/N/KEN/1", [])
+    for number, sector in enumerate(sectors):
+        verdict = "confirmed" if number < 15 else "refused"
+        machine = "possible" if number == 20 else "likely"
+        match = {"notice_id": notice, "sector_id": sector.id, "machine": machine}
+        rules = {"score": 0.6, "certainty": "sure", "reasons": [], "rules": "1"}
+        session.add(Match(**match, **rules, created_at=AT))
+        said = {"author": "officer@centre.example", "at": AT, "version_number": 1}
+        one = {"notice_id": notice, "sector_id": sector.id, "verdict": verdict}
+        session.add(Judgement(**one, **said))
+    session.commit()
+    counted = count(session, "code-quality")
+    assert [row[-2:] for row in table(counted)] == [(20, 0.75), (20, 0.75)]
+    assert counted.basis.used == 21, "a notice and twenty verdicts"
+    session.delete(session.scalars(select(Judgement)).first())
+    session.commit()
+    again = count(session, "code-quality")
+    assert [row[-2:] for row in table(again)] == [(19, None), (19, None)]
+    assert again.basis.cut != counted.basis.cut

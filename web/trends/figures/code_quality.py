@@ -8,12 +8,14 @@ import numpy as np
 
 from models.facts import Facts
 from models.facts.columns import Numbers
-from web.trends.basis import NoticeBasis
+from web.trends.basis import JointBasis, NoticeBasis
 from web.trends.charts import stacked_shares
 from web.trends.choice import choose
 from web.trends.counting import left_out, places_behind, share
 from web.trends.drawing import nothing
 from web.trends.names import member_names, name_in
+from web.trends.verdicts import COLUMNS as JUDGED
+from web.trends.verdicts import NOTE, read_verdicts
 from web.trends.view import (
     BY_DISTRIBUTION,
     Cell,
@@ -42,7 +44,7 @@ CLASSES = {
 
 def count(scene: Scene) -> Counted:
     """New and revised documents by the finest code that the Member states."""
-    facts = scene.facts
+    facts, verdicts = scene.facts, read_verdicts(scene)
     chosen = choose(scene.session, facts, scene.choice, scene.today)
     mask = chosen.mask & facts.type.among(NEW)
     classes = facts.once(classify, lambda: classify(facts))
@@ -58,12 +60,17 @@ def count(scene: Scene) -> Counted:
             Column("documents", Words("新通报与修订", "New and revised documents")),
             *(Column(key, name) for key, name in CLASSES.items()),
             Column("hs_share", Words("有 HS 编码", "With an HS code"), Sort.SHARE),
+            *JUDGED,
         ),
         lines=tuple(
-            Line(key, (name, *measure(classes[own])), places_behind(facts, own))
+            Line(
+                key,
+                (name, *measure(classes[own]), *verdicts.measure(own)),
+                places_behind(facts, own),
+            )
             for key, name, own in groups
         ),
-        basis=NoticeBasis(facts, mask),
+        basis=JointBasis((NoticeBasis(facts, mask), verdicts.basis(mask))),
         left_out=left_out(chosen),
         notes=NOTES,
     )
@@ -75,6 +82,7 @@ NOTES = (
         "Only codes that the Member states; no code does not mean no product, and a"
         " stated code may be wrong.",
     ),
+    NOTE,
 )
 
 
