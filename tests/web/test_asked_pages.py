@@ -130,7 +130,8 @@ def test_an_expired_link_says_so_and_a_new_one_goes_to_the_old_address(
     assert here.asked().serial == 2
     with here.sessions() as session:
         assert letters(session) == [
-            "甲公司@firm.example 新的链接：G/TBT/N/USA/77 的意见"
+            "甲公司@firm.example "
+                "新的答复链接：Draft of G/TBT/N/USA/77（G/TBT/N/USA/77）"
         ]
     assert "已被新的链接取代" in here.client.get(way).text
 

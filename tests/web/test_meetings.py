@@ -137,10 +137,10 @@ def test_invitations_go_once_to_those_with_an_address(
     invite()
     (mail,) = invite()
     assert mail.address == "zhang@example.org"
-    for words in ("2026年3月20日 14:30", "三楼会议室", "G/TBT/N/USA/1"):
+    for words in ("2026年3月20日（星期五）14:30", "三楼会议室", "1. G/TBT/N/USA/1"):
         assert words in mail.body
-    made.hour = "15:00"
-    assert len(invite()) == 2
+    made.hour = ""
+    assert "2026年3月20日（星期五），具体时间待定" in invite()[1].body
 
 
 def test_the_entry_of_a_calendar(session: Session, bench: Bench) -> None:
@@ -150,12 +150,15 @@ def test_the_entry_of_a_calendar(session: Session, bench: Bench) -> None:
     assert letters.read_meeting("another", token) is None
 
     def entry() -> list[str]:
-        text = letters.entry_of(made, "chutong.example", NOW)
+        about = ["G/TBT/N/USA/1 电池", "G/TBT/N/USA/2 电器"]
+        text = letters.entry_of(made, "chutong.example", NOW, about)
         read: bytes = icalendar.Calendar.from_ical(text).to_ical()
         return read.decode().split("\r\n")
 
     assert "DTSTART:20260320T063000Z" in entry()
     assert f"UID:meeting-{made.id}@chutong.example" in entry()
+    said = r"DESCRIPTION:议题：\n1. G/TBT/N/USA/1 电池\n2. G/TBT/N/USA/2 电器"
+    assert said in entry()
     made.hour = ""
     assert "DTSTART;VALUE=DATE:20260320" in entry()
 

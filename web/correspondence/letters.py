@@ -12,13 +12,15 @@ from web.alerts.links import Links
 from web.alerts.phrases import say_day
 from web.correspondence.links import package_link, until
 from web.mail.plain import Reader, Texts, post, write_plain
-from web.papers.contact import sign_of
+from web.papers.contact import read_contact, sign_of
 
-GREETING = "%(name)s：现报送评议意见，请查收并回复确认。"
-VERSION = "文本为第%(version)s版，已由审核人审定。文件及其 SHA-256："
+GREETING = "%(name)s：现报送评议意见，请查收。"
+VERSION = "文本为第%(version)s版，已由审核人审定。文件及其 SHA-256 校验值："
 LINK = "下载报送文件"
 UNTIL = "链接有效期至%(day)s，只供贵单位使用。"
-CLOSE = "收到后请回复本邮件，我们据此登记回执。提交通报成员后，也请告知日期和渠道。"
+CLOSE = "收到后请%(how)s，我们据此登记回执。提交通报成员后，也请告知日期和渠道。"
+REACH = {True: "发邮件至 %(email)s 确认", False: "与咨询中心联系确认"}
+"""How receipt is confirmed: by mail, where the centre has entered an address."""
 
 
 def post_package(
@@ -35,7 +37,8 @@ def post_package(
     if not recipient.email:
         return False
     who = recipient.contact or recipient.name
-    files = [f"{file['name']} {file['sha256']}" for file in dispatch.files]
+    files = [f"{file['name']}\n{file['sha256']}" for file in dispatch.files]
+    email = read_contact(session).email
     texts = Texts(
         subject=subject,
         lines=[
@@ -46,7 +49,7 @@ def post_package(
         ],
         url=package_link(links, dispatch.id),
         link=LINK,
-        close=CLOSE,
+        close=CLOSE % {"how": REACH[bool(email)] % {"email": email}},
         sign=sign_of(session, "zh"),
     )
     reader = Reader(recipient.email, who, "zh")

@@ -16,15 +16,18 @@ from web.mail.plain import Reader, Texts, post, write_plain
 from web.papers.contact import sign_of
 
 MEETING = "meeting"
+SPOKEN = "zh"
+"""Those who are invited are of the country."""
 LASTS = timedelta(hours=2)
 SUBJECT = "评议会邀请：%(title)s（%(day)s）"
-GREETING = "%(name)s：请参加评议会“%(title)s”。"
-WHEN = "时间：%(day)s %(hour)s"
+GREETING = "%(name)s，你好。请参加“%(title)s”。"
+WHEN = "时间：%(day)s（星期%(weekday)s）%(hour)s"
 WHERE = "地点：%(place)s"
+WEEKDAYS = "一二三四五六日"
 ABOUT = "议题："
-OPEN = "待定"
+OPEN, OPEN_HOUR = "待定", "，具体时间待定"
 LINK = "加入日历"
-CLOSE = "不能参加的，请直接回复本邮件。"
+CLOSE = "不能参加的，请与咨询中心联系。"
 
 
 def invite(
@@ -42,7 +45,8 @@ def invite(
     told = {
         "title": meeting.title,
         "day": f"{meeting.day.year}年{meeting.day.month}月{meeting.day.day}日",
-        "hour": meeting.hour or OPEN,
+        "weekday": WEEKDAYS[meeting.day.weekday()],
+        "hour": meeting.hour or OPEN_HOUR,
         "place": meeting.place or OPEN,
     }
     addressed = [one for one in meeting.invited if one["email"]]
@@ -51,20 +55,23 @@ def invite(
             subject=SUBJECT % told,
             lines=[
                 GREETING % {**told, "name": one["name"]},
-                WHEN % told,
-                WHERE % told,
-                ABOUT,
-                *subjects,
+                f"{WHEN % told}\n{WHERE % told}",
+                *(["\n".join([ABOUT, *numbered(subjects)])] if subjects else []),
             ],
             url=entry_link(links, meeting.id),
             link=LINK,
             close=CLOSE,
-            sign=sign_of(session, "zh"),
+            sign=sign_of(session, SPOKEN),
         )
-        reader = Reader(one["email"], one["name"], "zh")
+        reader = Reader(one["email"], one["name"], SPOKEN)
         key = f"meeting:{meeting.id}:{one['email']}:{mark_of(meeting)}"
-        post(session, write_plain(texts, "zh"), reader, key=key, now=now)
+        post(session, write_plain(texts, SPOKEN), reader, key=key, now=now)
     return len(addressed)
+
+
+def numbered(subjects: Sequence[str]) -> list[str]:
+    """What a meeting is about, a line each."""
+    return [f"{place}. {words}" for place, words in enumerate(subjects, 1)]
 
 
 def mark_of(meeting: Meeting) -> str:
@@ -84,7 +91,9 @@ def read_meeting(key: str, token: str) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def entry_of(meeting: Meeting, host: str, stamp: datetime) -> str:
+def entry_of(
+    meeting: Meeting, host: str, stamp: datetime, subjects: Sequence[str] = ()
+) -> str:
     """The meeting as an iCalendar of one entry; a whole day while its hour is open."""
     book, event = Calendar(), Event()
     book.add("version", "2.0")
@@ -100,5 +109,7 @@ def entry_of(meeting: Meeting, host: str, stamp: datetime) -> str:
         event.add("dtend", meeting.day + timedelta(days=1))
     event.add("summary", " ".join(meeting.title.split()))
     event.add("location", " ".join(meeting.place.split()))
+    if subjects:
+        event.add("description", "\n".join([ABOUT, *numbered(subjects)]))
     book.add_component(event)
     return str(book.to_ical().decode())

@@ -22,8 +22,9 @@ def asked_meeting(meeting_id: int) -> Meeting:
         missing(error)
 
 
-def titled(cases: list[Case]) -> dict[int, str]:
-    """What each case is called on a list."""
-    rows = make_rows(session(), [one.notice for one in cases], language(), today())
+def titled(cases: list[Case], spoken: str = "") -> dict[int, str]:
+    """What each case is called on a list, in the visitor's language or another."""
+    notices = [one.notice for one in cases]
+    rows = make_rows(session(), notices, spoken or language(), today())
     pairs = zip(cases, rows, strict=True)
     return {case.id: f"{row.symbol} {row.title}" for case, row in pairs}

@@ -90,7 +90,7 @@ def write_up(meeting_id: int) -> ResponseReturnValue:
 def invite(meeting_id: int) -> ResponseReturnValue:
     """Put the invitations into the outbox."""
     found = asked_meeting(meeting_id)
-    subjects = list(titled(service.cases_of(session(), found)).values())
+    subjects = list(titled(service.cases_of(session(), found), letters.SPOKEN).values())
     sent = letters.invite(
         session(), found, subjects, links=links(), now=now_in(session())
     )
@@ -119,5 +119,6 @@ def calendar(token: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     host = urlsplit(links().base_url).hostname or "chutong"
-    entry = letters.entry_of(found, host, now_in(session()))
+    subjects = list(titled(service.cases_of(session(), found), letters.SPOKEN).values())
+    entry = letters.entry_of(found, host, now_in(session()), subjects)
     return Response(entry, mimetype="text/calendar; charset=utf-8")
