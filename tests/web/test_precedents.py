@@ -162,6 +162,21 @@ def test_the_headings_of_an_export_are_known_wherever_they_stand() -> None:
     assert line.meetings == [date(2019, 11, 14), date(2020, 5, 20)]
 
 
+def test_what_is_known_of_the_own_export_of_the_wto_is_read() -> None:
+    head = ["IMS ID", "Title", "Member(s) subject to STC", "First time raised"]
+    names = find_head([head]).names
+    left: list[RefusedError] = []
+    told = ["345", "Labels of batteries", "European Union; France", "04/05/2011"]
+    line = read_line(names, told, left)
+    assert (line.number, line.member_code) == ("345", "EU")
+    assert line.meetings == [date(2011, 5, 4)]
+    assert [str(one) for one in left] == [
+        "措施成员只记EU，“European Union; France”没有另记"
+    ]
+    with pytest.raises(RefusedError, match="不认识成员“Atlantis”"):
+        read_line(names, ["346", "Tea", "Atlantis", ""])
+
+
 def test_the_lines_of_an_export_are_counted_as_the_reader_sees_them(
     session: Session,
 ) -> None:

@@ -1,4 +1,10 @@
-"""The headings of a table of trade concerns: found wherever they stand."""
+"""The headings of a table of trade concerns: found wherever they stand.
+
+Those of the WTO's own search results are known in part only: "IMS ID", "Title",
+"Member(s) subject to STC" and "First time raised", days as 31/12/2019, several Members
+parted by semicolons. So the public code of Global Trade Alert reads its export of the
+TBT Information Management System. Other headings are taken as datasets write them.
+"""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from web.refused import RefusedError
 Value = TypeVar("Value")
 BETWEEN = re.compile(r"[;；|\n]+")
 YEAR_FIRST = re.compile(r"^(\d{4})/(\d{2})/(\d{2})\b.*")
+UNION = "EU"
 COMMAS = re.compile(r"[,，、]")
 SEVERAL = {"symbols", "hs", "grounds", "raised_by", "meetings", "supporters"}
 """Columns that hold several entries."""
@@ -26,6 +27,7 @@ CODES_BETWEEN = re.compile(r"[;；|,，、\s]+")
 NO_TITLE = N_("没有标题")
 NO_NUMBER = N_("没有编号")
 NO_MEMBER = N_("不认识成员“%(word)s”")
+ONE_MEMBER = N_("措施成员只记%(kept)s，“%(word)s”没有另记")
 NO_CODE = N_("“%(word)s”不是四位或六位HS编码")
 NO_DAY = N_("“%(word)s”不是日期，应形如2011-03-24")
 NO_GROUND = N_("没有编号为“%(word)s”的依据")
@@ -72,7 +74,7 @@ def read_line(
         number=cells["number"][:40],
         title_zh=cells.get("title_zh", ""),
         title_en=cells.get("title_en", ""),
-        member_code=read_member(cells.get("member", "")),
+        member_code=read_one_member(cells.get("member", ""), out),
         symbols=parts(cells, "symbols", CODES_BETWEEN),
         product=cells.get("product", ""),
         hs=each(parts(cells, "hs", CODES_BETWEEN), read_code, out),
@@ -129,6 +131,21 @@ def read_members(cell: str, left: list[RefusedError]) -> list[str]:
                 left.append(RefusedError(NO_MEMBER, word=words[0][:40]))
             words = words[max(many, 1) :]
     return list(dict.fromkeys(codes))
+
+
+def read_one_member(cell: str, left: list[RefusedError]) -> str:
+    """The Member whose measure it is; the Union where its members stand beside it.
+
+    RefusedError if none is known. What else the cell names is told in ``left``.
+    """
+    unknown: list[RefusedError] = []
+    codes = read_members(cell, unknown)
+    if not codes:
+        return read_member(cell)
+    kept = UNION if UNION in codes else codes[0]
+    if unknown or len(codes) > 1:
+        left.append(RefusedError(ONE_MEMBER, kept=kept, word=cell[:80]))
+    return kept
 
 
 def known(words: Sequence[str]) -> bool:
