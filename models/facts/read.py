@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, String, case, cast, select
+from sqlalchemy import String, case, cast, select
 from sqlalchemy.orm import Session
 
 from models.data_stamp import data_version
 from models.events import EventKind
 from models.facts.columns import Facts, Many, Mask, Numbers
-from models.facts.pairs import Pairs, number_of, sum_names
+from models.facts.pairs import Pairs, number_of, read_pairs, sum_names
 from models.facts.rows import Rows, find_openings, read_rows
 from models.measure import Event
 from models.notice import NoticeMember
@@ -35,8 +35,6 @@ SCHEMES = (
 STATED = "stated"
 PARTED = "/"
 AREA = "notices"
-CHUNK = 20_000
-"""Rows that are held at once."""
 VOIDED, OPENING = number_of("void"), number_of("opening")
 
 
@@ -100,25 +98,12 @@ def read_columns(session: Session, ids: Numbers) -> dict[str, Many]:
     }
 
 
-def read_pairs(session: Session, query: Select[int, str]) -> Pairs:
-    """The answers of a query of ids and names, some at a time.
-
-    They are taken from the driver as they are: to dress two million rows takes eight
-    times as long as to read them.
-    """
-    found = Pairs()
-    with session.connection().execute(query) as rows:
-        while part := rows.cursor.fetchmany(CHUNK):
-            found.extend(*zip(*part, strict=True))
-    return found
-
-
 def read_tags(session: Session) -> Pairs:
     """All codes in one pass, each with its scheme and origin before it."""
     note = case((Tag.scheme == "date", ":" + Tag.note), else_="")
     name = Tag.scheme + PARTED + Tag.origin + PARTED + Tag.code + note
     told = Tag.scheme.in_(SCHEMES), Tag.origin.in_(TOLD)
-    return read_pairs(session, select(Tag.notice_id, name).where(*told))
+    return read_pairs(session, select(Tag.notice_id, name).where(*told), Tag.id)
 
 
 def of_scheme(scheme: str, origin: str = "") -> Callable[[str], str]:
@@ -134,7 +119,8 @@ def of_scheme(scheme: str, origin: str = "") -> Callable[[str], str]:
 def read_events(session: Session) -> Pairs:
     """What each notice tells of its measure: the kind of event and its day."""
     day = cast(Event.day, String)
-    return read_pairs(session, select(Event.notice_id, Event.kind + ":" + day))
+    query = select(Event.notice_id, Event.kind + ":" + day)
+    return read_pairs(session, query)
 
 
 def read_void(session: Session, rows: Rows) -> Mask:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.facts.columns import NEVER, Column, Mask, Numbers
-from models.facts.pairs import Numbered, number_of
+from models.facts.pairs import BETWEEN, Numbered, number_of
 from models.kinds import NoticeKind
 from models.notice import Notice
 
@@ -115,12 +115,11 @@ def read_rows(session: Session) -> Rows:
 
 def take(rows: Rows, part: Sequence[Any]) -> None:
     """Take some rows into the columns."""
-    width = len(SAID)
-    rows.said.extend(
-        number_of("\x1f".join([str(one) for one in row[:width]])) for row in part
-    )
+    columns = list(zip(*part, strict=True))
+    said = [map(str, one) for one in columns[: len(SAID)]]
+    rows.said.extend(map(number_of, map(BETWEEN.join, zip(*said, strict=True))))
     keys = [one.key for one in (*SAID, *BESIDE)]
-    told: dict[str, Any] = dict(zip(keys, zip(*part, strict=True), strict=True))
+    told: dict[str, Any] = dict(zip(keys, columns, strict=True))
     rows.keys += told["source_key"]
     rows.symbols += told["symbol"]
     rows.emergency += told["emergency"]

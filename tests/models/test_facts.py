@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from models.facts import Facts, Many, facts_at_hand, facts_of, read_facts
+from models.facts import Facts, Many, facts_at_hand, facts_of, pairs, read_facts
 from models.facts import kept as keeping
 from models.measure import Event, Measure
 from models.notice import Notice, NoticeMember
@@ -215,3 +215,23 @@ def test_an_empty_database_has_no_facts(session: Session) -> None:
     assert facts.members.count(facts.void) == {}
     assert facts.hs.shorten(2).count(facts.void) == {}
     assert facts.month.tolist() == []
+
+
+def test_a_long_table_is_read_in_parts(
+    filled: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = read_facts(filled)
+    monkeypatch.setattr(pairs, "CHUNK", 2)
+    parts = read_facts(filled)
+    assert parts.marks.tolist() == whole.marks.tolist()
+    assert names(parts, parts.hs) == names(whole, whole.hs)
+
+
+def test_a_name_that_holds_what_parts_names_is_one_name(filled: Session) -> None:
+    notice = filled.scalars(select(Notice).order_by(Notice.id)).first()
+    assert notice is not None
+    filled.add(make_tag(notice.id, "standard", f"ISO{pairs.BETWEEN}1"))
+    filled.flush()
+    facts = read_facts(filled)
+    assert facts.standards.of_row(0) == [f"ISO{pairs.BETWEEN}1"]
+    assert set(facts.hs.of_row(0)) == {"850760", "8507"}
