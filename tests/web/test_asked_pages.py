@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -95,6 +96,20 @@ def test_what_is_wrong_is_said_and_the_words_are_handed_back(
     assert here.answer() is None
 
 
+def test_what_a_colleague_kept_meanwhile_stands_beside_what_was_typed(
+    here: World,
+) -> None:
+    here.send(product="电芯")
+    clash = here.send(based_on="")
+    assert clash.status_code == 422
+    assert "已有人保存过" in clash.text
+    assert "现在保存的答复" in clash.text
+    assert "电芯" in clash.text
+    assert 'value="锂电池"' in clash.text
+    shown = re.findall(r'name="based_on" value="([^"]*)"', clash.text)
+    assert here.send(based_on=shown[-1]).status_code == 303
+
+
 def test_a_value_of_no_list_is_nothing(here: World) -> None:
     here.send(affected="maybe", cost="1e9", months="7", exports="z")
     kept = here.answer()
@@ -131,7 +146,7 @@ def test_an_expired_link_says_so_and_a_new_one_goes_to_the_old_address(
     with here.sessions() as session:
         assert letters(session) == [
             "甲公司@firm.example "
-                "新的答复链接：Draft of G/TBT/N/USA/77（G/TBT/N/USA/77）"
+            "新的答复链接：Draft of G/TBT/N/USA/77（G/TBT/N/USA/77）"
         ]
     assert "已被新的链接取代" in here.client.get(way).text
 

@@ -95,7 +95,8 @@ def test_two_who_edit_a_recipient_do_not_overwrite_each_other(
         path, seen = f"/recipients/{one.id}", one.edited_at.isoformat()
     first = client.post(path, data={**FORM, "lead_days": "25", "seen": "earlier"})
     assert first.status_code == 422
-    assert "刚被 王建国 修改" in first.text
+    assert "刚被 王建国 修改，这次没有保存。现在是：国家通报咨询中心" in first.text
+    assert f'value="{seen}"' in first.text
     second = client.post(path, data={**FORM, "lead_days": "25", "seen": seen})
     assert second.status_code == 303
 

@@ -24,6 +24,7 @@ from web.arguments.concern_head import find_head
 from web.arguments.concern_lines import read_line
 from web.arguments.precedents import precedents
 from web.cases.beginning import begin_case
+from web.concerns.service import change
 from web.consultations.sheets import Bounds, read_plain, read_sheet
 from web.refused import RefusedError
 
@@ -213,6 +214,23 @@ def test_good_lines_come_in_and_bad_ones_are_told(session: Session, case: Case) 
     assert concern.origin == "imported"
     with pytest.raises(RefusedError, match="措施成员"):
         bring(session, ["编号", "标题"], ["1", "x"])
+
+
+def test_a_table_takes_no_words_away_and_none_of_a_persons(
+    session: Session, case: Case
+) -> None:
+    bring(session, [*HEAD, "问题（英文）"], [*ROW, "Two labels are asked for."])
+    concern = session.scalars(select(Concern).where(Concern.number == "267")).one()
+    bring(session, HEAD, [*ROW[:1], "Labels of all batteries", *ROW[2:]])
+    assert concern.problem_en == "Two labels are asked for."
+    assert concern.title_en == "Labels of all batteries"
+    session.flush()
+    form = {"title_zh": "电池标签", "title_en": "Battery labels", "state": "raised"}
+    seen = concern.edited_at.isoformat()
+    change(session, concern, form, seen=seen, actor=ACTOR, now=AT)
+    assert bring(session, [*HEAD, "产品"], [*ROW, "Batteries"]).changed == 1
+    assert (concern.title_zh, concern.title_en) == ("电池标签", "Battery labels")
+    assert concern.product == "Batteries"
 
 
 def table(*rows: list[str]) -> bytes:

@@ -58,7 +58,7 @@ def bring_in(
     """Take every line that can be read; a bad one is told of and left out.
 
     A line with the number of an imported concern brings that up to date. What a
-    person entered is never changed by a table.
+    person entered is never changed by a table; nor is what a table does not say.
     """
     if not rows:
         raise RefusedError(NO_FILE)
@@ -70,6 +70,7 @@ def bring_in(
             select(Concern).options(selectinload(Concern.raisings))
         )
     }
+    by_hand = edited_by_hand(session)
     below = rows[head.row + 1 :]
     for place, row in enumerate(below, head.row + 2):
         if not any(row):
@@ -77,7 +78,7 @@ def bring_in(
         left: list[RefusedError] = []
         try:
             line = read_line(head.names, row, left)
-            kept = take(session, held, line, actor, at)
+            kept = take(session, held, by_hand, line, actor, at)
         except RefusedError as error:
             brought.refused.append(Refusal(place, error.text, error.values))
         else:
@@ -90,6 +91,7 @@ def bring_in(
 def take(
     session: Session,
     held: dict[str | None, Concern],
+    by_hand: set[str],
     line: Line,
     actor: Actor,
     at: datetime,
@@ -111,7 +113,21 @@ def take(
         held[line.number] = concern
         session.add(concern)
         return "new"
-    return "changed" if renew(concern, told, line, actor, at) else "same"
+    only_empty = str(concern.id) in by_hand
+    news = {
+        name: value
+        for name, value in told.items()
+        if value and not (only_empty and getattr(concern, name))
+    }
+    return "changed" if renew(concern, news, line, actor, at) else "same"
+
+
+def edited_by_hand(session: Session) -> set[str]:
+    """The ids of the concerns whose words a person has changed."""
+    query = select(AuditEntry.subject_id).where(
+        AuditEntry.subject_type == "concern", AuditEntry.action == "concern.changed"
+    )
+    return set(session.scalars(query.distinct()))
 
 
 def renew(

@@ -63,11 +63,21 @@ def given_of(asked: Asked, answer: Answer | None) -> Given:
 
 
 def show_form(
-    asked: Asked, place: str, given: Given | None = None, error: str = ""
+    asked: Asked,
+    place: str,
+    given: Given | None = None,
+    error: str = "",
+    *,
+    clash: bool = False,
 ) -> ResponseReturnValue:
-    """The form of a party, with what was typed or kept before."""
+    """The form of a party, with what was typed or kept before.
+
+    In a ``clash`` what somebody else kept meanwhile stands beside what was typed, and
+    whoever has seen both may go on.
+    """
     one, answer = asked.consultation, asked.answer
     given = given or given_of(asked, answer)
+    edition = answering.edition_of(answer)
     english = language() == "en" and one.question_en
     page = render_template(
         "consultations/form.html",
@@ -75,7 +85,8 @@ def show_form(
         answer=answer,
         given=given,
         lines=[*given.clauses, *[("", "")] * LINES][:MOST_CLAUSES],
-        based_on=request.form.get("based_on") or answering.edition_of(answer),
+        based_on=edition if clash else request.form.get("based_on") or edition,
+        clash=clash,
         question=one.question_en if english else one.question_zh,
         row=make_rows(session(), [one.case.notice], language(), today())[0],
         place=place,

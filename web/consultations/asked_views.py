@@ -153,7 +153,9 @@ def take(asked: Asked, place: str, origin: str) -> ResponseReturnValue:
         )
     except RefusedError as error:
         session().rollback()
-        return show_form(asked, place, given, gettext(error.text, **error.values))
+        told = gettext(error.text, **error.values)
+        clash = error.text == answering.CHANGED
+        return show_form(asked, place, given, told, clash=clash)
     thank(session(), asked, links(), now=sitting.now, today=sitting.today)
     send_soon()
     flash(kept_words(asked))

@@ -48,7 +48,7 @@ def default_template() -> bytes:
     add_mark(paper, "{{ machine }}")
     for block in BLOCKS:
         paper.add_paragraph(f"{{{{p {block} }}}}")
-    add_footer(paper, "{{ version }} {{ machine }}")
+    add_footer(paper, "{{ version }}", "{{ machine }}")
     stream = io.BytesIO()
     paper.save(stream)
     return stream.getvalue()

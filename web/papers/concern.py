@@ -51,7 +51,7 @@ FRAMES = {
         no_statement=blank("表态口径"),
     ),
     "en": Frame(
-        title="Specific trade concern: {title} ({symbol})",
+        title="Specific trade concern: {member} – {title} ({symbol})",
         headings=(
             "1. Measure",
             "2. Concern",
@@ -64,7 +64,7 @@ FRAMES = {
         no_exchange=to_fill("earlier comments and bilateral exchanges, with dates"),
         sent="Comments were submitted on {sent}. ",
         heard="A message was received on {acknowledged}.",
-        silent="No reply came so far.",
+        silent="No reply has been received so far.",
         no_request=to_fill("the request"),
         no_statement=to_fill("the statement"),
     ),

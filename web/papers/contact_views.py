@@ -9,7 +9,13 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from models.clock import now_in
-from web.papers.contact import MISSING, keep_contact, line_of, read_contact
+from web.papers.contact import (
+    CHANGED,
+    MISSING,
+    keep_contact,
+    line_of,
+    read_contact,
+)
 from web.papers.room import bp
 from web.refused import RefusedError
 from web.rights import Right, needs
@@ -54,7 +60,13 @@ def save_contact() -> ResponseReturnValue:
         )
     except RefusedError as error:
         session().rollback()
-        return show_contact(form, gettext(error.text, **error.values))
+        typed = {**form, "seen": fresh(form, error)}
+        return show_contact(typed, gettext(error.text, **error.values))
     session().commit()
     flash(gettext("已保存，新生成的信函和文书即按此填写。"), "success")
     return redirect(url_for("papers.contact"), 303)
+
+
+def fresh(form: Mapping[str, str], error: RefusedError) -> str:
+    """Which state of the contact a refused form has been told of."""
+    return read_contact(session()).at if error.text == CHANGED else form.get("seen", "")

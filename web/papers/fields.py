@@ -38,6 +38,7 @@ NAMES = (
     "symbol",
     "member",
     "agreement",
+    "committee",
     "title",
     "products",
     "circulated",
@@ -92,9 +93,14 @@ def fields_of(session: Session, case: Case, today: date) -> Fields:
         zh | plain | {name: pair[0] for name, pair in named.items()},
         en
         | plain
-        | {"symbol": ", ".join(symbols)}
+        | {"symbol": ", ".join(symbols), "waited": thousands(plain["waited"])}
         | {name: pair[1] for name, pair in named.items()},
     )
+
+
+def thousands(number: str) -> str:
+    """A whole number as English groups it; '' stays."""
+    return f"{int(number):,}" if number else ""
 
 
 def names_of(
@@ -107,6 +113,7 @@ def names_of(
     return {
         "member": (facts.member, facts.member_en),
         "agreement": (AGREEMENTS.get(code, ""), f"{code} Agreement" if code else ""),
+        "committee": (f"{code}委员会", f"{code} Committee".strip()),
         "title": (facts.title_zh, facts.title_en),
         "products": (facts.products_zh, facts.products_en),
         "recipient": (name, name),

@@ -13,8 +13,8 @@ from importlib.util import find_spec
 from flask import render_template
 
 from web.cases.blanks import split_blanks
-from web.cases.paper import LONGEST_HEADING, NUMBERED, Sheet
-from web.cases.paper_head import UNPRINTABLE
+from web.cases.paper import Sheet
+from web.cases.paper_lines import kinds_of
 from web.marks import N_
 from web.refused import RefusedError
 
@@ -24,7 +24,12 @@ LACKING = {
     "font": N_("系统没有中文字体，请管理员安装（Debian：fonts-noto-cjk）后再生成PDF。"),
 }
 """What may not be installed, and what to do then."""
-SYMBOL = re.compile(r"((?<![A-Za-z])G/(?:TBT|SPS)(?:/[A-Za-z0-9]+(?:\.\d+)?)+)")
+SYMBOL = re.compile(
+    r"((?<![A-Za-z])G/(?:TBT|SPS)(?:/[A-Za-z0-9]+(?:\.\d+)?)+"
+    r"|(?<![A-Za-z/])(?:GB(?:/[TZ])?|ISO(?:/IEC)?|IEC|ITU|CXS|Articles?|CNY|USD) "
+    r"\d[\d,.:-]*\b)"
+)
+"""What no line may break: symbols, and a number with what it is the number of."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +78,8 @@ def fetch_nothing(url: str, **_: object) -> dict[str, object]:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """The lines of a text: the title, headings, prose; as in the Word file."""
-    lines = [line for line in UNPRINTABLE.sub("", text).splitlines() if line.strip()]
-    for place, line in enumerate(lines):
-        heading = NUMBERED.match(line) and len(line) <= LONGEST_HEADING
-        kind = "title" if place == 0 else "heading" if heading else "prose"
+    """The lines of a text, each as what it is; as in the Word file."""
+    for kind, line in kinds_of(text):
         yield Line(kind, list(split_blanks(line)))
 
 

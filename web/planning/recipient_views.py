@@ -84,8 +84,10 @@ def keep(recipient: Recipient | None) -> ResponseReturnValue:
         )
     except RefusedError as error:
         session().rollback()
-        words = gettext(error.text, **spoken(error.values))
-        return show_recipients(words, request.form, opened)
+        words, typed = gettext(error.text, **spoken(error.values)), dict(request.form)
+        if recipient and error.text == recipients.CHANGED:
+            typed["seen"] = recipient.edited_at.isoformat()
+        return show_recipients(words, typed, opened)
     return done()
 
 

@@ -34,7 +34,9 @@ NO_NUMBER = N_("“%(name)s”须为 %(least)d 到 %(most)d 之间的整数。")
 TAKEN = N_("已有名为“%(name)s”的报送对象，请改名或修改原有的一条。")
 NO_MAIL = N_("邮箱格式不对，请核对；没有邮箱可以留空。")
 NOT_THERE = N_("没有这个报送对象，请从列表中选择。")
-CHANGED = N_("这个报送对象刚被 %(who)s 修改，这次没有保存。请核对新的内容后再改。")
+CHANGED = N_(
+    "这个报送对象刚被 %(who)s 修改，这次没有保存。现在是：%(now)s。请核对后再保存。"
+)
 
 
 def list_recipients(session: Session, *, retired: bool = False) -> Sequence[Recipient]:
@@ -125,7 +127,8 @@ def save_recipient(
         first = session.scalar(usual.limit(1)) is None
         recipient = Recipient(is_default=first, **values)
     elif form.get("seen") != recipient.edited_at.isoformat():
-        raise RefusedError(CHANGED, who=recipient.edited_by)
+        now_kept = " · ".join(str(one) for one in told_of(recipient) if one)
+        raise RefusedError(CHANGED, who=recipient.edited_by, now=now_kept)
     try:
         with session.begin_nested():
             for name, value in values.items():
@@ -138,6 +141,13 @@ def save_recipient(
         leave_alone(session, recipient)
     note(session, actor, "recipient.saved", ("recipient", recipient.id))
     return recipient
+
+
+def told_of(one: Recipient) -> tuple[object, ...]:
+    """What a recipient says now, as a refusal tells it."""
+    texts = (getattr(one, name) for name in TEXTS)
+    share = f"{round(one.lead_share * 100)}%"
+    return (*texts, one.agreement, one.lead_days, share, one.least_working_days)
 
 
 def make_usual(session: Session, recipient: Recipient, actor: str) -> None:
