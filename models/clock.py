@@ -22,7 +22,12 @@ def today(session: Session) -> date:
 
 def now_in(session: Session) -> datetime:
     """This instant in UTC; in a database that stands still, this hour of that day."""
-    instant, day = now(), fixed_day(session)
+    return now_on(fixed_day(session))
+
+
+def now_on(day: date | None) -> datetime:
+    """This instant in UTC, or this hour of a day at which a database stands still."""
+    instant = now()
     if day is None:
         return instant
     hour = instant.astimezone(HERE).timetz()

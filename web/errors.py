@@ -1,6 +1,6 @@
 """Pages for what goes wrong: what happened, what is safe, what to do next."""
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -25,16 +25,20 @@ WORDS = {
 }
 
 
+GONE = _("打不开这一页")
+"""Over what a page says that was only looked at."""
 BARE = "系统出错，请稍后再试。 Something is wrong; please try again later.\n"
 """For when the database is away, which every page asks."""
 KEPT = {"Allow", "Retry-After"}
 """Headers of an error that stand on its page as well."""
 
 
-def error_page(code: int, sentence: str = "") -> tuple[str, int]:
-    """The page for a status; ``sentence`` replaces the usual explanation."""
-    title, usual = WORDS.get(code, WORDS[500])
-    page = render_template("error.html", title=title, sentence=sentence or usual)
+def error_page(code: int, sentence: str = "", title: object = "") -> tuple[str, int]:
+    """The page for a status; ``sentence`` and ``title`` replace the usual words."""
+    known, usual = WORDS.get(code, WORDS[500])
+    page = render_template(
+        "error.html", title=title or known, sentence=sentence or usual
+    )
     return page, code
 
 
@@ -56,7 +60,8 @@ def show_refused(error: RefusedError) -> ResponseReturnValue:
     """A service said no, in a sentence."""
     if for_programs():
         return problem(422, both(error.text, **error.values))
-    return error_page(422, gettext(error.text, **error.values))
+    title = GONE if request.method == "GET" else ""
+    return error_page(422, gettext(error.text, **error.values), title)
 
 
 def register(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -164,9 +165,10 @@ def watch(sessions: Sessions, settings: Settings, links: Links) -> int:
 
 
 def send(sessions: Sessions, settings: Settings, links: Links) -> Delivered:
-    """Send what waits; a demonstration never writes to a mail server."""
+    """Send what waits; a demonstration, on its own day, never by a mail server."""
     with sessions() as session:
-        pretends = clock.fixed_day(session) is not None
+        day = clock.fixed_day(session)
+    pretends, tell = day is not None, partial(clock.now_on, day)
     address = "" if pretends else settings.smtp_url.get_secret_value()
     post = Post(
         links,
@@ -177,8 +179,8 @@ def send(sessions: Sessions, settings: Settings, links: Links) -> Delivered:
         bounces=settings.mail_bounces,
         is_offline=pretends or settings.offline,
     )
-    read_bounces(sessions, post, clock.now())
-    return deliver(sessions, post, clock.now)
+    read_bounces(sessions, post, tell())
+    return deliver(sessions, post, tell)
 
 
 def translate(sessions: Sessions, settings: Settings) -> str:

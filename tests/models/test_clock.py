@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import time_machine
 from sqlalchemy.orm import Session
 
-from models.clock import fix_day, fixed_day, now, now_in, today
+from models.clock import fix_day, fixed_day, now, now_in, now_on, today
 
 LATE = datetime(2025, 6, 1, 17, 30, tzinfo=UTC)
 
@@ -15,6 +15,7 @@ def test_the_day_is_that_of_wuhan(session: Session) -> None:
     assert now() == LATE
     assert today(session) == date(2025, 6, 2)
     assert now_in(session) == LATE
+    assert now_on(None) == LATE
 
 
 @time_machine.travel(LATE, tick=False)

@@ -19,6 +19,7 @@ from models.organisation import Organisation
 from models.user import AuditEntry, Role, User
 from tests.web.centre import csrf_of, enter, make_app, open_centre
 from tests.web.small_world import add_notice, add_tag
+from web.exposure.words import range_words
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
 CENTRE = {Role.OFFICER, Role.ANALYST, Role.REVIEWER, Role.ADMIN}
@@ -239,3 +240,5 @@ def test_the_pages_speak_english(
     assert "CNY 270 million" in text
     assert "The subheading is stated: 850760" in text
     assert "Imported tables" in client.get("/exports?lang=en").text
+    with app.test_request_context("/?lang=en"):
+        assert range_words(5e6, 1e7) == "CNY 5 million–10 million"

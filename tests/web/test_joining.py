@@ -216,7 +216,11 @@ def test_a_new_password_ends_the_old_one_and_all_sessions(
     assert fresh.get("/account").status_code == 200
     assert elsewhere.get("/account").status_code == 302
     assert enter(make_app().test_client(), email) == 422
-    assert fresh.post(way, data={"password": GOOD}).status_code == 422
+    late = fresh.post(way, data={"password": GOOD})
+    assert late.status_code == 422
+    for page in (late, fresh.get(way)):
+        assert "已经用过或已失效" in page.text
+        assert 'action="/reset"' in page.text, "one may ask for a new link at once"
 
 
 def test_signing_out_everywhere_ends_every_session(

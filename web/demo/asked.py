@@ -152,7 +152,7 @@ def send_letters(
 ) -> None:
     """Put the letters of the play beside its alerts, as files."""
     post = Post(links, settings.data / outbox.FOLDER, is_offline=True)
-    deliver(sessions, post, partial(at, DAY, 12, 30))
+    deliver(sessions, post, partial(at, DAY, 15, 30))
 
 
 def invent(row: Evidence) -> None:

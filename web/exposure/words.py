@@ -16,9 +16,9 @@ CURRENCIES = {"CNY": _("元"), "USD": _("美元"), "EUR": _("欧元")}
 RANGE_WORDS = {
     "a": _("100万元以下"),
     "b": _("100万–500万元"),
-    "c": _("500万–1000万元"),
-    "d": _("1000万–5000万元"),
-    "e": _("5000万–1亿元"),
+    "c": _("500万–1,000万元"),
+    "d": _("1,000万–5,000万元"),
+    "e": _("5,000万–1亿元"),
     "f": _("1亿元以上"),
     FREE: _("自行填写"),
 }
@@ -99,6 +99,8 @@ def range_words(low: float, high: float | None, currency: str = "CNY") -> str:
         return str(gettext("%(low)s以上", low=money(low, currency)))
     if not low:
         return str(gettext("%(high)s以下", high=money(high, currency)))
+    if language() == "en":
+        return f"{money(low, currency)}–{english(high)}"
     return f"{money(low, currency)}–{money(high, currency)}"
 
 

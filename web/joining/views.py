@@ -167,15 +167,20 @@ def ask() -> ResponseReturnValue:
 
 @bp.get("/reset/<token>")
 @needs(Right.PUBLIC)
-def put_page(token: str) -> str:
+def put_page(token: str) -> ResponseReturnValue:
     """The form for a new password."""
     return show_put(token)
 
 
-def show_put(token: str, error: str = "") -> str:
-    """The form, perhaps with what is wrong."""
-    user = once.owner(session(), current_app.config["SECRET_KEY"], token)
-    return render_template("joining/put.html", user=user, token=token, error=error)
+def show_put(token: str, error: str = "", code: int = 200) -> ResponseReturnValue:
+    """The form, perhaps with what is wrong; a dead link asks for a new one at once."""
+    try:
+        user = once.owner(session(), current_app.config["SECRET_KEY"], token)
+    except RefusedError:
+        gone = gettext("这个重设密码链接已经用过或已失效，请重新填写邮箱。")
+        return render_template("joining/ask.html", error=gone, email=""), 422
+    page = render_template("joining/put.html", user=user, token=token, error=error)
+    return page, code
 
 
 @bp.post("/reset/<token>")
@@ -188,5 +193,5 @@ def put(token: str) -> ResponseReturnValue:
         user = resetting.put(session(), hasher(), key, token, new)
     except RefusedError as error:
         session().rollback()
-        return show_put(token, gettext(error.text, **error.values)), 422
+        return show_put(token, gettext(error.text, **error.values), 422)
     return let_in(user)

@@ -21,14 +21,14 @@ STATES = {
     WarningState.WITHDRAWN: _("已撤回"),
 }
 ACTS = {
-    "created": _("起草"),
-    "edited": _("修改"),
-    "submitted": _("提交审核"),
-    "returned": _("退回"),
-    "approved": _("审定"),
-    "sent": _("发出"),
-    "resent": _("重发"),
-    "withdrawn": _("撤回"),
+    "created": _("已起草"),
+    "edited": _("已修改"),
+    "submitted": _("已提交审核"),
+    "returned": _("已退回"),
+    "approved": _("已审定"),
+    "sent": _("已发出"),
+    "resent": _("已重发"),
+    "withdrawn": _("已撤回"),
 }
 MESSAGES = {
     MessageState.PENDING: _("待发送"),
