@@ -72,7 +72,7 @@ def test_each_is_told_in_plain_words_of_their_language(watched: Sessions) -> Non
         assert words in zh.body
     assert "密钥无效，请更换。" in zh.body_html
     assert "could not be read 2 times in a row: The key is refused." in en.body
-    assert "What is safe: all that is stored" in en.body
+    assert "Not affected: what is stored" in en.body
     assert "What to do: See the reason" in en.body
 
 
@@ -85,7 +85,7 @@ def test_well_says_what_was_wrong(watched: Sessions) -> None:
     assert zh.subject == f"【来源恢复】来源{EPING}已恢复正常"
     assert "最近一次采集成功：2026-11-30 11:55" in zh.body
     assert "此前（自 2026-11-30 09:00 起）：" in zh.body
-    assert en.subject.endswith("is well again")
+    assert en.subject.endswith("has recovered")
 
 
 def test_hostile_words_stay_words(watched: Sessions) -> None:

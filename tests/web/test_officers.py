@@ -93,7 +93,7 @@ def test_one_letter_gathers_what_came_and_says_it_once(
     made = report(session, firm="江城纺织")
     [letter] = write(session)
     assert letter.address == officer.email
-    assert letter.subject == "【咨询台】新咨询1件，新壁垒报告1件"
+    assert letter.subject == "【咨询台】新咨询1件；新壁垒报告1件：出口认证等"
     assert f"https://chutong.example/enquiries/{one.id}" in letter.body
     assert f"https://chutong.example/barriers/{made.id}" in letter.body
     assert "- 出口认证\n  光谷电池 · 期限2026-03-31\n" in letter.body
@@ -134,7 +134,7 @@ def test_a_further_question_is_told_anew_and_an_answer_is_not(
     say(session, one)
     one.state = EnquiryState.OPEN
     [letter] = write(session, NOW + 2 * HOUR)
-    assert letter.subject == "【咨询台】追问1件"
+    assert letter.subject == "【咨询台】追问1件：出口认证"
 
 
 def test_its_officer_alone_hears_of_a_question_and_is_reminded(
@@ -148,17 +148,19 @@ def test_its_officer_alone_hears_of_a_question_and_is_reminded(
     [letter] = write(session, NOW + 96 * HOUR, friday)
     assert (letter.address, letter.subject) == (
         officer.email,
-        "【咨询台】临近答复期限1件",
+        "【咨询台】临近答复期限1件：出口认证",
     )
     assert write(session, NOW + 120 * HOUR, one.due) == []
     [letter] = write(session, NOW + 168 * HOUR, tuesday)
-    assert letter.subject == "【咨询台】已过答复期限1件"
+    assert letter.subject == "【咨询台】已过答复期限1件：出口认证"
     assert write(session, NOW + 192 * HOUR, tuesday) == []
     want(session, officer, wanted=False)
     assert [one.email for one in readers(session)] == [other.email]
     [letter] = write(session, NOW + 216 * HOUR, tuesday)
     assert letter.address == other.email
-    assert letter.subject == "【咨询台】已过答复期限1件", "each thing stands once"
+    assert letter.subject == "【咨询台】已过答复期限1件：出口认证", (
+        "each thing stands once"
+    )
 
 
 def test_officers_are_told_unless_they_say_no_others_if_they_say_yes(
@@ -193,7 +195,8 @@ def test_words_of_strangers_stay_words(session: Session, officer: User) -> None:
     for number in range(SHOWN + 2):
         report(session, product=f"<i>{number}</i>")
     [letter] = write(session)
-    assert letter.subject == "[Enquiry desk] New questions: 1, New barrier reports: 22"
+    counts = "[Enquiry desk] New questions: 1; New barrier reports: 22"
+    assert letter.subject == f"{counts} – <b>x</b> Bcc: all@firm.cn and others"
     assert "<b>" not in letter.body_html
     assert "<i>" not in letter.body_html
     assert "2 more" in letter.body

@@ -26,7 +26,7 @@ def wechat(one: Item, step: Step, links: Links, language: str) -> str:
         members=[one.members],
         symbol=one.symbol,
         sectors=one.sectors,
-        deadline=one.deadline,
+        deadline=one.deadline if one.tells_deadline else "",
         action=step.words,
         address=links.notice(one.notice_id),
         change=f"{CHANGE[language]}{changes}" if one.is_follow_up else "",

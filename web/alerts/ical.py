@@ -16,12 +16,17 @@ from models.alert import Alert
 from models.deadlines import HERE
 from models.events import EventKind
 from models.kinds import INCIDENTS
+from web.alerts.days import say_basis
 from web.alerts.links import Links
+from web.alerts.national import is_national, number
 
 NAMES = {"zh": "评议截止：", "en": "Comments close: "}
+DRAFTS = {"zh": "意见截止：", "en": "Comments close: "}
+"""Of a notification, and of a draft that its publisher lays open."""
 ESTIMATED = {"zh": "（估算）", "en": " (estimated)"}
 JOIN = {"zh": "、", "en": ", "}
 COLON = {"zh": "：", "en": ": "}
+BRACKETS = {"zh": "（{}）", "en": " ({})"}
 WEEK = timedelta(days=7)
 
 
@@ -73,12 +78,14 @@ def closing(alert: Alert, links: Links, language: str) -> Closing:
     title = shown[f"title_{language}"] or shown["title"]
     note = ESTIMATED[language] if shown["deadline_basis"] == "estimated" else ""
     members = JOIN[language].join(one[language] for one in shown["members"])
+    names, basis = DRAFTS if is_national(shown) else NAMES, say_basis(shown, language)
+    known = BRACKETS[language].format(basis) if basis else ""
     return Closing(
         uid=f"measure-{alert.measure_id}-comments@{host_of(links)}",
         day=date.fromisoformat(shown["deadline"]),
         sequence=alert.id,
-        summary=f"{NAMES[language]}{title}{note}",
-        description=f"{members}{COLON[language]}{shown['symbol']}",
+        summary=f"{names[language]}{title}{note}",
+        description=f"{members}{COLON[language]}{number(shown, language)}{known}",
         url=links.notice(alert.notice_id),
         is_cancelled=shown["kind"] == EventKind.WITHDRAWN,
     )

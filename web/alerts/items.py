@@ -135,7 +135,7 @@ def item(group: Sequence[Alert], today: date, language: str) -> Item:
         title_by=keeping.origin(shown, "title", language),
         summary_by=keeping.origin(shown, "summary", language),
         sources=keeping.links(shown, language),
-        shipments=[] if ended else keeping.shipments(shown, language),
+        shipments=[] if ended else keeping.shipments(shown, today, language),
         last_event=shown["kind"],
         is_follow_up=follows,
         lead=say_lead(latest, today, language, follows=follows, closes=closes),

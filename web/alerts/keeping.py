@@ -1,6 +1,7 @@
 """What an alert kept of its notice, in words; an alert of old kept less."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from web.alerts.phrases import say_day
@@ -22,6 +23,11 @@ BASES: dict[str, Words] = {
 SHORT = {
     "zh": "过渡期不足 6 个月",
     "en": "less than six months to adapt",
+}
+PAST = {"zh": "已过，", "en": "already past, "}
+MORE = {
+    "zh": "另有 {n} 个成员的最晚安全发运日，见网页",
+    "en": "Last safe shipment for {n} more: see the web page",
 }
 JOIN = {"zh": "、", "en": ", "}
 MOST_MARKETS = 3
@@ -66,13 +72,16 @@ def links(shown: Mapping[str, Any], language: str) -> list[tuple[str, str]]:
     return [(one[language], one["url"]) for one in shown.get("links", ())]
 
 
-def shipments(shown: Mapping[str, Any], language: str) -> list[str]:
-    """The last safe shipment days with their working, a line for each market."""
-    return [
-        line
-        for one in (shown.get("shipment") or ())[:MOST_MARKETS]
-        for line in shipment(one, names_of(shown, language), language)
-    ]
+def shipments(shown: Mapping[str, Any], today: date, language: str) -> list[str]:
+    """The last safe shipment days with their working, a line for each market.
+
+    Of many markets a last line says how many more there are.
+    """
+    known = [one for one in shown.get("shipment") or () if one["ways"]]
+    names = names_of(shown, language)
+    lines = [shipment(one, names, today, language) for one in known[:MOST_MARKETS]]
+    more = len(known) - len(lines)
+    return lines + ([MORE[language].format(n=more)] if more > 0 else [])
 
 
 def names_of(shown: Mapping[str, Any], language: str) -> dict[str, str]:
@@ -82,29 +91,28 @@ def names_of(shown: Mapping[str, Any], language: str) -> dict[str, str]:
 
 
 def shipment(
-    one: Mapping[str, Any], names: Mapping[str, str], language: str
-) -> Iterator[str]:
-    """One market's days; nothing where they cannot be computed.
+    one: Mapping[str, Any], names: Mapping[str, str], today: date, language: str
+) -> str:
+    """One market's days.
 
     Each comes from the day of entry into force, less transit, less what is spare.
     """
-    if not one["ways"]:
-        return
-    ways = JOIN[language].join(way_words(way, language) for way in one["ways"])
+    ways = JOIN[language].join(way_words(way, today, language) for way in one["ways"])
     note = BASES.get(one["basis"] or "", {}).get(language, "")
     short = SHORT[language] if one["short"] else ""
     name, force = names.get(one["member"], ""), say_day(one["in_force"], language)
     if language == "zh":
         of = f"{name}，{force}生效{note}" if name else f"{force}生效{note}"
-        yield f"最晚安全发运日（{of}）：{ways}{'；' + short if short else ''}"
-    else:
-        of = f"{name}, in force {force}{note}" if name else f"in force {force}{note}"
-        yield f"Last safe shipment ({of}): {ways}{'; ' + short if short else ''}"
+        return f"最晚安全发运日（{of}）：{ways}{'；' + short if short else ''}"
+    of = f"{name}, in force {force}{note}" if name else f"in force {force}{note}"
+    return f"Last safe shipment ({of}): {ways}{'; ' + short if short else ''}"
 
 
-def way_words(way: Mapping[str, Any], language: str) -> str:
+def way_words(way: Mapping[str, Any], today: date, language: str) -> str:
     """The last day by one way, with what it leaves for transit and in reserve."""
     mode, last = MODES[way["mode"]][language], say_day(way["last"], language)
+    past = PAST[language] if date.fromisoformat(way["last"]) < today else ""
     if language == "zh":
-        return f"{mode}{last}（在途 {way['days']} 天，余量 {way['buffer']} 天）"
-    return f"{last} {mode} ({way['days']} days in transit, {way['buffer']} spare)"
+        return f"{mode}{last}（{past}在途 {way['days']} 天，余量 {way['buffer']} 天）"
+    days = f"{way['days']} days in transit, {way['buffer']} spare"
+    return f"{last} {mode} ({past}{days})"

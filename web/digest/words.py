@@ -11,8 +11,7 @@ MOST_MEMBERS, MOST_SECTORS = 12, 8
 SUBJECTS = {
     "zh": "每日概览 {day}：{members} 个成员 {documents} 件通报，"
     "{touching} 件涉及湖北行业",
-    "en": "Overview of {day}: Members {members}, notifications {documents}, "
-    "touching Hubei {touching}",
+    "en": "Overview of {day}: {documents} from {members}, {touching} touching Hubei",
 }
 
 
@@ -24,10 +23,12 @@ def subject(one: Overview, language: str) -> str:
         return (
             f"{lead}{day}{'：' if language == 'zh' else ': '}{nothing(one, language)}"
         )
+    members, documents = len(one.members), one.documents
+    is_english = language == "en"
     return SUBJECTS[language].format(
         day=day,
-        members=len(one.members),
-        documents=one.documents,
+        members=many(members, "Member") if is_english else members,
+        documents=many(documents, "notification") if is_english else documents,
         touching=one.touching,
     )
 
@@ -113,7 +114,7 @@ def incomplete(one: Overview, language: str) -> str:
     """That more may have come than we know."""
     day = say_day(one.day, language)
     if one.silence.at is None:
-        zh, en = "来源尚未成功采集", "the source was never read"
+        zh, en = "来源尚未成功采集", "the source has not been read yet"
     else:
         when = moment(one.silence.at)
         zh, en = f"来源最近一次读到 {when}", f"the source was last read at {when}"

@@ -30,7 +30,7 @@ POINTS = {
 
 
 def six_lines(lines: Lines, labels: Sequence[str]) -> str:
-    """The text, with a change as a seventh line.
+    """The text, with a change as a seventh line; no deadline, no line of it.
 
     ``labels`` name member, sectors, deadline, to do, and details.
     """
@@ -45,7 +45,7 @@ def six_lines(lines: Lines, labels: Sequence[str]) -> str:
             f"{member}{colon}{members}{before}{lines.symbol}{after}",
             *([lines.change] if lines.change else []),
             f"{sectors}{colon}{told or '—'}",
-            f"{deadline}{colon}{lines.deadline}",
+            *([f"{deadline}{colon}{lines.deadline}"] if lines.deadline else []),
             f"{todo}{colon}{lines.action}",
             f"{details}{colon}{lines.address}",
         ]

@@ -12,11 +12,14 @@ from web.alerts.links import Links
 from web.alerts.once import insert_once
 from web.levels.words import market_names
 from web.mail.posting import as_row
+from web.mail.titles import shortened
 from web.mail.writing import Letter, spoken, write
 from web.officers.news import Kind, Piece, find_pieces
 from web.officers.wanting import claim, read_told, readers
 
 FOLDER = Path(__file__).parent / "messages"
+WIDEST = 60
+"""Columns of the title that the subject names: that of the most urgent piece."""
 SHOWN = 20
 """Pieces of a kind that a letter names; it says how many more there are."""
 
@@ -80,9 +83,12 @@ def write_letter(news: Sequence[Piece], person: User, links: Links) -> Letter:
     language = spoken(person.language)
     names = {code: pair[language == "en"] for code, pair in market_names().items()}
     kinds = {kind: [one for one in news if one.kind == kind] for kind in Kind}
+    urgent = next(found[0] for found in kinds.values() if found)
     words = {
         "name": person.name,
         "groups": {str(kind): found for kind, found in kinds.items() if found},
+        "first": shortened(urgent.title, WIDEST),
+        "count": len(news),
         "markets": names,
         "shown": SHOWN,
         "base": links.base_url,

@@ -11,12 +11,13 @@ FOLDER = Path(__file__).parent / "messages"
 
 
 def write_letter(
-    warning: OfficerWarning, user: User, *, receipt: str, notice: str
+    warning: OfficerWarning, user: User, *, receipt: str, notice: str, sign: str = ""
 ) -> Letter:
     """The letter to one reader; in Chinese where there is no English text.
 
     ``receipt`` is the address under which they say that they have read it, and under
-    which its files lie; ``notice`` that of the notice, or nothing.
+    which its files lie; ``notice`` that of the notice, or nothing; ``sign`` says whom
+    to turn to.
     """
     language = language_of(warning, user)
     words = {
@@ -32,6 +33,7 @@ def write_letter(
         ],
         "expires": say_day(warning.expires, language) if warning.expires else "",
         "receipt": receipt,
+        "sign": sign,
     }
     return write(FOLDER, language, words)
 

@@ -16,9 +16,10 @@ from web.alerts.links import Links
 from web.alerts.once import insert_once
 from web.mail.posting import MAIL, as_row
 from web.marks import N_
+from web.papers.contact import sign_of
 from web.refused import RefusedError
 from web.warnings.audience import aim_of, audience_of
-from web.warnings.letters import write_letter
+from web.warnings.letters import language_of, write_letter
 from web.warnings.pushing import push_again, push_warnings
 from web.warnings.service import check_alive, move, remember
 
@@ -83,7 +84,8 @@ def post(
     """Put one letter into the outbox; its key holds the person and the number."""
     link = f"{links.base_url}/w/{make_token(links.key, receipt.id)}"
     notice = links.notice(warning.notice_id) if warning.notice_id else ""
-    letter = write_letter(warning, receipt.user, receipt=link, notice=notice)
+    sign = sign_of(session, language_of(warning, receipt.user))
+    letter = write_letter(warning, receipt.user, receipt=link, notice=notice, sign=sign)
     row = as_row(
         letter,
         key=key_of(receipt),

@@ -10,6 +10,7 @@ from models.endpoint import EndpointKind
 from web.alerts.channels.robots import VENDORS
 from web.alerts.items import Item, items
 from web.alerts.links import Links
+from web.alerts.phrases import PART
 from web.alerts.subject import short_title
 
 MOST_IN_CHAT = 8
@@ -20,6 +21,8 @@ SUBJECTS = {
     "zh": "【{mark}】{title}：{headline}",
     "en": "[{mark}] {title}: {headline}",
 }
+MARKS = {"zh": "【{mark}】", "en": "{mark}: "}
+"""The level before a title; a link takes no square brackets."""
 COUNTS = {"zh": "（共 {n} 条）", "en": " ({n} in all)"}
 MORE = {
     "zh": "另有 {n} 条，[查看全部]({url})",
@@ -29,7 +32,7 @@ ALL = {"zh": "[查看全部预警]({url})", "en": "[All alerts]({url})"}
 TESTS = {
     "zh": ("楚通：测试消息", "收到这条消息，说明“{name}”已连通。预警会发到这里。"),
     "en": (
-        "Chutong: a test",
+        "Chutong: test message",
         "This message shows that “{name}” is connected. Alerts will come here.",
     ),
 }
@@ -69,7 +72,7 @@ def as_chat(
     parts = [] if kind == EndpointKind.FEISHU else [f"**{subject}**"]
     size, shown = sum(len(one.encode()) + 2 for one in parts), 0
     for one in found[:MOST_IN_CHAT]:
-        text = paragraph(one, links)
+        text = paragraph(one, links, language)
         size += len(text.encode()) + 2
         if size > most:
             break
@@ -80,13 +83,12 @@ def as_chat(
     return "\n\n".join(parts)
 
 
-def paragraph(one: Item, links: Links) -> str:
+def paragraph(one: Item, links: Links, language: str) -> str:
     """A notice in a chat: level and title with its page, who, and until when."""
-    title = (
-        f"[【{one.mark}】{plain(shortened(one.title))}]({links.notice(one.notice_id)})"
-    )
+    mark = MARKS[language].format(mark=one.mark)
+    title = f"[{mark}{plain(shortened(one.title))}]({links.notice(one.notice_id)})"
     lines = [title, plain(f"{one.members} · {one.symbol} · {one.left}")]
-    change = "；".join(one.changes)
+    change = PART[language].join(one.changes)
     if change:
         lines.append(plain(shortened(change)))
     return "  \n".join(lines)
