@@ -127,7 +127,8 @@ def names_the_measure(paper: Paper) -> bool:
 
 def gives_thanks(paper: Paper) -> bool:
     """The opening begins with thanks to the Member."""
-    member = paper.facts.member if paper.side == "zh" else paper.facts.member_en
+    members = "和".join(paper.facts.member.rsplit("、", 1))
+    member = members if paper.side == "zh" else paper.facts.member_en
     thanks = f"感谢{member}" if paper.side == "zh" else f"We thank {member}"
     return paper.parts[OPENING].startswith(thanks)
 

@@ -65,7 +65,7 @@ def test_only_what_may_go_out_enters_the_paper(
     prove(session, item, invented=True, source="企业问卷", value="3", unit="家")
     prove(session, item, text_zh="甲公司年出口额", text_en="Firm A", internal=True)
     draft = recompose(session, case)
-    wanted = "每个型号的检测费约8000元至12000元：3 家（来源：企业问卷）（虚构示例）。"
+    wanted = "每个型号的检测费约8000元至12000元：3家（来源：企业问卷）（虚构示例）。"
     assert wanted in draft.text_zh
     assert "(invented example)" in draft.text_en
     assert not re.search("[家企业问卷]", draft.text_en)

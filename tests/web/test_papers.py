@@ -52,7 +52,7 @@ def test_every_letter_has_a_title_and_all_it_names_exists() -> None:
 def test_a_short_window_is_told_with_its_days(session: Session, case: Case) -> None:
     close_on(session, case, case.notice.distributed + timedelta(days=30))
     zh, en = letter(session, case, PaperKind.EXTENSION)
-    assert "评议期为30天，短于委员会建议的60天" in zh
+    assert "评议期为30天，短于TBT委员会建议的60天" in zh
     assert "a period of 30 days, which is shorter than the 60 days" in en
     wanted = case.notice.distributed + timedelta(days=60)
     assert f"延长至{wanted.year}年{wanted.month}月{wanted.day}日" in zh
@@ -135,7 +135,7 @@ def test_the_internal_paper_tells_counts_and_proofs(
     add_round(session, case)
     text = service.text_of(session, case, PaperKind.INTERNAL, TODAY).zh
     assert "征求意见：企业2家（答复1家）" in text
-    assert "证据（内部）：武汉甲公司；换标签的费用；12 万元" in text
+    assert "证据（内部）：武汉甲公司；换标签的费用；12万元" in text
     assert second.request_zh in text
 
 

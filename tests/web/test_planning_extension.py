@@ -38,7 +38,7 @@ def test_a_short_window_asks_for_the_sixty_days(session: Session) -> None:
     assert found.is_called_for
     assert found.span.asked_until == date(2026, 5, 1)
     zh, en = letter(session, case)
-    assert "评议截止日为2026年4月1日，评议期为30天，短于委员会建议的60天" in zh
+    assert "评议截止日为2026年4月1日，评议期为30天，短于TBT委员会建议的60天" in zh
     assert "延长至2026年5月1日" in zh
     assert "a period of 30 days, which is shorter than the 60 days" in en
     assert "extended to 1 May 2026" in en
@@ -60,7 +60,7 @@ def test_a_whole_window_asks_only_when_the_work_takes_longer(session: Session) -
 def test_an_estimated_day_is_said_to_be_one(session: Session) -> None:
     zh, en = letter(session, planned_case(session, deadline_basis="estimated"))
     assert "未载明评议截止日" in zh
-    assert "按委员会建议的60天推算，评议截止日为2026年5月1日。" in zh
+    assert "按TBT委员会建议的60天推算，评议截止日为2026年5月1日。" in zh
     assert "请将评议期定至2026年5月31日" in zh
     assert "comments would close on 1 May 2026" in en
     assert "extended to" not in en

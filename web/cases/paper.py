@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from web.cases.blanks import split_blanks
-from web.cases.paper_head import UNPRINTABLE
+from web.cases.paper_lines import kinds_of
 
 LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 INK, GREY = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x4A, 0x55, 0x65)
@@ -26,8 +25,6 @@ SAMPLE_MARK = (
     "示例档案：标题和引文是自拟摘要，不是通报原文"
     " Sample record: summaries, not the notified words"
 )
-NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[、.] ?)\S")
-LONGEST_HEADING = 90
 LONGEST_TITLE = 255
 
 
@@ -88,22 +85,31 @@ def add_mark(paper: Paper, words: str) -> None:
 
 
 def add_text(paper: Paper, text: str, language: str, *, new_page: bool = False) -> None:
-    """The first line is the title; numbered lines are headings; the rest is prose."""
-    lines = [line for line in UNPRINTABLE.sub("", text).splitlines() if line.strip()]
-    for place, line in enumerate(lines):
-        if place == 0:
+    """The lines of a text as paragraphs, each as what it is."""
+    for kind, line in kinds_of(text):
+        if kind == "title":
             added = paper.add_heading(line, level=1)
             added.alignment = WD_ALIGN_PARAGRAPH.CENTER
             added.paragraph_format.space_before = Pt(6)
             added.paragraph_format.space_after = Pt(12)
             added.paragraph_format.page_break_before = new_page
-        elif NUMBERED.match(line) and len(line) <= LONGEST_HEADING:
+        elif kind == "heading":
             added = paper.add_heading(line, level=2)
             added.paragraph_format.space_before = Pt(10)
             added.paragraph_format.space_after = Pt(2)
         else:
             added = add_prose(paper, line, language)
+            place_line(added, kind)
         tell_language(added, language)
+
+
+def place_line(line: Paragraph, kind: str) -> None:
+    """Whom a letter addresses stands at the margin, who signs it to the right."""
+    if kind in {"addressee", "signed"}:
+        line.paragraph_format.first_line_indent = None
+    if kind == "signed":
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        line.paragraph_format.keep_together = True
 
 
 def add_prose(paper: Paper, line: str, language: str) -> Paragraph:
@@ -139,8 +145,8 @@ def language_mark(latin: str, eastern: str) -> BaseOxmlElement:
     return mark
 
 
-def add_footer(paper: Paper, words: str) -> None:
-    """Words such as the version, and the page."""
+def add_footer(paper: Paper, words: str, mark: str = "") -> None:
+    """Words such as the version, the page, and a mark on a line of its own."""
     line = paper.sections[0].footer.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line.paragraph_format.line_spacing = Pt(13)
@@ -149,6 +155,9 @@ def add_footer(paper: Paper, words: str) -> None:
     add_field(line, "PAGE")
     line.add_run(" / ")
     add_field(line, "NUMPAGES")
+    if mark:
+        line.add_run().add_break()
+        line.add_run(mark)
     for run in line.runs:
         run.font.size, run.font.color.rgb = Pt(8.5), GREY
 

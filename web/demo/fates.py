@@ -102,10 +102,11 @@ def escalate(stage: Stage, case: Case, began: date) -> None:
             for name, text in escalating.proposed(session, case).items()
             if name in concerns.TEXTS
         },
-        "title_zh": f"沙特汽车技术要求的过渡期{INVENTED}",
-        "title_en": "Time to adapt to technical requirements (invented)",
-        "position_zh": f"请说明过渡期的依据，并给予合理时间。{INVENTED}",
-        "position_en": "Please explain the transition and allow reasonable time.",
+        "title_zh": f"沙特重型车辆限值通报的评议期{INVENTED}",
+        "title_en": "Time for comments on limits for heavy vehicles (invented)",
+        "position_zh": f"请将评议期延长至不少于60天，并书面答复我方意见。{INVENTED}",
+        "position_en": "Please extend the comment period to at least 60 days and"
+        " reply to our comments in writing (invented).",
     }
     made = escalating.escalate(session, case, form, actor=actor, now=now)
     concerns.raise_at(

@@ -44,6 +44,8 @@ MEETINGS = "2025-06-25，TBT委员会例会（虚构）\n2025-11-12，TBT委员�
 INVITED = (
     "评议专家（演示），湖北示例检测中心（虚构）\n示例汽车部件，十堰示例汽车部件（虚构）"
 )
+ON_TIME = ("form.entry_into_force", "form.description")
+"""Where a notification says when a measure applies, or might have said it."""
 WORDING = Wording(
     ground_id="tbt-2.12",
     problem_zh="通报未说明公布与生效之间的间隔。",
@@ -140,7 +142,8 @@ def argue(stage: Stage, case: Case, day: date) -> None:
     """An argument of the officer's own, proven by the words of the notification."""
     session, now = stage.session, at(day, 10)
     texts = texts_of(session, case)
-    passage = texts[-1].passages[-1]
+    told = texts[-1].passages
+    passage = next((one for one in told if one.anchor in ON_TIME), told[-1])
     quoted = replace(WORDING, anchor=passage.anchor, quote=passage.text[:200])
     item = add_item(session, case, quoted, actor=stage.writer, at=now)
     place(session, item, texts, unchecked=False, actor=stage.writer, at=now)

@@ -71,7 +71,7 @@ def told(facts: CaseFacts, side: str) -> dict[str, str]:
     symbols = [one.strip() for one in facts.symbol.split(",")]
     return {
         "symbol": ("、" if zh else ", ").join(symbols),
-        "member": facts.member if zh else facts.member_en,
+        "member": "和".join(facts.member.rsplit("、", 1)) if zh else facts.member_en,
         "title": facts.title_zh if zh else facts.title_en,
         "products": facts.products_zh if zh else facts.products_en,
     }

@@ -25,7 +25,7 @@ from web.cases.lock import hold_open
 from web.cases.record import Actor, record
 from web.drafts.blocks import NUMERALS
 from web.drafts.composing import cited, named
-from web.drafts.sentences import full, trimmed
+from web.drafts.sentences import full, measured, trimmed
 from web.drafts.service import newlines
 from web.marks import N_
 from web.refused import RefusedError
@@ -133,10 +133,11 @@ def point_lines(number: int, item: CaseItem, rows: Sequence[Evidence]) -> Iterat
 
 def evidence_line(row: Evidence) -> str:
     """One row of evidence, and whether it may leave the centre."""
-    value = " ".join(part for part in (row.value, row.unit) if part)
+    text = row.text_zh or row.text_en
+    value = measured(row, "zh") if row.value not in text else ""
     marks = ["内部" if row.internal else "可对外"]
     marks += ["虚构示例"] if row.invented else []
-    parts = [row.who, row.text_zh or row.text_en, value, row.source]
+    parts = [row.who, text, value, row.source]
     return f"证据（{'，'.join(marks)}）：{'；'.join(part for part in parts if part)}"
 
 

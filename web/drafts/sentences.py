@@ -59,7 +59,7 @@ def evidence(rows: Sequence[Evidence], side: str) -> Iterator[str]:
 
 def sentence_of(row: Evidence, text: str, side: str) -> str:
     """One row as a sentence, with its figure and source."""
-    value = " ".join(part for part in (row.value, row.unit) if part)
+    value = measured(row, side)
     source = source_of(row, side)
     shown = row.value and row.value not in text and fits(value, side)
     return write(
@@ -74,6 +74,13 @@ def sentence_of(row: Evidence, text: str, side: str) -> str:
             )
         ),
     )
+
+
+def measured(row: Evidence, side: str) -> str:
+    """A value with its unit; a Chinese unit follows its number at once."""
+    is_chinese = side == "zh" and "\u4e00" <= row.unit[:1] <= "\u9fff"
+    gap = "" if is_chinese else " "
+    return gap.join(part for part in (row.value, row.unit) if part)
 
 
 def full(text: str, side: str) -> str:
