@@ -7,21 +7,21 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from urllib.parse import parse_qsl
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from models.measure import Measure
-from models.notice import Notice
 from models.report import Report, ReportBlock, ReportFigure, ReportState
 from models.sector import Sector
-from models.tag import Tag
 from web.marks import N_
 from web.refused import RefusedError
+from web.reports.asked_views import view_for, view_of
 from web.reports.frozen import freeze, pack_marks
 from web.reports.plans import Asked, plan_of
+from web.reports.special import headings
 from web.reports.texts import make_texts
-from web.trends.catalogue import VIEWS, ask
+from web.trends.catalogue import ask
 from web.trends.choice import Choice, read_choice
 from web.trends.view import Counted, View, Words
 
@@ -116,7 +116,9 @@ def assemble(session: Session, report: Report, now: datetime) -> list[str]:
     report.figures.clear()
     session.flush()
     for place, asked in enumerate(plan.figures):
-        view = VIEWS.get(asked.view)
+        if asked.like and not headings(session, report):
+            continue  # without a heading every notice would be alike
+        view = view_for(session, asked, report)
         if view is None or not view.publishable or view.need(session):
             missing.append(asked.view)
             continue
@@ -152,7 +154,7 @@ def choice_of(session: Session, report: Report, asked: Asked) -> Choice:
     if report.sector_id:
         pairs.setlist("sector", [report.sector_id])
     if asked.like and report.measure_id:
-        pairs.setlist("hs", headings(session, report.measure_id))
+        pairs.setlist("hs", headings(session, report))
     choice = read_choice(pairs, report.until)
     since = {
         "period": report.since,
@@ -161,14 +163,6 @@ def choice_of(session: Session, report: Report, asked: Asked) -> Choice:
     }[asked.span]
     days = replace(choice.filters, since=since, until=report.until)
     return replace(choice, filters=days)
-
-
-def headings(session: Session, measure_id: int) -> list[str]:
-    """The HS headings that the documents of a measure name."""
-    code = func.substr(Tag.code, 1, 4)
-    query = select(code).join(Notice, Notice.id == Tag.notice_id).distinct()
-    query = query.where(Notice.measure_id == measure_id, Tag.scheme == "hs")
-    return sorted(session.scalars(query.where(func.length(Tag.code) >= 4)))
 
 
 def propose(session: Session, report: Report, answers: dict[str, Counted]) -> None:
@@ -187,6 +181,8 @@ def propose(session: Session, report: Report, answers: dict[str, Counted]) -> No
 
 def recount(figure: ReportFigure, session: Session) -> tuple[View, Counted, Choice]:
     """The question of a kept figure, asked of the data as they are now."""
-    view = VIEWS[figure.view]
+    view = view_of(figure.view)
+    if view is None:
+        raise LookupError(f"no such view: {figure.view}")
     choice = read_choice(MultiDict(parse_qsl(figure.choice)), figure.day)
     return view, ask(session, view, choice, figure.day), choice

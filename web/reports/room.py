@@ -40,7 +40,7 @@ TEXT_NAMES = {
     "details": _("具体要求"),
     "certification": _("认证与合格评定"),
     "comparison": _("各市场对比"),
-    "difficulty": _("预计困难"),
+    "difficulty": _("预计困难（检测、成本、周期等负担）"),
     "agreement": _("与协定条款的对照"),
-    "response": _("应对建议"),
+    "response": _("应对建议（按企业规模分述）"),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,13 +12,20 @@ from models.market_facts import Topic
 from models.notice import Notice
 from models.sector import Match
 from web.alerts.touching import CERTAIN
-from web.dossiers.service import read_dossier
+from web.dossiers.service import markets_of, read_dossier
 from web.reports.lists import Pair
 
 NO_SCHEME = (
     "市场档案中没有记载涉及这些行业的认证制度。",
     "The dossier of the market tells of no scheme for these sectors.",
 )
+
+
+TO_FIND = (
+    "费用、有效期与罚则：市场资料未载，需查证后补写。",
+    "Cost, validity and penalties: not in the dossier; to be found and written.",
+)
+"""What a chapter on certification tells beside the schemes, for a person to fill in."""
 
 
 def certification(session: Session, notice: Notice) -> Pair:
@@ -33,8 +42,31 @@ def certification(session: Session, notice: Notice) -> Pair:
     ]
     if not facts:
         return NO_SCHEME
-    told = [fact_told(one) for one in facts]
+    told = [*(fact_told(one) for one in facts), TO_FIND]
     return "\n".join(zh for zh, _en in told), "\n".join(en for _zh, en in told)
+
+
+def all_schemes(session: Session, sectors: set[str]) -> dict[str, list[MarketFact]]:
+    """The schemes that goods of some sectors meet, by the market that tells of them,
+    in the shipped order of markets."""
+    query = (
+        select(MarketFact)
+        .where(MarketFact.topic == Topic.SCHEME, MarketFact.removed_at.is_(None))
+        .order_by(MarketFact.position, MarketFact.id)
+    )
+    found: dict[str, list[MarketFact]] = {}
+    for one in session.scalars(query):
+        if sectors.intersection(one.sectors):
+            found.setdefault(one.market, []).append(one)
+    return found
+
+
+def merged(
+    known: dict[str, list[MarketFact]], codes: Iterable[str]
+) -> list[MarketFact]:
+    """The schemes that hold in some markets, with those of their unions, each once."""
+    markets = dict.fromkeys(one for code in codes for one in markets_of(code))
+    return [fact for one in markets for fact in known.get(one, ())]
 
 
 def sectors_of(session: Session, notice: Notice) -> set[str]:

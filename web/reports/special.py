@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.export_tables import counted
@@ -13,6 +13,7 @@ from models.notice_exposure import exposed
 from models.reference import grounds
 from models.reference.articles import cite
 from models.report import Report
+from models.tag import Tag
 from models.user import User
 from web.cases.checks import fired_grounds
 from web.cases.facts import CaseFacts
@@ -20,6 +21,7 @@ from web.cases.findings import en_day, zh_day
 from web.cases.gathering import facts_of, renderings, tags
 from web.reports.lists import Pair
 from web.reports.schemes import certification
+from web.trends.telling import unit_zh, write_money
 
 NOT_STATED = ("原文未载明", "Not stated in the source")
 CLEAR = (
@@ -27,7 +29,6 @@ CLEAR = (
     "No conflict with the Agreement was found in the notified text automatically; "
     "a person must check.",
 )
-MILLION = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def describe(session: Session, report: Report) -> dict[str, Pair]:
         "overview": overview(known),
         "details": details(known),
         "certification": certification(session, known.notice),
-        "comparison": others(session, known),
+        "comparison": others(session, report),
         "agreement": agreement(report, known),
     }
 
@@ -70,9 +71,8 @@ def look(session: Session, report: Report) -> Known | None:
     ours = renderings(session, notice)
     said = facts.content.get("description", "")
     english = said if notice.language == "en" else ours.get(("en", "description"), "")
-    return Known(
-        notice, facts, (ours.get(("zh", "description"), said), english or said)
-    )
+    chinese = ours.get(("zh", "description")) or ours.get(("zh", "summary"))
+    return Known(notice, facts, (chinese or said, english or said))
 
 
 def cover(session: Session, report: Report, known: Known) -> Pair:
@@ -105,10 +105,13 @@ def worth(session: Session, notice: Notice) -> Pair:
         return "未加载出口数据", "no table of exports is loaded"
     if found.horizontal:
         return "横向措施，不按产品计算", "horizontal measure, not counted by product"
-    value = found.bands.central / MILLION
-    of = f"{table.year}，{table.table.source}"
-    money = f"{table.table.currency} {value:,.1f}"
-    return f"约{money}百万（中值，{of}）", f"about {money} million (central, {of})"
+    value, currency = found.bands.central, table.table.currency
+    zh, en = (write_money(value, one) for one in ("zh", "en"))
+    of, year = table.table.source, table.year
+    return (
+        f"约{zh}{unit_zh(currency)}（中值；{year}年；{of}）",
+        f"about {currency} {en} (central; {year}; {of})",
+    )
 
 
 def overview(known: Known) -> Pair:
@@ -143,20 +146,26 @@ def details(known: Known) -> Pair:
     )
 
 
-def others(session: Session, known: Known) -> Pair:
-    """By which headings other markets are compared in the figure."""
-    codes = tags(session, known.notice, "hs")
-    headings = sorted({one[:4] for one in codes if len(one) >= 4})
-    if not headings:
+def headings(session: Session, report: Report) -> list[str]:
+    """The HS headings that the documents of its measure name."""
+    code = func.substr(Tag.code, 1, 4)
+    query = select(code).join(Notice, Notice.id == Tag.notice_id).distinct()
+    query = query.where(Notice.measure_id == report.measure_id, Tag.scheme == "hs")
+    return sorted(session.scalars(query.where(func.length(Tag.code) >= 4)))
+
+
+def others(session: Session, report: Report) -> Pair:
+    """By which headings other markets are compared in the figures."""
+    found = headings(session, report)
+    if not found:
         return (
             "通报文本中没有识别出HS编码，无法比较其他市场。",
             "No HS code was found in the notice, so other markets are not compared.",
         )
-    told = "、".join(headings)
     return (
-        f"下图列出就相同品目（HS {told}）作过通报的成员。",
-        f"The figure names the Members that notified on the same headings "
-        f"(HS {', '.join(headings)}).",
+        f"以下按相同品目（HS {'、'.join(found)}）对比各市场的通报、期限、要求与认证。",
+        f"Below, what markets notified on the same headings (HS {', '.join(found)}) is "
+        "compared: documents, times, requirements and certification.",
     )
 
 

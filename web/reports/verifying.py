@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.report import Report, ReportFigure, ReportState
+from web.reports.asked_views import view_of
 from web.reports.assembling import recount
 from web.reports.frozen import Sheet, freeze, sha256, unpack_marks
 from web.reports.record import withdrawn_on
 from web.reports.releasing import whole
 from web.reports.verdict import Found, UnreadableError, Verdict
-from web.trends.catalogue import VIEWS
 from web.trends.view import Words
 
 
@@ -102,7 +102,7 @@ def moved_since(session: Session, report: Report) -> list[str]:
 
 def check_figure(session: Session, figure: ReportFigure) -> Found:
     """Ask a figure again and compare its cells and the rows it comes from."""
-    if figure.view not in VIEWS:
+    if view_of(figure.view) is None:
         lost = Words("已没有这个图表", f"the view {figure.view} is no longer known")
         return Found(figure.key, fault=lost)
     view, counted, choice = recount(figure, session)
