@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -14,9 +15,11 @@ from models import clock
 from models.alert import Message
 from models.database import session_factory
 from models.organisation import Application, Invitation, Organisation
+from models.reference_facts import Setting
 from models.user import Role, User
 from tests.web.signing_in import GOOD, MakeApp, app_maker, enter, person
 from web.config import load_settings
+from web.papers.contact import KEY
 
 CODE = "914403001922038216"
 NEW = "another long pass phrase"
@@ -147,6 +150,12 @@ def test_without_approval_nobody_may_ask(
     monkeypatch.setenv("CHUTONG_SIGNUP", "invite")
     client = app_maker(database, tmp_path)().test_client()
     assert "目前只接受邀请开通" in client.get("/signup").text
+    known = {"phone": "027-00000000", "email": "c@hubei.cn", "person_zh": "王某"}
+    with session_factory(database).begin() as session:
+        session.add(Setting(key=KEY, value=json.dumps(known)))
+    page = client.get("/signup").text
+    assert "027-00000000 · c@hubei.cn" in page
+    assert "王某" not in page
     assert client.post("/signup", data=FORM).status_code == 404
 
 

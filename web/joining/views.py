@@ -23,6 +23,7 @@ from web.config import Settings
 from web.extensions import limiter
 from web.joining import applications, invitations, resetting
 from web.language import language
+from web.papers.contact import reach_of
 from web.places import CITIES
 from web.refused import RefusedError
 from web.rights import Right, needs
@@ -55,8 +56,9 @@ def send_soon() -> None:
 @needs(Right.PUBLIC)
 def signup() -> str:
     """The form of a request; where only invitations count, the page says so."""
+    reach, opened = reach_of(session()), is_open()
     return render_template(
-        "joining/signup.html", open=is_open(), draft={}, error="", cities=CITIES
+        "joining/signup.html", open=opened, reach=reach, draft={}, cities=CITIES
     )
 
 

@@ -132,6 +132,12 @@ def sign_of(session: Session, language: str) -> str:
     return JOINT[side][1].join([contact.part("name", side), *known(contact, side)])
 
 
+def reach_of(session: Session) -> str:
+    """Telephone and mail as a page for everybody shows them; no person is named."""
+    contact = read_contact(session)
+    return " · ".join(part for part in (contact.phone, contact.email) if part)
+
+
 def keep_contact(
     session: Session,
     form: Mapping[str, str],
