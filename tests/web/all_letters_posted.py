@@ -93,7 +93,7 @@ def asked(session: Session, language: str) -> Made:
     symbol = {"zh": "G/TBT/N/EU/1301", "en": "G/TBT/N/EU/1302"}[language]
     case = asking.add_case(session, add_whole(session, symbol, members=("EU",)))
     one = asking.add_round(session, case)
-    one.question_zh, one.question_en = question_of(session, case.notice)
+    one.question_zh, one.question_en = question_of(session, case)
     for occasion, kind in (
         ("asked", AskedKind.FIRM),
         ("expert", AskedKind.EXPERT),

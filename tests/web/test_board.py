@@ -126,6 +126,17 @@ def test_cards_stand_in_the_columns_of_the_work(session: Session, bench: Bench) 
     assert [one.state for one in listed] == ["closed"]
 
 
+def test_a_long_column_shows_the_soonest_and_says_how_many_more(
+    session: Session, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "MOST", 2)
+    for days in (9, 3, 5):
+        bench.plan(bench.case(), ahead(500), draft_due=ahead(days))
+    column = board.by_state(cards(session))[2]
+    assert [card.left for card in column.shown] == [3, 5]
+    assert column.more == 1
+
+
 def test_cards_stand_in_the_week_of_their_day(session: Session, bench: Bench) -> None:
     for days in (-9, 0, 6, 7, 400):
         bench.plan(bench.case(), ahead(500), draft_due=ahead(days))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.alert import Message
 from models.case_plan import CasePlan
 from models.consultation import Asked, AskedKind, Consultation, Expert
+from models.measure import Measure
 from models.organisation import Contact, Product
 from models.user import AuditEntry
 from models.voice import Voice
@@ -33,11 +34,12 @@ from tests.web.small_world import (
     add_tag,
     add_user,
 )
-from web.consultations import rounds
+from web.consultations import moving, rounds
 from web.consultations.choosing import Party, chosen, proposed
 from web.consultations.drafts import Draft, first_draft, wish_of
 from web.consultations.questions import last_day, question_of
 from web.consultations.rounds import Wish
+from web.planning.service import replan
 from web.refused import RefusedError
 
 DAY = timedelta(days=1)
@@ -140,10 +142,28 @@ def test_the_last_day_is_the_plans_or_half_the_time_left(session: Session) -> No
 
 
 def test_the_question_holds_the_facts_of_the_notice(session: Session) -> None:
-    zh, en = question_of(session, add_notice(session, "G/TBT/N/USA/77"))
-    assert "美国的通报 G/TBT/N/USA/77" in zh
+    case = add_case(session)
+    symbol = case.notice.symbol
+    zh, en = question_of(session, case)
+    assert f"美国的通报 {symbol}" in zh
     assert "2026年4月20日" in zh
-    assert "Notification G/TBT/N/USA/77 of the United States" in en
+    assert f"Notification {symbol} of the United States" in en
+
+
+def test_a_round_may_last_as_long_as_an_addendum_gave_more_time(
+    session: Session,
+) -> None:
+    case = add_case(session)
+    measure = session.get_one(Measure, case.measure_id)
+    later: dict[str, Any] = {"type": "addendum", "deadline": date(2026, 5, 20)}
+    add_notice(session, "G/TBT/N/USA/1/Add.1", measure=measure, **later)
+    replan(session, case, "", NOW)
+    assert "2026年5月20日" in question_of(session, case)[0]
+    asked = wish(party(session), closes=date(2026, 5, 1))
+    one = rounds.begin(session, case, asked, LINKS, actor=OFFICER, now=NOW, today=TODAY)
+    moving.check_day(session, one, date(2026, 5, 19), TODAY)
+    with pytest.raises(RefusedError, match="评议截止日2026-05-20"):
+        moving.check_day(session, one, date(2026, 5, 21), TODAY)
 
 
 def test_each_gets_a_letter_with_a_link_of_its_own(session: Session) -> None:
@@ -185,13 +205,13 @@ def test_nobody_asked_no_english_and_a_closed_case_are_refused(
 ) -> None:
     case = add_case(session)
     with pytest.raises(RefusedError, match="至少选择一家"):
-        rounds.check(case, wish(), TODAY)
+        rounds.check(session, case, wish(), TODAY)
     english = party(session, "Beta Ltd", language="en")
     with pytest.raises(RefusedError, match="Beta Ltd"):
-        rounds.check(case, wish(english, question_en=""), TODAY)
+        rounds.check(session, case, wish(english, question_en=""), TODAY)
     case.state = "closed"
     with pytest.raises(RefusedError, match="已办结"):
-        rounds.check(case, wish(english), TODAY)
+        rounds.check(session, case, wish(english), TODAY)
 
 
 def test_names_that_are_not_registered_are_named(session: Session) -> None:

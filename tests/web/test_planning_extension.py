@@ -12,6 +12,7 @@ from models.measure import Measure
 from models.paper import PaperKind
 from tests.web.planned import BEGUN, SYMBOL, add_case, planned_case
 from tests.web.small_world import add_notice
+from web.cases.gathering import facts_of
 from web.papers.fields import fields_of
 from web.papers.letters import write_letter
 from web.planning.extension import Need, need_of
@@ -77,6 +78,22 @@ def test_the_letter_follows_an_addendum_that_moved_the_day(session: Session) -> 
     assert "评议截止日为2026年5月20日，评议期为79天" in zh
     assert "延长至2026年6月19日" in zh
     assert "comments close on 20 May 2026" in en
+
+
+def test_facts_hold_the_day_that_an_addendum_stated_but_no_revisions(
+    session: Session,
+) -> None:
+    case = planned_case(session, comments_close=date(2026, 4, 1))
+    measure = session.get_one(Measure, case.measure_id)
+    for symbol, kind, day in (
+        ("Add.1", "addendum", date(2026, 5, 20)),
+        ("Rev.1", "revision", date(2026, 7, 1)),
+        ("Rev.1/Add.1", "addendum", date(2026, 8, 1)),
+    ):
+        told = {"type": kind, "comments_close": day, "distributed": date(2026, 3, 10)}
+        add_notice(session, f"{SYMBOL}/{symbol}", measure=measure, **told)  # type: ignore[arg-type]
+    facts = facts_of(session, case.notice)
+    assert (facts.comments_close, facts.window) == (date(2026, 5, 20), 79)
 
 
 def test_after_the_last_day_nothing_is_proposed(session: Session) -> None:

@@ -31,6 +31,8 @@ PAGE = 30
 WEEK = timedelta(days=7)
 WEEKS = 6
 """Weeks that have a column of their own."""
+MOST = 60
+"""So many cards of a column are shown; the lists by state hold the others."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,28 @@ class Column:
     week: date | None
     cards: list[Card]
 
+    @property
+    def shown(self) -> list[Card]:
+        """The soonest due."""
+        return self.cards[:MOST]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return len(self.cards) - len(self.shown)
+
 
 def open_cases(session: Session, owner_id: int | None = None) -> list[Case]:
     """The cases under way, all or those of one officer."""
     query = select(Case).where(Case.state.not_in(ENDED))
     if owner_id is not None:
         query = query.where(Case.owner_id == owner_id)
+    return list(session.scalars(with_notices(query).order_by(Case.id)))
+
+
+def cases_in_state(session: Session, state: str) -> list[Case]:
+    """All cases of a state."""
+    query = select(Case).where(Case.state == state)
     return list(session.scalars(with_notices(query).order_by(Case.id)))
 
 

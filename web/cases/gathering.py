@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.changes.family import WHOLE
 from models.content import Content
 from models.notice import Notice, NoticeMember, Rendering
 from models.reference import ObjectiveFact, objectives
@@ -40,7 +42,7 @@ def facts_of(session: Session, notice: Notice) -> CaseFacts:
         member="、".join(name.zh for name in names),
         member_en=listed([with_article(name.en) for name in names]),
         distributed=notice.distributed,
-        comments_close=notice.comments_close,
+        comments_close=stated_close(session, notice),
         title_zh=texts.get(("zh", "title"), notice.title),
         title_en=official(notice, notice.title, texts.get(("en", "title"))),
         products_zh=texts.get(("zh", "products"), content.get("products", "")),
@@ -55,6 +57,30 @@ def facts_of(session: Session, notice: Notice) -> CaseFacts:
         aims_en=[aim.en for aim in aims],
         followed_up=has_follow_up(session, notice),
     )
+
+
+def stated_close(session: Session, notice: Notice) -> date | None:
+    """The last day for comments as it was stated last, by an addendum perhaps.
+
+    A revision begins the time for comments anew, and is no word on that of before.
+    """
+    if notice.measure_id is None:
+        return notice.comments_close
+    query = (
+        select(Notice.type, Notice.comments_close)
+        .where(
+            Notice.measure_id == notice.measure_id,
+            Notice.distributed >= notice.distributed,
+            Notice.id != notice.id,
+        )
+        .order_by(Notice.distributed, Notice.id)
+    )
+    found = notice.comments_close
+    for kind, stated in session.execute(query):
+        if kind in WHOLE:
+            break
+        found = stated or found
+    return found
 
 
 def with_article(name: str) -> str:

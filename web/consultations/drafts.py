@@ -36,7 +36,7 @@ def first_draft(
     session: Session, case: Case, parties: Sequence[Party], today: date
 ) -> Draft:
     """A round as it is proposed: the firms that are hit are ticked, nobody else."""
-    zh, en = question_of(session, case.notice)
+    zh, en = question_of(session, case)
     ticked = [one.mark for one in parties if one.is_proposed and one.organisation_id]
     return Draft(zh, en, last_day(session, case, today).isoformat(), "", ticked)
 

@@ -13,6 +13,7 @@ from web.consultations.links import link_of
 from web.consultations.rounds import IS_OVER, OVER, TOO_LATE
 from web.consultations.standing import is_closed
 from web.marks import N_
+from web.planning.extension import closing_day
 from web.planning.making import ROUND
 from web.planning.service import plan_of, replan
 from web.refused import RefusedError
@@ -23,7 +24,7 @@ SAME = N_("截止日就是%(day)s，没有改动。")
 CHANGED = N_("另一位同事刚把截止日改为%(day)s，请核对后再改。")
 
 
-def check_day(one: Consultation, closes: date, today: date) -> None:
+def check_day(session: Session, one: Consultation, closes: date, today: date) -> None:
     """Refuse a day that a round cannot be moved to."""
     if one.case.state in OVER:
         raise RefusedError(IS_OVER)
@@ -33,7 +34,7 @@ def check_day(one: Consultation, closes: date, today: date) -> None:
         raise RefusedError(PAST, today=today.isoformat())
     if closes == one.closes:
         raise RefusedError(SAME, day=closes.isoformat())
-    ends = one.case.notice.deadline
+    ends = closing_day(session, one.case)
     if ends is not None and today < ends < closes:
         raise RefusedError(TOO_LATE, day=ends.isoformat())
 
@@ -53,7 +54,7 @@ def move_day(
     Of two officers who move it at once the second is refused, so that nobody is told
     of a day that does not stand.
     """
-    check_day(one, closes, today)
+    check_day(session, one, closes, today)
     before = one.closes
     same = update(Consultation).where(
         Consultation.id == one.id,

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.case_plan import CasePlan
-from models.notice import Notice
 from web.cases.findings import en_day, zh_day
 from web.cases.gathering import facts_of
+from web.planning.extension import closing_day
 
 USUAL = timedelta(days=14)
 """The time to answer where a notice states no last day."""
@@ -34,10 +34,10 @@ Please tell us what you know of these:
 4. how it differs from international and Chinese standards, and what to ask for."""
 
 
-def question_of(session: Session, notice: Notice) -> tuple[str, str]:
+def question_of(session: Session, case: Case) -> tuple[str, str]:
     """The question in Chinese and English, to be changed by the officer."""
-    facts = facts_of(session, notice)
-    closes = notice.deadline
+    facts = facts_of(session, case.notice)
+    closes = closing_day(session, case)
     zh = ZH.format(
         member=facts.member,
         symbol=facts.symbol,
@@ -70,7 +70,7 @@ def last_day(session: Session, case: Case, today: date) -> date:
     plan = session.scalars(query.order_by(CasePlan.number.desc())).first()
     if plan is not None and plan.replies_close and plan.replies_close > today:
         return plan.replies_close
-    closes = case.notice.deadline
+    closes = closing_day(session, case)
     if closes is None or closes <= today:
         return today + USUAL
     return max(today + (closes - today) // 2, today + timedelta(days=1))

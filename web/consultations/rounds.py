@@ -18,6 +18,7 @@ from web.consultations.letters import OCCASIONS, post_letter
 from web.consultations.links import link_of
 from web.consultations.standing import is_closed
 from web.marks import N_
+from web.planning.extension import closing_day
 from web.refused import RefusedError
 
 MOST_WORDS = 4000
@@ -49,7 +50,7 @@ class Wish:
     parties: Sequence[Party]
 
 
-def check(case: Case, wish: Wish, today: date) -> None:
+def check(session: Session, case: Case, wish: Wish, today: date) -> None:
     """Refuse a round that cannot be sent."""
     if case.state in OVER:
         raise RefusedError(IS_OVER)
@@ -62,7 +63,7 @@ def check(case: Case, wish: Wish, today: date) -> None:
     if wish.closes <= today:
         raise RefusedError(PAST, today=today.isoformat())
     check_english(wish)
-    ends = case.notice.deadline
+    ends = closing_day(session, case)
     if ends is not None and today < ends < wish.closes:
         raise RefusedError(TOO_LATE, day=ends.isoformat())
 
@@ -89,7 +90,7 @@ def begin(
     A case that only waited is 征集中 from then on; one whose text is written or read
     stays where it is, and the answers come in beside.
     """
-    check(case, wish, today)
+    check(session, case, wish, today)
     made = Consultation(
         case=case,
         number=next_number(session, case),

@@ -98,7 +98,7 @@ def begin(case_id: int) -> ResponseReturnValue:
         return form_page(case, draft, proposed(session(), case))
     try:
         wish = wish_of(session(), draft)
-        rounds.check(case, wish, today())
+        rounds.check(session(), case, wish, today())
         if request.form.get("do") != "send":
             return preview_page(case, draft, wish)
         made = rounds.begin(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case, Flag
 from models.correspondence import Chase, Reply, ReplyKind
-from web.cases.board import open_cases
+from web.cases.board import cases_in_state
 from web.cases.due import SILENCE, Around, around, local_day
 from web.cases.flags import end_flag, ensure_flag, standing_flag
 from web.cases.lock import hold
@@ -161,7 +161,7 @@ class Silent:
 
 def silent_cases(session: Session, today: date) -> list[Silent]:
     """All cases that wait for a reply, the longest silence first."""
-    cases = [one for one in open_cases(session) if one.state == "sent"]
+    cases = cases_in_state(session, "sent")
     known = around(session, cases)
     found = [silent(case, known, today) for case in cases if case.id in known.sent]
     return sorted(found, key=lambda one: (one.sent, one.case.id))

@@ -73,7 +73,7 @@ def send_round(
         body for body in session.scalars(query) if body.name.startswith(tuple(names))
     ]
     marks = [f"o{body.id}" for body in bodies] + [f"e{expert(session).id}"]
-    zh, en = question_of(session, case.notice)
+    zh, en = question_of(session, case)
     wish = rounds.Wish(zh, en, CLOSES, list(chosen(session, marks)))
     now = at(BEGUN, 10)
     return rounds.begin(session, case, wish, links, actor=actor, now=now, today=BEGUN)

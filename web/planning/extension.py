@@ -71,6 +71,12 @@ def span_of(session: Session, case: Case) -> Span:
     return Span(begins, plan.external, plan.basis == Basis.ESTIMATED)
 
 
+def closing_day(session: Session, case: Case) -> date | None:
+    """The last day for comments as it stands, stated or estimated."""
+    plan = plan_of(session, case)
+    return plan.external if plan and plan.external else case.notice.deadline
+
+
 @dataclass(frozen=True)
 class Need:
     """Whether more time is needed; ``work`` and ``left`` are days."""
