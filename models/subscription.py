@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -98,21 +98,23 @@ class SubscriptionKey(Base):
     groups are expanded when the keys are written, so an audience is one join over
     equal values. ``second`` is the number of a term, or 0 where the first two say it
     all. ``checks`` tells which clauses must still be looked at (see
-    ``models.audience``); it is the same for all keys of one.
+    ``models.audience``); it is the same for all keys of one, and lies in the index
+    too, so that the rows need not be read.
     """
 
     __tablename__ = "subscription_key"
     __table_args__ = (
         Index("ix_subscription_key_subscription_id", "subscription_id"),
+        PrimaryKeyConstraint(
+            "slot", "second", "subscription_id", postgresql_include=["checks"]
+        ),
         {"sqlite_with_rowid": False},
     )
 
-    slot: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    second: Mapped[int] = mapped_column(
-        primary_key=True, autoincrement=False, default=0
-    )
+    slot: Mapped[int] = mapped_column(BigInteger, autoincrement=False)
+    second: Mapped[int] = mapped_column(autoincrement=False, default=0)
     subscription_id: Mapped[int] = mapped_column(
-        ForeignKey("subscription.id", ondelete="CASCADE"), primary_key=True
+        ForeignKey("subscription.id", ondelete="CASCADE")
     )
     checks: Mapped[int] = mapped_column(default=0)
     subscription: Mapped[Subscription] = relationship(back_populates="keys")
