@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from docx import Document
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.notice import Notice
 from models.reference.load import load_reference
 from models.report import Report
 from tests.web.small_world import add_event, add_match, add_notice, add_tag, add_user
 from web.refused import RefusedError
 from web.reports.drafting import draft_ended
+from web.reports.files import docx_of
+from web.reports.links import Target, official, pieces, targets_of
 from web.reports.periods import period_of
-from web.reports.printed import print_report
+from web.reports.printed import Prose, print_report
 from web.reports.service import start, waiting
 
 DAY = date(2026, 6, 10)
@@ -111,3 +117,35 @@ def test_drafts_are_made_once_of_what_has_ended(session: Session, author: int) -
     assert draft_ended(session, today=today, now=NOW) == []
     later = draft_ended(session, today=date(2026, 6, 9), now=NOW)
     assert [(one.kind, one.key) for one in later] == [("daily", "2026-06-08")]
+
+
+def test_a_notice_named_in_a_brief_leads_to_its_page_and_its_document(
+    session: Session, author: int
+) -> None:
+    notice = session.scalars(select(Notice)).one()
+    notice.members[0].link = "https://docs.wto.org/USA2201.DOCX"
+    session.commit()
+    report = make(session, author, "weekly", sector_id="lithium-batteries")
+    targets = targets_of(session, report, "https://chutong.example")
+    page = f"https://chutong.example/notices/{notice.id}"
+    assert targets == {SYMBOL: (page, "https://docs.wto.org/USA2201.DOCX")}
+    for language, line in zip(("zh", "en"), texts(report)["due"], strict=True):
+        printed = print_report(report, language, targets=targets)
+        prose = printed.sections[1].parts[0]
+        assert isinstance(prose, Prose)
+        assert prose.paragraphs == [line], "no word is added"
+        led = {one.words: one.url for one in prose.lines[0] if one.url}
+        assert led == {f"Draft of {SYMBOL}": page, SYMBOL: targets[SYMBOL].official}
+    paper = Document(io.BytesIO(docx_of(report, "zh", "https://chutong.example")))
+    external = {one.target_ref for one in paper.part.rels.values() if one.is_external}
+    assert {page, targets[SYMBOL].official} <= external
+    assert texts(report)["due"][0] in [line.text for line in paper.paragraphs]
+
+
+def test_only_the_web_is_led_to(session: Session, author: int) -> None:
+    notice = session.scalars(select(Notice)).one()
+    notice.members[0].link = "javascript:alert(1)"
+    assert official(notice) == ""
+    told = pieces(f"见（{SYMBOL}）和（另一件）。", {SYMBOL: Target("/notices/1", "")})
+    assert [(one.words, one.url) for one in told if one.url] == [(SYMBOL, "/notices/1")]
+    assert "".join(one.words for one in told) == f"见（{SYMBOL}）和（另一件）。"

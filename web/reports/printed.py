@@ -8,6 +8,7 @@ from typing import Any
 
 from models.report import Report, ReportBlock, ReportFigure, ReportState
 from web.reports.frozen import Sheet, columns_of, lines_of
+from web.reports.links import Piece, Targets, pieces
 from web.reports.plans import Asked, Chapter, Plan, Text, plan_of
 from web.reports.titles import COVER, STATES, foot_of, head_of, issue_name, say_days
 from web.trends.telling import write_cell
@@ -24,8 +25,18 @@ class Prose:
     """A text: its paragraphs, and whether the machine made it of the figures."""
 
     key: str
-    paragraphs: Sequence[str]
+    lines: Sequence[Sequence[Piece]]
     machine: bool
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Its words alone."""
+        return ["".join(one.words for one in line) for line in self.lines]
+
+    @property
+    def leads(self) -> bool:
+        """Whether any of its words lead anywhere."""
+        return any(one.url for line in self.lines for one in line)
 
 
 @dataclass(frozen=True)
@@ -69,10 +80,13 @@ class Printed:
 
 
 def print_report(
-    report: Report, language: str, state: ReportState | None = None
+    report: Report,
+    language: str,
+    state: ReportState | None = None,
+    targets: Targets | None = None,
 ) -> Printed:
     """The report as it stands, or as it did in another state; figures that are not
-    there are left out."""
+    there are left out. Notices lead where ``targets`` say."""
     plan = plan_of(report.kind)
     title = one_of(language, report.title_zh, report.title_en or report.title_zh)
     return Printed(
@@ -81,14 +95,16 @@ def print_report(
         days=say_days(report.since, report.until, language),
         state=one_of(language, *STATES[state or ReportState(report.state)]),
         head=head_of(report, language),
-        sections=sections_of(plan, report, language),
+        sections=sections_of(plan, report, language, targets or {}),
         foot=foot_of(report, language),
     )
 
 
-def sections_of(plan: Plan, report: Report, language: str) -> list[Section]:
+def sections_of(
+    plan: Plan, report: Report, language: str, targets: Targets
+) -> list[Section]:
     """The chapters that hold anything."""
-    texts = {one.key: one for one in report.blocks}
+    texts = {one.key: prose_of(one, language, targets) for one in report.blocks}
     figures = {one.key: one for one in report.figures}
     numbers = {one.key: place for place, one in enumerate(report.figures, start=1)}
     found = []
@@ -102,7 +118,7 @@ def sections_of(plan: Plan, report: Report, language: str) -> list[Section]:
 
 def parts_of(
     chapter: Chapter,
-    texts: dict[str, ReportBlock],
+    texts: dict[str, Prose],
     figures: dict[str, ReportFigure],
     numbers: dict[str, int],
     language: str,
@@ -113,19 +129,20 @@ def parts_of(
         if isinstance(part, Text):
             if part.key == COVER or part.key not in texts:
                 continue
-            parts.append(prose_of(texts[part.key], language))
+            parts.append(texts[part.key])
         elif part.key in figures:
             figure = figures[part.key]
             parts.append(drawn_of(figure.counted, part, numbers[part.key], language))
     return parts
 
 
-def prose_of(block: ReportBlock, language: str) -> Prose:
+def prose_of(block: ReportBlock, language: str, targets: Targets) -> Prose:
     """A text; one that is still empty says so."""
     text = one_of(language, block.zh, block.en)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     shown = lines or [one_of(language, *TO_WRITE)]
-    return Prose(block.key, shown, machine=block.author_id is None and bool(lines))
+    cut = [pieces(line, targets) for line in shown]
+    return Prose(block.key, cut, machine=block.author_id is None and bool(lines))
 
 
 def drawn_of(sheet: Sheet, asked: Asked, number: int, language: str) -> Drawn:

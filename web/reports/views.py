@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,6 +15,7 @@ from web.refused import RefusedError
 from web.reports import edit_views, service, verify_views
 from web.reports.asking import asked_report
 from web.reports.files import FORMS
+from web.reports.links import targets_of
 from web.reports.printed import Printed, print_report
 from web.reports.record import withdrawn_on
 from web.reports.releasing import writers
@@ -72,7 +73,7 @@ def show(report_id: int) -> ResponseReturnValue:
 
 def printed_of(report: Report) -> Printed:
     """A report in the language of the page."""
-    return print_report(report, language())
+    return print_report(report, language(), targets=targets_of(session(), report))
 
 
 @bp.get("/reports/<int:report_id>/<key>.svg")
@@ -99,7 +100,8 @@ def file(report_id: int, form: str) -> ResponseReturnValue:
     if make is None:
         abort(404)
     name = f"chutong-{report.kind}-{report.key}-{report.number}-{language()}.{form}"
-    return sent(make.write(report, language()), make.kind, name)
+    base = current_app.extensions["settings"].base_url
+    return sent(make.write(report, language(), base), make.kind, name)
 
 
 @bp.post("/reports")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.constants import RELATIONSHIP_TYPE as KINDS
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
@@ -16,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from web.cases.paper import GREY, add_field, add_footer, set_page, tell_language
 from web.cases.paper_head import UNPRINTABLE, fill, shade
 from web.reports.frozen import Sheet
+from web.reports.links import Piece
 from web.reports.printed import Drawn, Printed, Prose, Section
 from web.reports.word_data import add_data
 from web.reports.word_table import add_table
@@ -116,13 +118,28 @@ def mark(heading: Paragraph, place: int) -> None:
 
 def add_prose(paper: Paper, prose: Prose, language: str) -> None:
     """Paragraphs; what the machine wrote says so."""
-    for text in prose.paragraphs:
-        line = paper.add_paragraph(clean(text))
+    for pieces in prose.lines:
+        line = paper.add_paragraph()
+        for one in pieces:
+            add_piece(line, one)
         if language == "zh":
             line.paragraph_format.first_line_indent = Pt(23)
     if prose.machine:
         words = one_of(language, "机器摘要", "Machine summary")
         small(paper.add_paragraph(words))
+
+
+def add_piece(line: Paragraph, piece: Piece) -> None:
+    """Some words, underlined where they lead somewhere."""
+    run = line.add_run(clean(piece.words))
+    if not piece.url:
+        return
+    run.underline = True
+    link = OxmlElement("w:hyperlink")
+    to = line.part.relate_to(piece.url, KINDS.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), to)
+    link.append(run._r)
+    line._p.append(link)
 
 
 def add_figure(paper: Paper, drawn: Drawn, language: str) -> None:
