@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from models.database import open_database
 from tests.web import all_letters_posted as post
 from tests.web import all_letters_written as written
+from tests.web.all_letters_planned import plans
 from tests.web.browser import chromium, open_page
 from tests.web.lettered_world import add_alerted, add_day
 from web.mail.writing import LANGUAGES, Letter
@@ -48,7 +49,7 @@ def all_letters(session: Session) -> dict[str, Letter]:
             partial(written.alarms, session),
             partial(post.desk, session),
             partial(post.asked, session),
-            partial(post.plans, session),
+            partial(plans, session),
             partial(post.channels, session),
         ):
             made |= {f"{name}.{language}": one for name, one in make(language)}

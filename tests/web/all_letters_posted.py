@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.alert import Message
 from models.case import Case
-from models.consultation import Asked, AskedKind
+from models.consultation import Asked, AskedKind, Consultation
 from models.endpoint import Endpoint
 from models.user import Role, User
 from models.voice import Voice
-from tests.web import asking, planned
+from tests.web import asking
 from tests.web.all_letters_told import CONTACT, SAID, TOLD, URL
 from tests.web.lettered_world import add_whole
 from tests.web.letters import LINKS
-from tests.web.small_world import NOW, TODAY, add_event, add_notice, add_user
+from tests.web.small_world import NOW, TODAY, add_user
 from web.alerts.channels.telling import tell_owner
 from web.channels.addresses import try_mail
 from web.consultations import letters as asked_letters
@@ -29,9 +31,6 @@ from web.joining import letters as accounts
 from web.mail.plain import Reader
 from web.mail.writing import Letter
 from web.papers.contact import FIELDS, keep_contact
-from web.planning import letters as planning
-from web.planning.reminding import remind
-from web.planning.service import plan_all, plan_of, replan
 
 Made = Iterator[tuple[str, Letter]]
 Act = Callable[[], object]
@@ -66,26 +65,18 @@ def add_person(
 
 def desk(session: Session, language: str) -> Made:
     """About accounts, and answers of the desk."""
-    told = {name: str(one) for name, one in TOLD[language].items()}
+    told: Any = dict(TOLD[language])
     reader = Reader("wang@firm.cn", told.pop("name"), language)
     for occasion in accounts.wordings():
-        (letter,) = posted(
-            session,
-            lambda: accounts.post_letter(
-                session, occasion, reader, URL, key=language, now=NOW, **told
-            ),
-        )
-        yield f"account-{occasion}", letter
+        given = (session, occasion, reader, URL)
+        act = partial(accounts.post_letter, *given, key=language, now=NOW, **told)
+        yield f"account-{occasion}", posted(session, act)[0]
     for occasion in enquiries.wordings():
         said = "" if occasion == "barrier_confirm" else SAID[language]
         about, key = enquiries.Letter(occasion, URL, said), f"{occasion}:{language}"
-        (letter,) = posted(
-            session,
-            lambda: enquiries.post_letter(
-                session, about, reader, key=key, now=NOW, **told
-            ),
-        )
-        yield f"enquiry-{occasion}", letter
+        what = (session, about, reader)
+        act = partial(enquiries.post_letter, *what, key=key, now=NOW, **told)
+        yield f"enquiry-{occasion}", posted(session, act)[0]
 
 
 def asked(session: Session, language: str) -> Made:
@@ -109,7 +100,7 @@ def ask(
     session: Session, case: Case, name: str, kind: AskedKind, language: str
 ) -> Asked:
     """A party of the round of a case, named as people are."""
-    (one,) = session.query(asking.Consultation).filter_by(case_id=case.id)
+    (one,) = session.query(Consultation).filter_by(case_id=case.id)
     who = TOLD[language]["name" if kind == AskedKind.EXPERT else "firm"]
     address = f"{name}-{language}@firm.cn"
     return asking.ask(session, one, str(who), kind, email=address, language=language)
@@ -117,7 +108,7 @@ def ask(
 
 def sending(session: Session, party: Asked) -> Act:
     """The act of putting the question to a party."""
-    return lambda: rounds.send(session, party, LINKS, now=NOW, today=TODAY)
+    return partial(rounds.send, session, party, LINKS, now=NOW, today=TODAY)
 
 
 def answering(session: Session, case: Case, language: str) -> Made:
@@ -125,22 +116,22 @@ def answering(session: Session, case: Case, language: str) -> Made:
     firm = ask(session, case, "firm", AskedKind.FIRM, language)
     late = ask(session, case, "late", AskedKind.FIRM, language)
     one = firm.consultation
+    at: Any = {"now": NOW, "today": TODAY}
+    before = one.closes - timedelta(days=7)
     acts: dict[str, Act] = {
-        occasion: lambda occasion=occasion: asked_letters.post_letter(  # type: ignore[misc]
-            session, occasion, firm, URL, key=occasion, now=NOW
+        occasion: partial(
+            asked_letters.post_letter,
+            *(session, occasion, firm, URL),
+            key=occasion,
+            now=NOW,
         )
         for occasion in ("half", "last")
     }
-    before = one.closes - timedelta(days=7)
-    acts["moved"] = lambda: moving.tell_all(
-        session, one, before, LINKS, now=NOW, today=TODAY
-    )
-    acts["again"] = lambda: rounds.send_again(
-        session, firm, LINKS, now=NOW, today=TODAY
-    )
-    acts["thanks"] = lambda: thank(session, firm, is_late=False)
-    acts["thanks_late"] = lambda: thank(session, late, is_late=True)
-    acts["told"] = lambda: thanking.tell_outcome(session, case, LINKS, NOW)
+    acts["moved"] = partial(moving.tell_all, session, one, before, LINKS, **at)
+    acts["again"] = partial(rounds.send_again, session, firm, LINKS, **at)
+    acts["thanks"] = partial(thank, session, firm, is_late=False)
+    acts["thanks_late"] = partial(thank, session, late, is_late=True)
+    acts["told"] = partial(thanking.tell_outcome, session, case, LINKS, NOW)
     for occasion, act in acts.items():
         found = posted(session, act, late.email if "late" in occasion else firm.email)
         yield f"asked-{occasion}", found[0]
@@ -171,60 +162,6 @@ def told_voice(session: Session, case: Case, language: str) -> Letter:
     session.flush()
     return posted(
         session, lambda: thanking.tell_outcome(session, case, LINKS, NOW), user.email
-    )[0]
-
-
-def plans(session: Session, language: str) -> Made:
-    """The days of cases: planned anew, void, due, and a year not announced."""
-    owner = add_person(session, "owner", language, Role.OFFICER)
-    number = {"zh": 9101, "en": 9201}[language]
-    first, second, void = (
-        planned.open_case(
-            session,
-            add_whole(session, f"G/TBT/N/USA/{number + place}", deadline=planned.LAST),
-            owner_id=owner.id,
-        )
-        for place in range(3)
-    )
-    for case in (first, second, void):
-        replan(session, case, "", planned.BEGUN)
-    plan = plan_of(session, first)
-    assert plan
-    assert plan.draft_due
-    yield "steps-several", reminded(session, owner.email, plan.draft_due)
-    void.state = second.state = "closed"
-    yield "steps-one", reminded(session, owner.email, plan.draft_due + timedelta(1))
-    void.state, now = "drafting", planned.at(date(2026, 3, 19))
-    first.notice.deadline = date(2026, 4, 20)
-    add_event(session, void.notice, "void", key=void.notice.symbol)
-    plan_all(session, now)
-    tell = posted(
-        session, lambda: planning.tell_plans(session, LINKS, now), owner.email
-    )
-    yield "planning-moved", tell[0]
-    yield "planning-over", tell[1]
-    yield "planning-year", unannounced(session, language)
-
-
-def reminded(session: Session, address: str, day: date) -> Letter:
-    """The reminder of a day."""
-    now = planned.at(day)
-    return posted(session, lambda: remind(session, LINKS, now, day), address)[0]
-
-
-def unannounced(session: Session, language: str) -> Letter:
-    """To an administrator, of a year that plans must estimate."""
-    who = add_person(session, "administrator", language, Role.ADMIN)
-    begun = planned.at(date(2031, 1, 3))
-    notice = add_notice(
-        session,
-        f"G/TBT/N/USA/{language}",
-        distributed=date(2031, 1, 2),
-        deadline=date(2031, 3, 3),
-    )
-    replan(session, planned.open_case(session, notice, begun=begun), "", begun)
-    return posted(
-        session, lambda: planning.tell_years(session, LINKS, begun), who.email
     )[0]
 
 

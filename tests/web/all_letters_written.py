@@ -28,6 +28,7 @@ from web.mail.writing import Letter
 from web.meetings.letters import invite
 from web.officers import mailing as desk
 from web.officers.news import Kind, Piece
+from web.papers.contact import sign_of
 from web.sources.crawls import Record
 from web.warnings.letters import write_letter as write_warning
 
@@ -43,7 +44,7 @@ def alerts(alerted: Mapping[str, Any], language: str) -> Made:
 
 
 def overviews(session: Session, day: date, language: str) -> Made:
-    """What a day brought, before and after a crawl proved it whole; a day of nothing."""
+    """What a day brought, before and after a crawl proved it whole."""
     yield "digest-open", overview(session, day, language)
     run = Run(source_slug="wto_eping", job="crawl", state=RunState.OK, started_at=NOW)
     run.ended_at = NOW
@@ -79,10 +80,10 @@ def warnings(session: Session, language: str) -> Made:
         files=[{"name": "label.pdf", "sha256": "0" * 64}],
         expires=TODAY + timedelta(days=60),
     )
-    yield "warning", write_warning(made, reader(language), receipt=URL, notice="")
+    to, sign = reader(language), sign_of(session, language)
+    yield "warning", write_warning(made, to, receipt=URL, notice="", sign=sign)
     about: Any = SimpleNamespace(symbol="G/TBT/N/EU/1201")
     on: Any = SimpleNamespace(**{**vars(made), "notice": about, "files": []})
-    to = reader(language)
     yield "warning-notice", write_warning(on, to, receipt=URL, notice=LINKS.notice(1))
 
 

@@ -10,9 +10,21 @@ from pathlib import Path
 import pytest
 
 from models.database import make_engine, session_factory
-from tests.web.all_letters import SAID, all_letters
+from tests.web.all_letters import all_letters, kinds
+from tests.web.all_letters_told import SAID
+from web.consultations.letters import wordings as asked_words
+from web.enquiries.letters import wordings as enquiry_words
+from web.joining.letters import wordings as account_words
 from web.mail.writing import TAGS, Letter
+from web.planning.letters import wordings as planning_words
 
+ROOM = Path("web")
+COMPOSING = re.compile(
+    r"^from web\.mail\.(?:plain|writing) import .*\b(?:fill|write|write_plain)\b", re.M
+)
+"""What a file imports that makes a letter."""
+
+SMALL = re.compile(r"(?:^|\n\n)[a-z]")
 CHINESE = re.compile(r"[\u3400-\u9fff，。：；（）【】]")
 HREF = re.compile(r'href="(https://chutong\.example/[^"#]+)')
 
@@ -31,11 +43,19 @@ def letters(
 def faults(name: str, letter: Letter) -> list[str]:
     """What is wrong with a letter."""
     language, whole = name.rpartition(".")[2], letter.subject + letter.body
+    lines = letter.body.splitlines()
     found: dict[str, object] = {
         "a subject of more than one line": "\n" in letter.subject,
         "a subject without words": len(letter.subject) < 6,
         "a word that was not filled in": re.search(r"%\(|\{\{|\bNone\b", whole),
-        "three empty lines": "\n\n\n\n" in letter.body,
+        "two empty lines": "\n\n\n" in letter.body,
+        "a line that ends with a blank": [one for one in lines if one != one.rstrip()],
+        "a sentence with a small beginning": SMALL.search(letter.body)
+        if language == "en"
+        else None,
+        "one of several": re.search(r"\b1 \w+s\b(?! ago)", whole),
+        "a full stop too many": re.search(r"\.\.(?!\.)|。。|，。|；。", whole),
+        "a paragraph without words": re.search(r"<p[^>]*>\s*</p>", letter.body_html),
         "the language of its HTML": f'<html lang="{TAGS[language]}"'
         not in letter.body_html,
         "an image or a script": re.search(r"<(?:img|script|link)\b", letter.body_html),
@@ -48,15 +68,46 @@ def faults(name: str, letter: Letter) -> list[str]:
 
 
 def test_every_letter_is_whole(letters: dict[str, Letter]) -> None:
-    assert len(letters) > 80
+    assert len(letters) > 100
     wrong = {name: faults(name, one) for name, one in letters.items()}
     assert {name: one for name, one in wrong.items() if one} == {}
+
+
+def test_whatever_composes_mail_has_its_letter(letters: dict[str, Letter]) -> None:
+    """A new kind of mail fails until it stands in the table and among the letters."""
+    table = kinds()
+    composing = {
+        path.as_posix()
+        for path in ROOM.rglob("*.py")
+        if COMPOSING.search(path.read_text(encoding="utf-8"))
+    }
+    assert {row["made_by"] for row in table} == composing - {"web/mail/plain.py"}
+    wanted = {
+        (row["letter"], language)
+        for row in table
+        for language in row["languages"].split()
+    }
+    made = {tuple(re.split(r"-.*\.|\.", name, maxsplit=1)) for name in letters}
+    assert made == wanted
+
+
+def test_every_wording_of_a_table_is_a_letter(letters: dict[str, Letter]) -> None:
+    tables = {
+        "asked": asked_words(),
+        "enquiry": enquiry_words(),
+        "account": account_words(),
+        "planning": planning_words().keys() - {"due", "phases"},
+    }
+    for room, occasions in tables.items():
+        made = {name for name in letters if name.startswith(f"{room}-")}
+        both = (f"{room}-{one}.{language}" for one in occasions for language in TAGS)
+        assert made == set(both)
 
 
 def test_an_english_letter_holds_chinese_only_where_people_wrote_it(
     letters: dict[str, Letter],
 ) -> None:
-    written = [*SAID.splitlines(), "锂电池"]
+    written = [*SAID["en"].splitlines(), "锂电池"]
     left = {}
     for name, letter in letters.items():
         lines = f"{letter.subject}\n{letter.body}".splitlines()

@@ -72,7 +72,7 @@ def test_each_is_told_in_plain_words_of_their_language(watched: Sessions) -> Non
         assert words in zh.body
     assert "密钥无效，请更换。" in zh.body_html
     assert "could not be read 2 times in a row: The key is refused." in en.body
-    assert "Not affected: what is stored" in en.body
+    assert "Not affected: What is stored" in en.body
     assert "What to do: See the reason" in en.body
 
 

@@ -248,7 +248,7 @@ def test_a_form_that_lacks_something_is_refused(
         (
             replace(OPEN, members=["VNM"], sectors={"tea": "likely", "toys": "sure"}),
             "正在征求意见；涉及湖北行业（确定）；来自东盟",
-            "Open for comments; touches a sector of Hubei (sure); from ASEAN",
+            "Open for comments; touches a sector of Hubei (sure); market: ASEAN",
         ),
         (
             replace(OPEN, measures=["labelling", "prohibition"], events=[ADOPTED]),

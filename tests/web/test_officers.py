@@ -96,7 +96,7 @@ def test_one_letter_gathers_what_came_and_says_it_once(
     assert letter.subject == "【咨询台】新咨询1件；新壁垒报告1件：出口认证等"
     assert f"https://chutong.example/enquiries/{one.id}" in letter.body
     assert f"https://chutong.example/barriers/{made.id}" in letter.body
-    assert "- 出口认证\n  光谷电池 · 期限2026-03-31\n" in letter.body
+    assert "- 出口认证\n  光谷电池 · 期限 2026-03-31\n" in letter.body
     assert "- 锂电池\n  江城纺织 · 美国\n" in letter.body
     assert f"/enquiries/{one.id}" in letter.body_html
     assert write(session, NOW + 2 * HOUR) == []

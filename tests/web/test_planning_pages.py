@@ -62,7 +62,7 @@ def test_the_clock_shows_bar_list_and_computation(
     text = client.get(page).text
     assert text.count('<svg class="clock-bar') == 2
     assert '<time datetime="2026-04-10"' in text
-    assert "通报载明 2026年5月1日 截止；减 21 天。" in text
+    assert "通报载明2026年5月1日截止；减 21 天。" in text
     assert "还有 21 天" in text
     assert "尚未设定报送对象" in text
     english = client.get(f"{page}?lang=en").text

@@ -27,7 +27,7 @@ SHORT = {
 PAST = {"zh": "已过，", "en": "already past, "}
 MORE = {
     "zh": "另有 {n} 个成员的最晚安全发运日，见网页",
-    "en": "Last safe shipment for {n} more: see the web page",
+    "en": "Last safe shipment to {n} more: see the web page",
 }
 JOIN = {"zh": "、", "en": ", "}
 MOST_MARKETS = 3

@@ -43,8 +43,7 @@ def post_package(
         subject=subject,
         lines=[
             GREETING % {"name": who},
-            VERSION % {"version": version},
-            *files,
+            "\n".join([VERSION % {"version": version}, *files]),
             UNTIL % {"day": say_day(until(now), "zh")},
         ],
         url=package_link(links, dispatch.id),

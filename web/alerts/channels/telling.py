@@ -15,7 +15,7 @@ TEXTS = {
         "subject": "“%(name)s”已停止推送：消息未能送达",
         "lines": [
             "发往“%(name)s”的消息未能送达（连续 %(n)d 次），已停止推送。",
-            "最后一次的原因：%(reason)s",
+            "最近一次失败的原因：%(reason)s",
             "预警没有丢失，都在“我的预警”里；重新启用后，期间的预警合成一条补发。",
         ],
         "link": "查看并重新启用",
@@ -26,7 +26,7 @@ TEXTS = {
         "lines": [
             "Messages to “%(name)s” did not arrive, so it is switched off "
             "(attempts in a row: %(n)d).",
-            "The last reason: %(reason)s",
+            "Reason of the last failure: %(reason)s",
             "No alert is lost: all are in your inbox; what came meanwhile follows in"
             " one message once it is on again.",
         ],
