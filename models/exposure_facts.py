@@ -19,11 +19,18 @@ from sqlalchemy.orm import Session
 from models.data_stamp import data_version
 from models.export_tables import Counted, counted
 from models.exposure import Exposure
-from models.exposure_clues import read_clues
+from models.exposure_arrays import clues_of, sets_of, weigh_notices
 from models.exposure_grid import HEADING, Grid, grid_of, spread
+from models.exposure_scales import WIDE
 from models.exposures import CENTRAL, HIGH, LOW
 from models.facts.columns import Facts, Mask, Numbers, Places
-from models.notice_exposure import Exports, Lines, counts, read_exports
+from models.notice_exposure import (
+    ENOUGH,
+    EVERYTHING,
+    Exports,
+    counts,
+    read_exports,
+)
 
 Floats = NDArray[np.float64]
 AREA = "exports"
@@ -164,31 +171,23 @@ def weigh_all(
 ) -> Touched:
     """The same, worked out."""
     exports: Exports = read_exports(session, found)
-    exports = spread(exports) if by_line else exports
-    grid = grid_of(exports)
-    lines = Lines(session, found, exports, len(exports))
+    grid = grid_of(spread(exports) if by_line else exports)
     places = np.flatnonzero(mask)
-    clues = read_clues(session, [int(one) for one in facts.ids[places]])
-    order = {product: place for place, product in enumerate(grid.products)}
-    sets: dict[frozenset[str], int] = {}
-    rows, owners, products, weights, wide = [], [], [], [], []
-    for row, place in enumerate(places):
-        clue = clues[int(facts.ids[place])]
-        rows.append(sets.setdefault(frozenset(clue.markets), len(sets)))
-        kept = lines.touched(clue)
-        wide.append(kept is None)
-        for product, weight in kept or ():
-            owners.append(row)
-            products.append(order[product])
-            weights.append(weight.value)
+    clues = clues_of(session, facts)
+    weighed = weigh_notices(clues, places, grid.products)
+    most = max(ENOUGH, EVERYTHING * len(grid.products))
+    stated = clues.where([one[0] == WIDE for one in clues.names])
+    wide = stated[places] | (weighed.many >= most)
+    kept = ~wide[weighed.owners]
+    sets, markets = sets_of(facts.members, places)
     return Touched(
         found,
         grid,
         places,
-        np.array(wide, dtype=np.bool_),
-        np.array(rows, dtype=np.int64),
-        tuple(sets),
-        np.array(owners, dtype=np.int64),
-        np.array(products, dtype=np.int64),
-        np.array(weights, dtype=np.float64),
+        wide,
+        sets,
+        markets,
+        weighed.owners[kept],
+        weighed.products[kept],
+        weighed.weights[kept],
     )
