@@ -32,6 +32,7 @@ AREAS = {
         " item_evidence triage concern concern_raising"
     ),
     "runs": "run fetch gap source",
+    "levels": "level_rule",
     "others": "refusal market_fact tap alert",
 }
 """Tables by what is counted of them."""

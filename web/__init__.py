@@ -34,6 +34,7 @@ FEATURES = (
     "lexicon",
     "sectors",
     "markets",
+    "dashboards",
     "dossiers",
     "trends",
     "reports",

@@ -23,7 +23,7 @@ from tests.web.small_world import (
     add_tag,
 )
 from web.dashboards import responses, stakes
-from web.dashboards.changes import SPAN, read_changes
+from web.dashboards.changes import SPAN, all_changes, read_changes
 from web.markets.board import read_board as board_of_market
 from web.markets.service import read_portrait as portrait_of_market
 from web.sectors.board import read_board as board_of_sector
@@ -59,6 +59,9 @@ def test_changes_go_by_the_day_of_the_document_or_of_force(session: Session) -> 
         "in_force": [(old.id, TODAY - SPAN)],
     }
     assert news[0].changes[0].row is not None
+    for one in news:
+        every = all_changes(session, INDIA, one.kind, TODAY)
+        assert (len(every), every) == (one.count, one.changes)
 
 
 def test_a_measure_is_news_of_a_kind_once(session: Session) -> None:

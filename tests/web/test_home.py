@@ -23,9 +23,10 @@ from tests.web.small_world import (
     add_user,
     subscribe,
 )
-from web.home.analysis import read_analysis
+from web.home.analysis import Rising, read_analysis, read_theme
 from web.home.desk import read_desk
 from web.home.mine import read_mine
+from web.trends.view import Line, Words
 
 
 def alert(session: Session, user: User, notice: Notice) -> None:
@@ -125,3 +126,10 @@ def test_an_analyst_reads_the_month_and_the_reports_on_their_way(
     found = read_analysis(session, "zh", TODAY)
     assert len(found.sentences) == 3
     assert {one.state for one in found.reports} == {"draft", "review"}
+    assert (found.finding, found.themes) == ("此前一年没有数据，无从比较", [])
+
+
+def test_a_rising_theme_is_told_with_its_numbers() -> None:
+    cells = (Words("镉", "cadmium"), Words("物质", "Substance"), 7, 0.4, 1, 2.2)
+    told = read_theme(Line("substance:cadmium", cells), "zh")
+    assert told == Rising("substance:cadmium", "镉", "物质", 7, 1)

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from models.exposure_facts import Touched, touched
 from models.facts import facts_of
+from models.level_rule import LevelRule
 from tests.models.archive import TODAY, add_source
 from tests.models.test_notice_exposure import EXAMPLE, MILLION, load, of, sums, tag
 from tests.web.exposing import OPEN, cars, exports, wide
 from tests.web.trending import AGE, add_family, count, finding, table
 from web.trends.catalogue import VIEWS
 from web.trends.exports import saturated, spread_of
+from web.trends.graded import read_levels, strongest
 from web.trends.view import Counted, View, Words
 
 LATER = date(2025, 8, 1)
@@ -28,7 +30,7 @@ def by_symbol(session: Session) -> dict[str, tuple[Any, ...]]:
     """The bands of the list by symbol, in million."""
     found = {}
     for row in table(count(session, "exposure")):
-        cells = (*row[4:7], row[9])
+        cells = (*row[5:8], row[10])
         found[str(row[0]).removeprefix("G/TBT/N/")] = tuple(
             round(one / MILLION, 6) if isinstance(one, float) else one for one in cells
         )
@@ -50,8 +52,8 @@ def test_the_list_is_the_worked_example_to_the_digit(exports: Session) -> None:
     assert sums(of(exports, notice)) == (270 * MILLION, 520 * MILLION, 520 * MILLION)
     row = table(count(exports, "exposure"))[1]
     assert row[1] == "巴林、科威特"
-    assert row[2:4] == (LATER, 50)
-    assert str(row[7]).startswith("870380")
+    assert row[3:5] == (LATER, 50)
+    assert str(row[8]).startswith("870380")
 
 
 def test_the_sentence_comes_from_the_figures(exports: Session) -> None:
@@ -63,7 +65,7 @@ def test_the_sentence_comes_from_the_figures(exports: Session) -> None:
     )
     english = finding(exports, "exposure", "en")
     assert "2 open measures" in english
-    assert "CNY 520.0 million" in english
+    assert "CNY 520 million" in english
     notes = " ".join(one.zh for one in count(exports, "exposure").notes)
     assert "武汉海关，2025年，以元计，不作汇率换算" in notes
 
@@ -83,11 +85,28 @@ def test_only_open_measures_stand_in_it_each_once(exports: Session) -> None:
     add_family(exports, "G/TBT/N/EU/7", members=["EU"], deadline=OPEN)
     counted = count(exports, "exposure")
     assert [row[0] for row in table(counted)] == ["G/TBT/N/EU/1"]
-    assert table(counted)[0][2] == LATER
+    assert table(counted)[0][3] == LATER
     assert len(counted.lines[0].behind()) == 2
     assert [(out.why.zh, out.many) for out in counted.left_out] == [
         ("开放评议但与出口数据没有对应的措施", 1)
     ]
+
+
+def test_the_level_is_the_strongest_of_the_documents(exports: Session) -> None:
+    """What is still open is red by this rule, anything else blue."""
+    for place, (level, needs) in enumerate((("red", [{"is": "open"}]), ("blue", []))):
+        rule = LevelRule(key=level, level=level, kinds=["notification"], needs=needs)
+        rule.position, rule.enabled = place, True
+        exports.add(rule)
+    draft = cars(exports, "G/TBT/N/EU/1", "EU", deadline=date(2025, 6, 1))
+    longer = add_family(
+        exports, "G/TBT/N/EU/1/Add.1", type="addendum", members=["EU"], deadline=LATER
+    )
+    assert [row[2] for row in table(count(exports, "exposure"))] == ["红"]
+    levels = read_levels(exports, [draft.id, longer.id], TODAY)
+    assert levels == {draft.id: "blue", longer.id: "red"}
+    assert strongest(levels, [draft.id]).en == "Blue"
+    assert strongest(levels, [-1]).zh == "待核验"
 
 
 def test_horizontal_measures_stand_apart_without_bands(exports: Session) -> None:
@@ -106,7 +125,7 @@ def test_the_rows_of_members_give_way_to_that_of_the_union(session: Session) -> 
     add_source(session)
     load(session, {("870380", "EU"): 300.0, ("870380", "FRA"): 100.0})
     cars(session, "G/TBT/N/EU/1", "EU")
-    assert [row[4] for row in table(count(session, "exposure"))] == [270.0]
+    assert [row[5] for row in table(count(session, "exposure"))] == [270.0]
 
 
 def test_old_and_new_codes_meet_in_one_line(session: Session) -> None:
@@ -116,7 +135,7 @@ def test_old_and_new_codes_meet_in_one_line(session: Session) -> None:
     notice = add_family(session, "G/SPS/N/JPN/1", members=["JPN"], deadline=OPEN)
     tag(session, notice, "071234")
     counted = count(session, "exposure")
-    assert [row[4] for row in table(counted)] == [50.0]
+    assert [row[5] for row in table(counted)] == [50.0]
     assert "HS2017" in counted.notes[0].zh
 
 

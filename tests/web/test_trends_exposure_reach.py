@@ -87,4 +87,4 @@ def test_a_union_known_by_its_members_is_added_up(session: Session) -> None:
     load(session, {("870380", "DEU"): 300.0, ("870380", "FRA"): 100.0})
     cars(session, "G/TBT/N/EU/1", "EU")
     cars(session, "G/TBT/N/FRA/1", "FRA")
-    assert [row[4] for row in table(count(session, "exposure"))] == [360.0, 90.0]
+    assert [row[5] for row in table(count(session, "exposure"))] == [360.0, 90.0]

@@ -159,6 +159,34 @@ def test_members_follow_each_other(session: Session) -> None:
     assert "以涉及成员最多的“8507" in count(session, "diffusion").notes[0].zh
 
 
+def test_texts_of_several_members_stand_as_one(session: Session) -> None:
+    """Two texts: one of a joint notification, one that two Members filed apart, in
+    three documents; what one Member alone filed twice, and what is old, stand out."""
+    add_source(session)
+    for symbol, members, twin, day in (
+        ("G/TBT/N/SAU/1", ["SAU"], "a", date(2025, 6, 1)),
+        ("G/TBT/N/ARE/2", ["ARE"], "a", date(2025, 6, 3)),
+        ("G/TBT/N/ARE/3", ["ARE"], "a", date(2025, 6, 4)),
+        ("G/TBT/N/KEN/1", ["KEN", "TZA", "UGA"], None, date(2025, 5, 1)),
+        ("G/TBT/N/EU/1", ["EU"], "b", date(2025, 6, 2)),
+        ("G/TBT/N/EU/2", ["EU"], "b", date(2025, 6, 2)),
+        ("G/TBT/N/OMN/9", ["OMN", "QAT"], None, date(2024, 1, 9)),
+    ):
+        add_family(session, symbol, members=members, twin_key=twin, distributed=day)
+    session.flush()
+    counted = count(session, "twins")
+    may, june = date(2025, 5, 1), (date(2025, 6, 1), date(2025, 6, 4))
+    kenya = ("G/TBT/N/KEN/1", "A draft", 3, "肯尼亚、坦桑尼亚、乌干达", 1, 1)
+    gulf = ("G/TBT/N/SAU/1", "A draft", 2, "沙特阿拉伯、阿联酋", 3, 0)
+    assert table(counted) == [(*kenya, may, may), (*gulf, *june)]
+    assert len(counted.lines[1].behind()) == 3
+    assert finding(session, "twins") == (
+        "2个文本由多个成员联合或分别通报，共4件文件；成员最多的是G/TBT/N/KEN/1，3个成员"
+    )
+    old = count(session, "twins", since="2024-01", until="2024-01")
+    assert [line.key for line in old.lines] == ["G/TBT/N/OMN/9"]
+
+
 def test_one_member_alone_makes_no_chart(session: Session) -> None:
     """A bar of no days tells nothing: the sentence and the row say it."""
     add_source(session)

@@ -118,7 +118,22 @@ def test_a_bad_month_is_said_and_all_is_shown(visitor: FlaskClient) -> None:
 def test_an_unknown_view_is_not_there(visitor: FlaskClient) -> None:
     for address in ("nothing", "nothing.svg", "nothing.csv", "nothing/rows"):
         assert visitor.get(f"/trends/{address}").status_code == 404
-    assert visitor.get("/trends/members/rows?row=nobody").status_code == 404
+    nobody = visitor.get("/trends/members/rows?row=nobody")
+    assert (nobody.status_code, "“nobody”" in nobody.text) == (404, True)
+    none = visitor.get("/trends/members/rows")
+    assert none.status_code == 404
+    assert "地址中没有写明要看哪一行" in none.text
+
+
+def test_themes_bring_the_texts_of_several_members_and_changes_their_rows(
+    visitor: FlaskClient,
+) -> None:
+    assert 'id="twins"' in visitor.get("/trends/themes?lang=zh").text
+    page = visitor.get("/changes/new?market=EU&lang=zh")
+    assert (page.status_code, "新通报和修订" in page.text) == (200, True)
+    assert visitor.get("/changes/adopted?sector=tea&lang=en").status_code == 200
+    for address in ("nothing?market=EU", "new", "new?market=ZZZ", "new?sector=x"):
+        assert visitor.get(f"/changes/{address}").status_code == 404
 
 
 def test_the_page_speaks_english(visitor: FlaskClient) -> None:

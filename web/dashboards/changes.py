@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,7 +45,7 @@ class Change:
     day: date
     measure_id: int
     notice_id: int
-    row: Row | None = None
+    row: Row | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,28 @@ def read_changes(
     found = list(latest(changes(session, chosen, today)))
     groups = [(kind, [one for one in found if one.news == kind]) for kind in ORDER]
     shown = [one for _kind, every in groups for one in every[:MOST]]
-    rows = rows_by_id(session, {one.notice_id for one in shown}, language, today)
+    dressed = {one: one for one in with_rows(session, shown, language, today)}
     return [
-        News(
-            kind,
-            len(every),
-            [replace(one, row=rows[one.notice_id]) for one in every[:MOST]],
-        )
+        News(kind, len(every), [dressed[one] for one in every[:MOST]])
         for kind, every in groups
         if every
     ]
+
+
+def all_changes(
+    session: Session, chosen: NoticeFilter, news: str, today: date
+) -> list[Change]:
+    """All changes of one kind, each measure once: those that its number counts."""
+    found = latest(changes(session, chosen, today))
+    return [one for one in found if one.news == news]
+
+
+def with_rows(
+    session: Session, some: Sequence[Change], language: str, today: date
+) -> list[Change]:
+    """The same changes with the rows of their notices."""
+    rows = rows_by_id(session, {one.notice_id for one in some}, language, today)
+    return [replace(one, row=rows[one.notice_id]) for one in some]
 
 
 def changes(session: Session, chosen: NoticeFilter, today: date) -> Iterable[Change]:

@@ -147,13 +147,39 @@
     };
   };
 
-  /* On a narrow screen names are cut and bars are shorter, so that both are seen. */
-  const NARROW = 480, LABELS = 130, ENDS = 56;
-  const fitted = (spec, room) => {
-    if (typeof spec.width !== "number" || room >= NARROW) return spec;
+  /* Where the picture is wider than its place, names are cut, bars and steps of time
+     are shorter, and what colours mean stands in fewer columns, so that all is seen. */
+  const LABELS = 165, END = 14, SIDE = 60, LEVEL = 36, SWATCH = 30, SIZE = 13, LETTER = 7;
+  const widthOf = (name) =>
+    [...name].reduce((sum, one) => sum + (one > "\u2e7f" ? SIZE : LETTER), 0);
+  const fittedLegend = (color, room) => {
+    const longest = Math.max(0, ...color.scale.domain.map(widthOf));
+    const columns = Math.max(1, Math.floor((room - SIDE) / (longest + SWATCH)));
+    return { ...color, legend: { ...color.legend,
+      columns: Math.min(columns, color.legend.columns), labelLimit: room - 2 * SIDE } };
+  };
+  const fittedSteps = (spec, room) => {
+    const { x } = spec.encoding;
+    const steps = new Set(x.scale?.domain ?? spec.data.values.map((row) => row.x));
+    const step = Math.max(20, Math.min(spec.width.step, Math.floor((room - SIDE) / steps.size)));
+    const axis = { ...x.axis, labelAngle: step < LEVEL ? -45 : x.axis.labelAngle };
+    return { width: { step }, encoding: { ...spec.encoding, x: { ...x, axis } } };
+  };
+  const fittedBars = (spec, room) => {
+    const { y } = (spec.layer?.find((one) => one.encoding.y) ?? spec).encoding;
+    const rows = new Set(spec.data.values.map((row) => row[y.field]));
+    return { width: room - END, height: spec.height.step * rows.size,
+      autosize: { type: "fit-x", contains: "padding" } };
+  };
+  const fitted = (spec, room, wide) => {
+    if (!wide || wide <= room) return spec;
     const axis = { ...spec.config?.axis, labelLimit: LABELS };
-    return { ...spec, width: Math.max(120, room - LABELS - ENDS),
-      config: { ...spec.config, axis } };
+    const made = { ...spec, config: { ...spec.config, axis } };
+    if (typeof spec.width === "number") Object.assign(made, fittedBars(spec, room));
+    else if (spec.width?.step && spec.encoding?.x) Object.assign(made, fittedSteps(spec, room));
+    if (made.encoding?.color?.legend)
+      made.encoding = { ...made.encoding, color: fittedLegend(made.encoding.color, room) };
+    return made;
   };
 
   const draw = async (figure) => {
@@ -161,7 +187,8 @@
     const [answer] = await Promise.all([fetch(address), load(figure.dataset.bundle)]);
     if (!answer.ok) return;
     const { $schema: _, ...whole } = await answer.json();
-    const spec = fitted(whole, figure.clientWidth);
+    const wide = Number(figure.querySelector("img")?.getAttribute("width"));
+    const spec = fitted(whole, figure.clientWidth, wide);
     const words = wordsOf(spec);
     const live = document.createElement("div");
     live.className = "chart-live";

@@ -43,7 +43,9 @@ class Rows:
 
 
 def find_line(counted: Counted, key: str) -> Line:
-    """A row by its key; one that is not there is refused."""
+    """A row by its key; one that is not there, or none at all, is refused."""
+    if not key:
+        raise RefusedError(N_("地址中没有写明要看哪一行，请在图表或数据表中点开一行。"))
     for line in counted.lines:
         if line.key == key:
             return line

@@ -35,6 +35,7 @@ from web.trends.figures import (
     refusals,
     responses,
     themes,
+    twins,
     windows,
 )
 from web.trends.view import Counted, Need, Scene, View
@@ -66,6 +67,7 @@ VIEWS: dict[str, View] = {
         health.VIEW,
         numbering.VIEW,
         themes.VIEW,
+        twins.VIEW,
     )
 }
 

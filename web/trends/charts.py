@@ -10,13 +10,12 @@ from web.trends.drawing import (
     HIGHLIGHT,
     INK,
     KEY,
-    MANY_STEPS,
     ORDERED,
     SHADES,
     SIZE,
-    STEP_SLIM,
-    STEP_WIDE,
     axis,
+    colours,
+    over_time,
     records,
     spec,
 )
@@ -35,9 +34,9 @@ def lines(
         for key in parts
     ]
     y = axis(title.told(language))
-    names = [headings[key] for key in parts]
+    step, steps = over_time([row["x"] for row in told[:: max(1, len(parts))]])
     return spec(
-        width={"step": STEP_SLIM if len(counted.lines) > MANY_STEPS else STEP_WIDE},
+        width={"step": step},
         height=220,
         data={"values": told},
         mark={"type": "line", "point": True, "invalid": "break-paths-filter-domains"},
@@ -46,7 +45,7 @@ def lines(
                 "field": "x",
                 "type": "ordinal",
                 "title": None,
-                "axis": {"labelAngle": -45},
+                "axis": steps,
                 "sort": None,
             },
             "y": {
@@ -54,12 +53,7 @@ def lines(
                 "type": "quantitative",
                 **({**y, "axis": {"format": "%", "tickCount": 5}} if share else y),
             },
-            "color": {
-                "field": "part",
-                "title": None,
-                "legend": {"orient": "bottom", "columns": 3},
-                "scale": {"domain": names, "range": list(SHADES[: len(names)])},
-            },
+            "color": colours([headings[key] for key in parts], SHADES, most=3),
         },
     )
 
@@ -96,7 +90,7 @@ def ranges(
     ]
     if rule is not None:
         line = {"type": "rule", "color": GREY, "strokeDash": [4, 4]}
-        layers.append({"mark": line, "encoding": {"x": {"datum": rule}}})
+        layers.insert(1, {"mark": line, "encoding": {"x": {"datum": rule}}})
     return spec(width=330, height={"step": 24}, data={"values": told}, layer=layers)
 
 
@@ -118,7 +112,6 @@ def stacked_shares(
         for o, key in enumerate(parts)
         if row.get(key)
     ]
-    names = [headings[key] for key in parts]
     return spec(
         width=330,
         height={"step": 24},
@@ -133,12 +126,7 @@ def stacked_shares(
                 "title": title.told(language),
                 "axis": {"format": "%", "tickCount": 5},
             },
-            "color": {
-                "field": "part",
-                "title": None,
-                "legend": {"orient": "bottom", "columns": 3},
-                "scale": {"domain": names, "range": list(ORDERED[: len(names)])},
-            },
+            "color": colours([headings[key] for key in parts], ORDERED, most=3),
             "order": {"field": "o"},
         },
     )

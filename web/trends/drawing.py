@@ -3,6 +3,7 @@ picture and paper."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,6 +36,8 @@ DARK = {
     MIST: "#3C6591",
 }
 SIZE = 13
+WIDE_FROM = 0x2E7F
+"""Beyond this letter they are Chinese, or as wide."""
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 CONFIG: Spec = {
     "background": CARD,
@@ -51,9 +54,19 @@ CONFIG: Spec = {
         "grid": False,
     },
     "view": {"stroke": None},
-    "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": SIZE},
+    "legend": {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": SIZE,
+        "labelLimit": 320,
+    },
 }
 STEP_WIDE, STEP_SLIM, MANY_STEPS = 40, 22, 9
+LEVEL, LETTER, GAP = 460, 7, 10
+"""Names of steps stand level where all fit in so many dots; what a letter and the room
+between two names take. A Chinese character takes the size of the type."""
+SWATCH, LEGEND = 30, 540
+"""The room of a colour before its name, and of all in a row."""
 TICKS = 5
 KEY = "key"
 """The field by which a mark names its row, so that a click opens it."""
@@ -86,6 +99,38 @@ def records(counted: Counted, language: str, *keys: str) -> list[dict[str, Any]]
 def axis(title: str | None, **more: Any) -> dict[str, Any]:
     """An axis of whole numbers."""
     return {"title": title, "axis": {"tickMinStep": 1, "tickCount": TICKS, **more}}
+
+
+def wide(name: str) -> int:
+    """About how many dots a name takes."""
+    return sum(SIZE if ord(letter) > WIDE_FROM else LETTER for letter in name)
+
+
+def over_time(names: Sequence[str]) -> tuple[int, dict[str, Any]]:
+    """How wide a step of time is drawn, and the axis that names the steps: years
+    without their 年, level where there is room, else aslant."""
+    plain = "slice(datum.label, -1) == '年' && length(datum.label) == 5"
+    years = {"labelExpr": f"{plain} ? slice(datum.label, 0, 4) : datum.label"}
+    told = [name[:-1] if re.fullmatch(r"\d{4}年", name) else name for name in names]
+    room = max([STEP_WIDE, *(wide(one) + GAP for one in told)])
+    if len(told) * room <= LEVEL:
+        return room, {"labelAngle": 0, **years}
+    step = STEP_SLIM if len(told) > MANY_STEPS else STEP_WIDE
+    return step, {"labelAngle": -45, **years}
+
+
+def colours(
+    names: Sequence[str], shades: Sequence[str], most: int = 4
+) -> dict[str, Any]:
+    """The colours of parts, and what they mean in as many columns as fit."""
+    room = SWATCH + max((wide(name) for name in names), default=0)
+    columns = max(1, min(most, len(names), LEGEND // room))
+    return {
+        "field": "part",
+        "title": None,
+        "legend": {"orient": "bottom", "columns": columns},
+        "scale": {"domain": list(names), "range": list(shades[: len(names)])},
+    }
 
 
 def whole_ticks(told: Sequence[dict[str, Any]], value: str) -> int:
@@ -139,8 +184,7 @@ def stacked(
         if row.get(key)
     ]
     domain = [tell(line.cells[0], language) for line in counted.lines]
-    step = STEP_SLIM if len(domain) > MANY_STEPS else STEP_WIDE
-    names = [headings[key] for key in parts]
+    step, steps = over_time(domain)
     return spec(
         width={"step": step},
         height=220,
@@ -151,16 +195,11 @@ def stacked(
                 "field": "x",
                 "type": "ordinal",
                 "title": None,
-                "axis": {"labelAngle": -45},
+                "axis": steps,
                 "scale": {"domain": domain},
             },
             "y": {"field": "n", "type": "quantitative", **axis(title.told(language))},
-            "color": {
-                "field": "part",
-                "title": None,
-                "legend": {"orient": "bottom", "columns": 4},
-                "scale": {"domain": names, "range": list(SHADES[: len(names)])},
-            },
+            "color": colours([headings[key] for key in parts], SHADES),
             "order": {"field": "o"},
         },
     )

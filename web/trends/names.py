@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -51,3 +53,17 @@ def measure_type_names() -> dict[str, Words]:
 def name_in(names: dict[str, Words], key: str) -> Words:
     """A name; the key itself where there is none."""
     return names.get(key) or Words(key, key)
+
+
+def short_names(names: Iterable[str]) -> dict[str, str]:
+    """Each name's first part, for a label; whole where first parts would be alike."""
+    short = {name: re.split(r"（| - | \(|,", name)[0] for name in names}
+    alike = len(set(short.values())) < len(short)
+    return {name: name for name in short} if alike else short
+
+
+def brief_names(names: dict[str, Words]) -> dict[str, Words]:
+    """The same names in both languages, short where they stay apart."""
+    zh = short_names(one.zh for one in names.values())
+    en = short_names(one.en for one in names.values())
+    return {key: Words(zh[one.zh], en[one.en]) for key, one in names.items()}

@@ -14,7 +14,9 @@ from models.reference import code_names
 from web.trends.counting import places_behind
 from web.trends.exports import AREAS
 from web.trends.families import Family, by_exposure, of_open, read_families
-from web.trends.names import member_names, name_in, sector_names
+from web.trends.graded import AREAS as LEVELS
+from web.trends.graded import read_levels, strongest
+from web.trends.names import brief_names, member_names, name_in, sector_names
 from web.trends.view import Cell, Line, Scene, Words
 
 BRIEF = 20
@@ -37,7 +39,7 @@ def weigh_open(scene: Scene) -> Weighed | None:
     found = touched(scene.session, facts, mask, name)
     if found is None:
         return None
-    version = data_version(scene.session, *AREAS)
+    version = data_version(scene.session, *AREAS, *LEVELS)
     return facts.once((*name, version), lambda: (found, write_rows(scene, found)))
 
 
@@ -62,7 +64,9 @@ def write_lines(
     """A row for each measure."""
     facts, main = scene.facts, found.heaviest()
     members = member_names(scene.session, facts)
-    sectors = sector_names(scene.session, facts)
+    sectors = brief_names(sector_names(scene.session, facts))
+    ids = {int(facts.ids[place]) for one in families for place in one.places}
+    levels = read_levels(scene.session, sorted(ids), scene.today)
     for one in families:
         product, whole = main.get(one.best, ""), found.whole(one.best)
         yield Line(
@@ -70,6 +74,7 @@ def write_lines(
             (
                 short_symbol(facts.symbols[one.place] or facts.keys[one.place]),
                 some(members, facts.members.of_row(one.place), "个成员", "Members"),
+                strongest(levels, map(int, facts.ids[one.places])),
                 one.deadline,
                 (one.deadline - scene.today).days,
                 *bands_of(found, one),

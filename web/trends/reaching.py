@@ -11,7 +11,7 @@ from web.trends.basis import NoticeBasis
 from web.trends.choice import choose
 from web.trends.counting import left_out, places_behind
 from web.trends.exports import exports_basis, source_note, spread_notes
-from web.trends.names import member_names, name_in, sector_names
+from web.trends.names import brief_names, member_names, name_in, sector_names
 from web.trends.reach import Reach, read_reaches, weigh_openings
 from web.trends.view import Cell, Column, Counted, LeftOut, Line, Scene, Sort, Words
 
@@ -70,11 +70,12 @@ def followed(mask: Mask) -> tuple[LeftOut, ...]:
 def write_lines(scene: Scene, reaches: Sequence[Reach], tell: Teller) -> Iterator[Line]:
     """A row for each."""
     sectors = sector_names(scene.session, scene.facts)
+    brief = brief_names(sectors)
     members = member_names(scene.session, scene.facts)
     for one in reaches:
-        sector = name_in(sectors, one.sector)
+        sector, short = (name_in(all_of, one.sector) for all_of in (sectors, brief))
         market = name_in(members, one.side.market.code)
-        both = Words(f"{sector.zh}→{market.zh}", f"{sector.en} → {market.en}")
+        both = Words(f"{short.zh}→{market.zh}", f"{short.en} → {market.en}")
         key = f"{one.sector}:{one.side.market.code}"
         cells = (both, sector, market, *tell(one))
         yield Line(key, cells, behind_of(scene.facts, one))

@@ -35,7 +35,9 @@ def write_number(value: float, sort: Sort, language: str) -> str:
         return f"{value:.1%}"
     if sort is Sort.MONEY:
         return write_money(value, language)
-    return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
+    if isinstance(value, int) or (sort is Sort.DAYS and value.is_integer()):
+        return f"{value:,.0f}"
+    return f"{value:,.1f}" if abs(value) >= 1 else f"{value:,.2f}".removesuffix("0")
 
 
 def write_money(value: float, language: str) -> str:
@@ -43,10 +45,15 @@ def write_money(value: float, language: str) -> str:
     if not value:
         return "0"
     if language == "en":
-        return f"{value / MILLION:,.1f} million"
+        return f"{plain(value / MILLION)} million"
     if abs(value) >= HUNDRED_MILLION:
         return f"{value / HUNDRED_MILLION:,.2f}亿"
-    return f"{value / TEN_THOUSAND:,.1f}万"
+    return f"{plain(value / TEN_THOUSAND)}万"
+
+
+def plain(value: float) -> str:
+    """A number with one digit behind the point, if that is not 0."""
+    return f"{value:,.1f}".removesuffix(".0")
 
 
 UNITS = {"CNY": "元", "USD": "美元", "EUR": "欧元"}
@@ -57,12 +64,13 @@ def unit_zh(currency: str) -> str:
     return UNITS.get(currency, currency)
 
 
-def say_choice(choice: Choice, language: str) -> str:
-    """What a view is narrowed to, in one line."""
+def say_choice(choice: Choice, language: str, most: int | None = None) -> str:
+    """What a view is narrowed to, in one line; of many values the first ``most``."""
     asked = choice.filters
     parts = [say_period(choice, language)]
     parts += [
-        f"{head.told(language)}{colon(language)}{say_names(values, name, language)}"
+        f"{head.told(language)}{colon(language)}"
+        + say_names(values, name, language, most)
         for head, values, name in named_parts(asked)
         if values
     ]
@@ -108,10 +116,17 @@ def named_parts(asked: Filters) -> Sequence[tuple[Words, tuple[str, ...], Namer]
     )
 
 
-def say_names(values: Sequence[str], name: Namer, language: str) -> str:
-    """Some values, told."""
-    told = [name(one).told(language) for one in values]
-    return one_of(language, "、", ", ").join(told)
+def say_names(
+    values: Sequence[str], name: Namer, language: str, most: int | None = None
+) -> str:
+    """Some values, told; how many there are where only the first are."""
+    told = one_of(language, "、", ", ").join(
+        name(one).told(language) for one in values[:most]
+    )
+    rest = len(values) - len(values[:most])
+    if not rest:
+        return told
+    return one_of(language, f"{told}等{len(values)}个", f"{told} and {rest} more")
 
 
 def itself(value: str) -> Words:

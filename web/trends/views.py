@@ -19,7 +19,7 @@ from web.refused import RefusedError
 from web.rights import Right, may, needs
 from web.store import session, today
 from web.trends import behind, bundle, file_views, tables
-from web.trends.asked import answer, asked, download, show_view, view_of
+from web.trends.asked import Shown, answer, asked, download, show_view, view_of
 from web.trends.asking import read_form
 from web.trends.casework import lines_behind
 from web.trends.catalogue import VIEWS, offered
@@ -33,8 +33,12 @@ from web.trends.view import Behind, Counted, Line, Need, View
 __all__ = ["MENU", "bp", "bundle", "file_views"]
 FIRST = ("notifications", "members", "sectors")
 """The views of the first page."""
+BESIDE = {"themes": ("twins",)}
+"""Views whose tables stand on the page of another too."""
 OPENED = (Behind.NOTICES, Behind.CASES)
 """What a page of rows can list."""
+SAID = 8
+"""So many Members or other values of a choice are named on a page."""
 LISTED = 100
 """So many imported refusals stand on it; all are in the table to download."""
 HEAD = (_("通报号"), _("原文标题"), _("通报日期"), _("评议截止日"))
@@ -53,7 +57,7 @@ def of_choice(choice: Choice) -> dict[str, object]:
     ready, lacking = offered(session())
     return {
         "choice": choice,
-        "chosen": say_choice(choice, language()),
+        "chosen": say_choice(choice, language(), SAID),
         "form": read_form(session(), choice),
         "ready": [view for view in ready if may(view.right)],
         "lacking": [(view, need) for view, need in lacking if may(view.right)],
@@ -93,6 +97,7 @@ def show_page(view: View, choice: Choice, error: str) -> str:
     need: Need | None = view.need(session())
     shown = None if need else show_view(view, answer(view, choice))
     order = request.args.get("order", "")
+    others = BESIDE.get(view.key, ())
     return render_template(
         "trends/show.html",
         view=view,
@@ -100,11 +105,17 @@ def show_page(view: View, choice: Choice, error: str) -> str:
         shown=shown,
         lines=ordered(shown.counted, order) if shown else (),
         order=order,
+        beside=[] if need else [shown_beside(key, choice) for key in others],
         opens_rows=view.behind in OPENED,
         loads=may(Right.CENTRE),
         error=error,
         **of_choice(choice),
     )
+
+
+def shown_beside(key: str, choice: Choice) -> Shown:
+    """Another view for the same choice."""
+    return show_view(VIEWS[key], answer(VIEWS[key], choice))
 
 
 @bp.get("/trends/<key>/rows")

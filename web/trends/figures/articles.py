@@ -31,6 +31,7 @@ NAMED = {
     "3.2": Words("3.2 地方政府技术法规", "3.2 local regulation"),
     "7.2": Words("7.2 地方政府合格评定", "7.2 local assessment"),
 }
+UNNAMED = Words("未填报条款的文件", "Documents that name no article")
 URGENT = ("2.10.1", "5.7.1")
 OTHER = Words("其他条款", "Other articles")
 
@@ -82,14 +83,25 @@ MANY = Words(
 
 def unnamed(many: int) -> tuple[LeftOut, ...]:
     """Documents that name no article, such as addenda and SPS notifications."""
-    why = Words("未填报条款的文件", "Documents that name no article")
-    return (LeftOut(why, many),) if many else ()
+    return (LeftOut(UNNAMED, many),) if many else ()
+
+
+def none_named(counted: Counted, language: str) -> str:
+    """The sentence where no document names an article."""
+    many = sum(one.many for one in counted.left_out if one.why == UNNAMED)
+    if not many:
+        return nothing(language)
+    return one_of(
+        language,
+        f"所选的{many}件文件都未填报所依据的条款",
+        f"None of the {many} selected documents names an article",
+    )
 
 
 def say(counted: Counted, language: str) -> str:
     """The leading article, and how many are urgent."""
     if not counted.lines:
-        return nothing(language)
+        return none_named(counted, language)
     name, many, _ = counted.lines[0].cells
     whole, urgent = counted.facts["all"], counted.facts["urgent"]
     return one_of(

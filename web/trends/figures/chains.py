@@ -15,7 +15,7 @@ from web.trends.basis import NoticeBasis
 from web.trends.choice import choose
 from web.trends.counting import left_out, places_behind, share
 from web.trends.drawing import bars, nothing
-from web.trends.grains import Steps, steps_of
+from web.trends.grains import Steps, silent, steps_of
 from web.trends.view import (
     Cell,
     Column,
@@ -76,6 +76,7 @@ def count(scene: Scene) -> Counted:
     )
 
 
+BLANK: tuple[Cell, ...] = (None,) * (len(COLUMNS) - 1)
 NOTES = (
     Words(
         "只计首份文件为新通报的措施；最终结果指后续文件所述的批准、公布、生效或最终文本，"
@@ -130,11 +131,12 @@ def lines_of(
     steps: Steps,
     today: date,
 ) -> list[Line]:
-    """A row for each step of time."""
+    """A row for each step of time; blank where nothing at all is held of it."""
     found = []
+    gaps = silent(facts, steps)
     for number, one in enumerate(steps.steps):
         own = places[step == number]
-        cells = measure(facts, families, own, today)
+        cells = BLANK if gaps[number] else measure(facts, families, own, today)
         found.append(Line(one.key, (one.name, *cells), places_behind(facts, own)))
     return found
 
@@ -190,7 +192,7 @@ VIEW = View(
     name=Words("措施的来龙去脉", "From draft to final text"),
     question=Words(
         "一项措施有几份文件，多久有最终结果，多少迟迟没有下文？",
-        "How many documents has a measure, when does it end, and how many never do?",
+        "How many documents does a measure have, when does it end, and how often not?",
     ),
     formula=Words(
         "按措施的首次通报时间归期；草案到最终＝首个最终结果日－首次通报日",

@@ -11,9 +11,8 @@ from models.facts.columns import Numbers
 from web.trends.basis import JointBasis, NoticeBasis
 from web.trends.charts import stacked_shares
 from web.trends.choice import choose
-from web.trends.counting import left_out, places_behind, share
+from web.trends.counting import left_out, member_lines, share
 from web.trends.drawing import nothing
-from web.trends.names import member_names, name_in
 from web.trends.verdicts import COLUMNS as JUDGED
 from web.trends.verdicts import NOTE, read_verdicts
 from web.trends.view import (
@@ -21,7 +20,6 @@ from web.trends.view import (
     Cell,
     Column,
     Counted,
-    Line,
     Scene,
     Sort,
     Spec,
@@ -30,7 +28,6 @@ from web.trends.view import (
     one_of,
 )
 
-ALL = "all"
 MOST = 15
 NEW = ("regular", "emergency", "revision")
 CLASSES = {
@@ -48,12 +45,6 @@ def count(scene: Scene) -> Counted:
     chosen = choose(scene.session, facts, scene.choice, scene.today)
     mask = chosen.mask & facts.type.among(NEW)
     classes = facts.once(classify, lambda: classify(facts))
-    names = member_names(scene.session, facts)
-    by_member = facts.members.rows(mask)
-    order = sorted(by_member, key=lambda code: (-len(by_member[code]), code))
-    places = np.flatnonzero(mask)
-    groups = [(ALL, Words("全部成员", "All Members"), places)] if len(places) else []
-    groups += [(code, name_in(names, code), by_member[code]) for code in order]
     return Counted(
         columns=(
             Column("member", Words("通报成员", "Member"), Sort.NAME),
@@ -62,13 +53,10 @@ def count(scene: Scene) -> Counted:
             Column("hs_share", Words("有 HS 编码", "With an HS code"), Sort.SHARE),
             *JUDGED,
         ),
-        lines=tuple(
-            Line(
-                key,
-                (name, *measure(classes[own]), *verdicts.measure(own)),
-                places_behind(facts, own),
-            )
-            for key, name, own in groups
+        lines=member_lines(
+            scene,
+            mask,
+            lambda own: (*measure(classes[own]), *verdicts.measure(own)),
         ),
         basis=JointBasis((NoticeBasis(facts, mask), verdicts.basis(mask))),
         left_out=left_out(chosen),

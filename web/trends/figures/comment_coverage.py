@@ -25,7 +25,7 @@ from web.trends.counting import left_out, places_behind, share
 from web.trends.drawing import bars, nothing
 from web.trends.exports import exports_basis, source_note
 from web.trends.figures.funnel import first_places, of_interest
-from web.trends.names import name_in, sector_names
+from web.trends.names import brief_names, name_in, sector_names
 from web.trends.telling import unit_zh
 from web.trends.view import (
     Basis,
@@ -143,7 +143,7 @@ def write_lines(
     if first:
         places = np.array(sorted(first.values()), dtype=np.int64)
         yield write(facts, ALL, WHOLE, places, sent)
-    names = sector_names(scene.session, facts)
+    names = brief_names(sector_names(scene.session, facts))
     wanted = scene.choice.filters.sector
     groups = {
         sector: firsts_of(facts, places)

@@ -88,21 +88,25 @@ def has_subject(choice: Choice) -> bool:
 
 
 def widest(facts: Facts, mask: Mask) -> tuple[Words | None, Mask]:
-    """The substance, else the heading, that the most Members have notified on."""
-    for many, name in ((facts.substances, substance), (headings(facts), heading)):
-        best = most_members(facts, many, mask)
-        if best:
-            return name(best), many.among({best})
+    """The substance, else the heading, that the most Members have notified on; what
+    one alone has notified on only where there is nothing else."""
+    kinds = ((facts.substances, substance), (headings(facts), heading))
+    found = [(*most_members(facts, many, mask), many, name) for many, name in kinds]
+    known = [one for one in found if one[0]]
+    for best, _number, many, name in [one for one in known if one[1] > 1] or known:
+        return name(best), many.among({best})
     return None, mask
 
 
-def most_members(facts: Facts, many: Many, mask: Mask) -> str:
-    """The name that notices of the most Members carry; '' where there is none."""
+def most_members(facts: Facts, many: Many, mask: Mask) -> tuple[str, int]:
+    """The name that notices of the most Members carry, and how many these are; ''
+    where there is none."""
     found = {
         name: len({code for place in places for code in facts.members.of_row(place)})
         for name, places in many.rows(mask).items()
     }
-    return min(found, key=lambda name: (-found[name], name), default="")
+    best = min(found, key=lambda name: (-found[name], name), default="")
+    return best, found.get(best, 0)
 
 
 def substance(code: str) -> Words:
@@ -143,17 +147,21 @@ def say(counted: Counted, language: str) -> str:
     first = say_day(day, language) if isinstance(day, date) else ""
     many = len(counted.lines) - 1
     last = counted.lines[-1].cells[2]
-    who = tell(name, language)
+    who, subject = tell(name, language), counted.facts["subject"]
+    zh, en = (f"{subject.zh}：", f"{subject.en}: ") if subject else ("", "")
     if not many:
         return one_of(
             language,
-            f"只有{who}通报过，首次是{first}",
-            f"Only {who} has notified, first on {first}",
+            f"{zh}只有{who}通报过，首次是{first}",
+            f"{en}only {who} has notified, first on {first}"
+            if en
+            else f"Only {who} has notified, first on {first}",
         )
     return one_of(
         language,
-        f"{who}最早，{first}首次通报；此后{last}天内另有{many}个成员跟进",
-        f"{who} was first, on {first}; {many} more Members followed within {last} days",
+        f"{zh}{who}最早，{first}首次通报；此后{last}天内另有{many}个成员跟进",
+        f"{en}{who} was first, on {first}; {many} more Members followed within {last}"
+        " days",
     )
 
 

@@ -26,7 +26,7 @@ from web.trends.exports import (
     spread_notes,
 )
 from web.trends.grains import Steps, silent, steps_of
-from web.trends.names import name_in, sector_names
+from web.trends.names import brief_names, name_in, sector_names
 from web.trends.reach import weigh_openings
 from web.trends.reaching import followed
 from web.trends.view import (
@@ -114,7 +114,7 @@ def read_series(
     touched = by_step(found, mask, places, len(steps.steps))
     exports = grid.once.sum(axis=1)
     inside = [one.since.year == year for one in steps.steps]
-    names = sector_names(scene.session, scene.facts)
+    names = brief_names(sector_names(scene.session, scene.facts))
     sectors = sector_products(scene, grid)
     begun = [one for one in sectors if touched[inside][:, sectors[one]].any()]
     order = sorted(begun, key=lambda one: -float(touched[:, sectors[one]].sum()))

@@ -23,6 +23,7 @@ from web.trends.exports import (
     spread_notes,
 )
 from web.trends.families import of_open
+from web.trends.graded import AREAS as LEVELS
 from web.trends.open_rows import weigh_open
 from web.trends.telling import unit_zh, write_money
 from web.trends.view import (
@@ -80,6 +81,7 @@ def columns_of(table: Table) -> tuple[Column, ...]:
     return (
         Column("measure", Words("措施（通报号）", "Measure (symbol)"), Sort.NAME),
         Column("members", Words("通报成员", "Members"), Sort.NAME),
+        Column("level", Words("级别", "Level"), Sort.NAME),
         Column("deadline", Words("评议截止日", "Deadline"), Sort.DAY),
         Column("days", Words("剩余天数", "Days left"), Sort.COUNT),
         money_column("low", "低", "Low", table),
@@ -104,9 +106,10 @@ def notes(found: Touched, mask: Mask, wide: int) -> Iterator[Words]:
     yield source_note(found.found)
     yield Words(
         "联合通报按一项措施计，各成员的出口额各计一次；欧盟按27个成员国计。"
-        "截止日含估算的日期。",
+        "截止日含估算的日期；级别取各文件中最高的；图中条形为中档，横线为低档至高档。",
         "A joint notification is one measure, and exports to each Member count once;"
-        " the EU stands for its 27. Deadlines include estimated ones.",
+        " the EU stands for its 27. Deadlines include estimated ones; the level is the"
+        " strongest of the documents; in the chart the line is from low to high.",
     )
     if wide:
         yield Words(
@@ -189,6 +192,6 @@ VIEW = View(
     draw=draw,
     need=need_exports,
     right=Right.MEMBER,
-    areas=AREAS,
+    areas=(*AREAS, *LEVELS),
     by_measure=False,
 )

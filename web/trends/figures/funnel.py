@@ -247,8 +247,8 @@ VIEW = View(
     name=Words("评议漏斗", "Comment funnel"),
     question=Words(
         "相关措施中，有多少经过研判、取证、成稿、提交和答复，意见最终被采纳？",
-        "How many relevant measures were triaged, proven, drafted, sent, answered,"
-        " and changed by it?",
+        "How many relevant measures were triaged, evidenced, drafted, sent and"
+        " answered, and how many changed?",
     ),
     formula=Words(
         "措施数；相关指有评议截止日且“确定”或“很可能”涉及湖北行业，或已由中心处置；"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +13,7 @@ from web.trends.choice import choose
 from web.trends.counting import left_out, places_behind
 from web.trends.drawing import heat
 from web.trends.figures.members import unit_name
-from web.trends.names import member_names, name_in, sector_names
+from web.trends.names import member_names, name_in, sector_names, short_names
 from web.trends.view import (
     BY_DISTRIBUTION,
     Column,
@@ -129,13 +127,6 @@ def say(counted: Counted, language: str) -> str:
         f"{member}对{sector}的通报最多，{number}件",
         f"{member} notified most on {sector}: {number}",
     )
-
-
-def short_names(names: Sequence[str]) -> dict[str, str]:
-    """Each name's first part, for a label; whole where first parts would be alike."""
-    short = {name: re.split(r"（| - | \(|,", name)[0] for name in names}
-    alike = len(set(short.values())) < len(short)
-    return {name: name for name in names} if alike else short
 
 
 def draw(counted: Counted, language: str) -> Spec:

@@ -12,16 +12,14 @@ from models.facts import Facts
 from models.facts.columns import NEVER, Numbers
 from web.trends.basis import NoticeBasis
 from web.trends.choice import choose
-from web.trends.counting import left_out, places_behind, share
+from web.trends.counting import left_out, member_lines, share
 from web.trends.drawing import bars, nothing
-from web.trends.names import member_names, name_in
 from web.trends.view import (
     BY_DISTRIBUTION,
     Cell,
     Column,
     Counted,
     LeftOut,
-    Line,
     Scene,
     Sort,
     Spec,
@@ -38,7 +36,6 @@ EASING = "deregulation-withdrawal"
 FORCE = ("force:",)
 """How the facts name a day of force, or the words for one."""
 NEW = ("regular", "emergency", "revision")
-ALL = "all"
 MOST = 15
 COLUMNS = (
     Column("member", Words("通报成员", "Member"), Sort.NAME),
@@ -64,21 +61,12 @@ def count(scene: Scene) -> Counted:
     wanted = chosen.mask & facts.type.among(NEW)
     easing = wanted & facts.measure_types.among({EASING})
     mask = wanted & ~easing
-    names = member_names(scene.session, facts)
-    by_member = facts.members.rows(mask)
-    order = sorted(by_member, key=lambda code: (-len(by_member[code]), code))
-    places = np.flatnonzero(mask)
-    groups = [(ALL, Words("全部成员", "All Members"), places)] if len(places) else []
-    groups += [(code, name_in(names, code), by_member[code]) for code in order]
     return Counted(
         columns=COLUMNS,
-        lines=tuple(
-            Line(key, (name, *measure(facts, own)), places_behind(facts, own))
-            for key, name, own in groups
-        ),
+        lines=member_lines(scene, mask, lambda own: measure(facts, own)),
         basis=NoticeBasis(facts, mask),
         left_out=(*left_out(chosen), *eased(int(easing.sum()))),
-        notes=NOTES if len(places) else (),
+        notes=NOTES if mask.any() else (),
     )
 
 

@@ -133,6 +133,12 @@ def say(counted: Counted, language: str) -> str:
         return nothing(language)
     member, _, number, touching, *_ = counted.lines[0].cells
     name = tell(member, language)
+    if touching == number:
+        return one_of(
+            language,
+            f"{name}通报最多，{number}件，均涉及湖北行业",
+            f"{name} notified most: {number}, all of which touch Hubei sectors",
+        )
     return one_of(
         language,
         f"{name}通报最多，{number}件，其中{touching}件涉及湖北行业",

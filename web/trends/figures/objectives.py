@@ -93,11 +93,11 @@ def say(counted: Counted, language: str) -> str:
     name = name_in(objective_names(), key).told(language)
     many, whole = totals[key], counted.facts["all"]
     part = share(many, whole)
-    told = "" if part is None else f"（{part:.0%}）"
+    zh, en = ("", "") if part is None else (f"（{part:.0%}）", f" ({part:.0%})")
     return one_of(
         language,
-        f"“{name}”填报最多，{whole}件文件中有{many}件{told}",
-        f"{name} is named most, by {many} of {whole} documents",
+        f"“{name}”填报最多，{whole}件文件中有{many}件{zh}",
+        f"{name} is named most, by {many} of {whole} documents{en}",
     )
 
 

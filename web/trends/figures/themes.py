@@ -7,7 +7,6 @@ from datetime import date
 import numpy as np
 
 from models.facts import Facts
-from models.facts.columns import Places
 from nlp.substances import substance_name
 from web.labels import hs_names
 from web.trends.basis import NoticeBasis
@@ -16,6 +15,7 @@ from web.trends.counting import left_out, places_behind
 from web.trends.drawing import bars
 from web.trends.names import member_names, name_in
 from web.trends.themes.counting import Theme, themes_of, windows_of, within
+from web.trends.themes.orders import in_order, joined
 from web.trends.themes.rising import CRITICAL, LEAST
 from web.trends.view import (
     BY_DISTRIBUTION,
@@ -109,30 +109,11 @@ def line_of(facts: Facts, theme: Theme, names: dict[str, Words]) -> Line:
             round(rise.factor, 2),
             round(rise.surprise, 1),
             len(order),
-            joined(shown),
+            joined(shown, len(order)),
             first,
         ),
         places_behind(facts, np.unique(theme.places)),
     )
-
-
-def joined(names: list[Words]) -> Words:
-    """Names in one line."""
-    return Words("、".join(one.zh for one in names), ", ".join(one.en for one in names))
-
-
-def in_order(facts: Facts, places: Places) -> list[str]:
-    """The Members of some notices by the day that each came first."""
-    members = facts.members
-    rows = places[np.lexsort((places, facts.distributed[places]))]
-    many = members.many[rows]
-    turns = np.repeat(np.arange(len(rows)), many)
-    within_row = np.arange(len(turns)) - np.repeat(np.cumsum(many) - many, many)
-    codes = members.codes[np.repeat(members.starts[rows], many) + within_row]
-    found, firsts = np.unique(codes, return_index=True)
-    turn = dict(zip(found.tolist(), turns[firsts].tolist(), strict=True))
-    told = sorted((turn[code], members.names[code]) for code in turn)
-    return [name for _, name in told]
 
 
 def name_of(theme: Theme) -> Words:

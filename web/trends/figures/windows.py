@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median, quantiles
 
-import numpy as np
-
 from models.deadlines import Basis
 from models.facts import Facts
 from models.facts.columns import Mask, Numbers
 from web.trends.basis import NoticeBasis
 from web.trends.charts import ranges
 from web.trends.choice import choose
-from web.trends.counting import SMALL, left_out, places_behind, share
+from web.trends.counting import SMALL, left_out, member_lines, share
 from web.trends.drawing import nothing
-from web.trends.names import member_names, name_in
 from web.trends.view import (
     Cell,
     Column,
     Counted,
     LeftOut,
-    Line,
     Scene,
     Sort,
     Spec,
@@ -36,7 +32,6 @@ USUAL = 60
 TYPES = ("regular", "emergency", "revision")
 STATED = (Basis.STATED.value, Basis.FORM.value, Basis.DOCKET.value)
 """Where a Member itself says the day."""
-ALL = "all"
 MOST = 20
 """So many Members are drawn; the table has all."""
 COLUMNS = (
@@ -59,18 +54,9 @@ def count(scene: Scene) -> Counted:
     facts = scene.facts
     chosen = choose(scene.session, facts, scene.choice, scene.today)
     mask = chosen.mask & facts.type.among(TYPES)
-    names = member_names(scene.session, facts)
-    by_member = facts.members.rows(mask)
-    order = sorted(by_member, key=lambda code: (-len(by_member[code]), code))
-    places = np.flatnonzero(mask)
-    groups = [(ALL, Words("全部成员", "All Members"), places)] if len(places) else []
-    groups += [(code, name_in(names, code), by_member[code]) for code in order]
     return Counted(
         columns=COLUMNS,
-        lines=tuple(
-            Line(key, (name, *measure(facts, own)), places_behind(facts, own))
-            for key, name, own in groups
-        ),
+        lines=member_lines(scene, mask, lambda own: measure(facts, own)),
         basis=NoticeBasis(facts, mask),
         left_out=(*left_out(chosen), *others(chosen.mask, mask)),
         notes=NOTES,
@@ -147,7 +133,7 @@ def say(counted: Counted, language: str) -> str:
         return one_of(language, zh, en)
     name, many = tell(shortest[0], language), shortest[1]
     return one_of(
-        language, f"{zh}，{name}最多，{many}件", f"{en}, most of {name} ({many})"
+        language, f"{zh}，{name}最多，{many}件", f"{en}, most by {name} ({many})"
     )
 
 
