@@ -266,6 +266,10 @@ def test_a_meeting_and_a_concern_by_their_forms(
     seen = re.findall(r'name="seen" value="(\w+)"', officer.get(place).text)
     minutes = {"minutes": "纪要一", f"agreed-{ids['case']}": "同意", "seen": seen[0]}
     assert post(officer, f"{place}/minutes", **minutes) == 303
+    late = officer.post(f"{place}/minutes", data=minutes | {"minutes": "另一份"})
+    assert late.status_code == 422
+    assert '<p class="said-text">纪要一</p>' in late.text
+    assert "另一份</textarea>" in late.text
     assert "纪要一" in officer.get(place).text
     assert "同意" in officer.get(f"/cases/{ids['case']}/review").text
     assert post(officer, f"{place}/invitations") == 303
@@ -286,6 +290,9 @@ def test_a_meeting_and_a_concern_by_their_forms(
     assert "没有代码为“XXX”的成员" in refused.text
     assert post(officer, f"{concern}/raisings", meeting="2026-03-10") == 303
     assert post(officer, f"{concern}/steps", day="2026-03-11", what="磋商") == 303
+    late = officer.post(concern, data={"title_zh": "别的", "seen": "早先"})
+    assert late.status_code == 422
+    assert '<dd class="said-text">电池&lt;标签&gt;</dd>' in late.text
     assert post(officer, "/concerns/meetings", days="2026-11-11，例会") == 303
     assert post(officer, "/concerns/meetings", days="某日") == 422
     assert "例会" in officer.get("/concerns").text

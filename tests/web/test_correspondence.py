@@ -17,6 +17,7 @@ from models.alert import Message
 from models.case import Flag
 from tests.web.bench import Bench, set_bench
 from tests.web.sent_papers import (
+    LATER,
     LINKS,
     approved,
     confirm,
@@ -223,11 +224,53 @@ def test_what_was_sent_can_be_taken_back_until_it_is_abroad(
     actor = bench.actor(bench.officer)
     with pytest.raises(RefusedError, match="写明原因"):
         sending.recall(bench.session, case, made, why="", actor=actor, now=NOW)
+    with pytest.raises(RefusedError, match="先在“往来”页撤回"):
+        bench.go(case, "approved", reason="改")
     sending.recall(bench.session, case, made, why="附件有误", actor=actor, now=NOW)
     assert (case.state, made.withdrawn_why) == ("approved", "附件有误")
     with pytest.raises(RefusedError, match="已撤回"):
         sending.find_dispatch(bench.session, case, made.id)
     assert [one.id for one in sending.dispatches_of(bench.session, case.id)]
+
+
+def test_what_lies_with_the_national_body_is_recalled_before_it_is_reopened(
+    bench: Bench, tmp_path: Path
+) -> None:
+    case = approved(bench)
+    made = send(bench, case, tmp_path)
+    actor, why = bench.actor(bench.reviewer), {"reason": "改", "now": NOW}
+    with pytest.raises(RefusedError, match="先在“往来”页撤回"):
+        signing.reopen(bench.session, case, actor=actor, **why)  # type: ignore[arg-type]
+    with pytest.raises(RefusedError, match="先在“往来”页撤回"):
+        bench.go(case, "screened_out", reason="重复")
+    confirm(bench, case, made)
+    go_abroad(bench, case)
+    with pytest.raises(RefusedError, match="已提交通报成员，不能再撤回"):
+        sending.recall(bench.session, case, made, why="改", actor=actor, now=LATER)
+
+
+def test_a_receipt_of_an_earlier_text_submits_no_later_one(
+    bench: Bench, tmp_path: Path
+) -> None:
+    case = approved(bench)
+    made = send(bench, case, tmp_path)
+    sending.recall(
+        bench.session,
+        case,
+        made,
+        why="附件有误",
+        actor=bench.actor(bench.officer),
+        now=NOW,
+    )
+    actor = bench.actor(bench.reviewer)
+    signing.reopen(bench.session, case, actor=actor, reason="改", now=NOW)
+    bench.go(case, "reviewing")
+    seen = fingerprint(contents_of(bench.session, case, case.drafts[-1]))
+    signing.sign(bench.session, case, bench.reviewer, seen=seen, now=NOW)
+    made.receipt_at, made.withdrawn_at = NOW, None
+    bench.session.flush()
+    with pytest.raises(RefusedError, match="没有带回执的报送记录"):
+        bench.go(case, "submitted")
 
 
 def test_the_day_abroad_is_as_told(bench: Bench, tmp_path: Path) -> None:

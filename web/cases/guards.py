@@ -89,8 +89,12 @@ def standing(case: Case, stage: Stage) -> Select[Dispatch]:
 
 
 def receipt(session: Session, case: Case) -> RefusedError | None:
-    """It went to a national body, and that body has confirmed it."""
-    confirmed = standing(case, Stage.NATIONAL).where(Dispatch.receipt_at.is_not(None))
+    """It went to a national body as it is signed, and that body has confirmed it."""
+    found = standing_signature(session, case.id)
+    confirmed = standing(case, Stage.NATIONAL).where(
+        Dispatch.receipt_at.is_not(None),
+        Dispatch.signature_id == (found.id if found else None),
+    )
     return unless(session.scalar(confirmed.limit(1)), NO_RECEIPT)
 
 

@@ -22,6 +22,7 @@ LEADS = (("topic", 32), ("report", 30), ("points", 18))
 """Days before a meeting: topics from firms, topics to the ministry, talking points."""
 UNREADABLE = N_("第%(n)d行读不出来，请按“2027-03-10，TBT委员会例会”的格式填写。")
 TOO_MANY = N_("会议超过 %(most)d 次，请删去早年的。")
+CHANGED = N_("会议日期刚被别人改过，这次没有保存。现在是：%(now)s。请核对后再保存。")
 TWICE = N_("第%(n)d行的日期 %(day)s 重复，请核对。")
 
 
@@ -53,9 +54,15 @@ def next_sitting(session: Session, today: date) -> Sitting | None:
     return next((one for one in sittings(session) if one.day >= today), None)
 
 
-def keep_sittings(session: Session, text: str) -> list[Sitting]:
-    """Keep the meetings of a form, a line each; RefusedError names a bad line."""
+def keep_sittings(session: Session, text: str, *, seen: str = "") -> list[Sitting]:
+    """Keep the meetings of a form, a line each; RefusedError names a bad line.
+
+    ``seen`` are the lines that the form showed: who read others is told so.
+    """
     found = read_sittings(text)
+    held = write_sittings(sittings(session))
+    if "\n".join(seen.split()) != "\n".join(held.split()):
+        raise RefusedError(CHANGED, now=held.replace("\n", "；"))
     told = json.dumps(
         [(one.day.isoformat(), one.name) for one in found], ensure_ascii=False
     )

@@ -57,6 +57,7 @@ def list_page(typed: str = "", error: str = "") -> ResponseReturnValue:
         clock=days.clock_of(coming.day, calendar, today()) if coming else [],
         steps=STEPS,
         sittings=typed or days.write_sittings(sittings),
+        seen=days.write_sittings(sittings),
         error=error,
     )
     return page, 422 if error else 200
@@ -68,7 +69,7 @@ def keep_days() -> ResponseReturnValue:
     """Keep the days on which the committee meets."""
     text = request.form.get("days", "")[:10_000]
     try:
-        days.keep_sittings(session(), text)
+        days.keep_sittings(session(), text, seen=request.form.get("seen", ""))
     except RefusedError as error:
         session().rollback()
         return list_page(text, told(error))
@@ -92,8 +93,13 @@ def show(concern_id: int) -> ResponseReturnValue:
     return show_page(asked_concern(concern_id))
 
 
-def show_page(concern: Concern, error: str = "", at: str = "") -> ResponseReturnValue:
-    """The page, perhaps with what was refused, and in which form."""
+def show_page(
+    concern: Concern, error: str = "", at: str = "", *, clash: bool = False
+) -> ResponseReturnValue:
+    """The page, perhaps with what was refused, and in which form.
+
+    In a ``clash`` what somebody else wrote meanwhile stands beside what was typed.
+    """
     coming = days.next_sitting(session(), today())
     calendar = read_calendar(session())
     page = render_template(
@@ -111,6 +117,7 @@ def show_page(concern: Concern, error: str = "", at: str = "") -> ResponseReturn
         members=member_names(session()),
         error=error,
         typed_at=at,
+        clash=clash,
     )
     return page, 422 if error else 200
 
@@ -123,7 +130,8 @@ def attempt(
         act(asked_concern(concern_id))
     except RefusedError as error:
         session().rollback()
-        return show_page(asked_concern(concern_id), told(error), at)
+        clash = error.text == service.CHANGED
+        return show_page(asked_concern(concern_id), told(error), at, clash=clash)
     session().commit()
     flash(gettext("已保存。"), "success")
     return redirect(url_for("concerns.show", concern_id=concern_id, _anchor=at), 303)

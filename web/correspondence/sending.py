@@ -42,6 +42,9 @@ WITHDRAWN = N_("这条报送记录已撤回，请刷新页面。")
 NO_REASON = N_("撤回要写明原因。")
 RECEIVED = N_("这条报送已登记过回执，没有再次登记。")
 SENT_ALREADY = N_("同一文本已于%(day)s经同一渠道报送该对象，需重报的请先撤回。")
+ABROAD = N_("评议意见已提交通报成员，不能再撤回报送。")
+RECALLABLE = frozenset({"approved", "submitted"})
+"""States in which a paper lies with a national body at most."""
 NOT_SUBMITTED = N_("还没有带回执的报送记录，不能登记转送。")
 
 
@@ -223,6 +226,8 @@ def recall(
         raise RefusedError(NO_REASON)
     if len(why) > LONGEST:
         raise RefusedError(TOO_LONG, most=LONGEST)
+    if case.state not in RECALLABLE:
+        raise RefusedError(ABROAD)
     dispatch.withdrawn_at, dispatch.withdrawn_why = now, why.strip()
     record(session, actor, "case.recalled", case, now, dispatch=dispatch.id)
     session.flush()

@@ -47,14 +47,17 @@ def show(meeting_id: int) -> ResponseReturnValue:
     return show_page(asked_meeting(meeting_id))
 
 
-def show_page(found: Meeting, error: str = "") -> ResponseReturnValue:
-    """The page, perhaps with what was refused."""
+def show_page(
+    found: Meeting, error: str = "", *, clash: bool = False
+) -> ResponseReturnValue:
+    """The page, perhaps with what was refused, and what somebody wrote meanwhile."""
     page = render_template(
         "meetings/show.html",
         meeting=found,
         seen=service.mark_of(found),
         titles=titled(service.cases_of(session(), found)),
         error=error,
+        clash=clash,
         may_attach=len(found.files) < service.MOST_FILES,
     )
     return page, 422 if error else 200
@@ -80,7 +83,8 @@ def write_up(meeting_id: int) -> ResponseReturnValue:
             service.add_file(session(), found, kept, by=actor().name)
     except RefusedError as error:
         session().rollback()
-        return show_page(asked_meeting(meeting_id), told(error))
+        clash = error.text == service.MEANWHILE
+        return show_page(asked_meeting(meeting_id), told(error), clash=clash)
     session().commit()
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
 

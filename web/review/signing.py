@@ -13,7 +13,7 @@ from models.review import Signature
 from models.user import User
 from web.cases.contents import contents_of, fingerprint
 from web.cases.flow import steps
-from web.cases.guards import complete, standing_signature
+from web.cases.guards import complete, recalled, standing_signature
 from web.cases.lock import hold
 from web.cases.moves import check_reason, move, overtaken
 from web.cases.record import Actor, record
@@ -96,6 +96,9 @@ def reopen(
     found = standing_signature(session, case.id)
     if found is None:
         raise RefusedError(NOT_SIGNED)
+    still_out = recalled(session, case)
+    if still_out:
+        raise still_out
     reason = check_reason(steps()["approved", "drafting"], reason)
     found.reopened_by, found.reopened_at, found.reason = actor.name, now, reason
     session.flush()

@@ -12,6 +12,7 @@ from models.measure import Event
 from web.cases.moves import move
 from web.cases.record import Actor
 from web.planning.service import SYSTEM
+from web.refused import RefusedError
 from web.triage.service import CHANGES
 
 WHY = "补遗改变了内容或截止日，重新待定"
@@ -40,7 +41,14 @@ def take_up_changed(session: Session, now: datetime) -> int:
         )
         .distinct()
     )
-    cases = session.scalars(query).all()
-    for case in cases:
-        move(session, case, "candidate", actor=Actor(None, SYSTEM), reason=WHY, now=now)
-    return len(cases)
+    return sum(taken_up(session, case, now) for case in session.scalars(query).all())
+
+
+def taken_up(session: Session, case: Case, now: datetime) -> bool:
+    """Let one case wait again; False if somebody took it up in the same moment."""
+    actor = Actor(None, SYSTEM)
+    try:
+        move(session, case, "candidate", actor=actor, reason=WHY, now=now)
+    except RefusedError:
+        return False
+    return True
