@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     mt_models: Path | None = None
     signup: Literal["invite", "approve"] = "invite"
     enquiry_days: int = Field(default=3, ge=1, le=60)
+    warm: bool = True
+    """Whether the pages' process counts the trends before anybody asks."""
 
     @field_validator("base_url", "llm_url")
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import RLock
 from typing import TypeVar, cast
 
 import numpy as np
@@ -196,6 +197,8 @@ class Facts:
     """What documents of nearly the same text share; '' for one that is alone."""
     made: dict[object, object] = field(default_factory=dict)
     """What was worked out from these facts; it is good as long as they are."""
+    making: dict[object, RLock] = field(default_factory=dict, repr=False)
+    """Who works something out holds its lock; others wait for that."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -212,9 +215,16 @@ class Facts:
         return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
 
     def once(self, key: object, make: Callable[[], Value]) -> Value:
-        """What ``make`` gives, made once for this state of the data."""
-        if key not in self.made:
+        """What ``make`` gives, made once for this state of the data.
+
+        Who asks meanwhile waits for it.
+        """
+        with self.making.setdefault(key, RLock()):
+            if key in self.made:
+                return cast(Value, self.made[key])
+            value = make()
             if len(self.made) >= MOST_MADE:
                 self.made.clear()
-            self.made[key] = make()
-        return cast(Value, self.made[key])
+                self.making.clear()
+            self.made[key] = value
+            return value
