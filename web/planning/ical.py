@@ -35,7 +35,8 @@ def days_of(
                 sequence=plan.number,
                 summary=f"{day_name(name, language)}{note}{MARK[language]}"
                 f"{title_of(case, language)}",
-                description=f"{case.notice.symbol} {computation(plan, language)}",
+                description=f"{case.notice.symbol}{MARK[language]}"
+                f"{computation(plan, language)}",
                 url=clock_page(links, case.id),
             )
 

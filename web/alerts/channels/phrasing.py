@@ -19,10 +19,10 @@ PLAIN = str.maketrans("<>[]*`~", "＜＞［］＊＇～")
 """A publisher's text may not mark anything up, nor call anybody by name."""
 SUBJECTS = {
     "zh": "【{mark}】{title}：{headline}",
-    "en": "[{mark}] {title}: {headline}",
+    "en": "{mark} – {title}: {headline}",
 }
-MARKS = {"zh": "【{mark}】", "en": "{mark}: "}
-"""The level before a title; a link takes no square brackets."""
+MARKS = {"zh": "【{mark}】", "en": "{mark} – "}
+"""The level before a title; a chat takes no square brackets."""
 COUNTS = {"zh": "（共 {n} 条）", "en": " ({n} in all)"}
 MORE = {
     "zh": "另有 {n} 条，[查看全部]({url})",
