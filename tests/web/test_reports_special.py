@@ -59,6 +59,10 @@ def test_a_week_names_what_closes_and_what_was_adopted(
 ) -> None:
     report = make(session, author, "weekly", sector_id="lithium-batteries")
     told = texts(report)
+    assert told["new"] == (
+        f"美国《Draft of {SYMBOL}》（{SYMBOL}），6月18日截止。",
+        f"United States: Draft of {SYMBOL} ({SYMBOL}), closes 18 June.",
+    )
     assert told["due"][0].endswith(f"（{SYMBOL}），6月18日截止，还有8天。")
     assert told["due"][1].endswith(f"({SYMBOL}), closes 18 June, 8 days left.")
     assert told["events"][0].startswith("6月9日批准：美国《")
@@ -66,6 +70,7 @@ def test_a_week_names_what_closes_and_what_was_adopted(
     assert report.title_zh.startswith("行业技术性贸易措施周报：")
     assert waiting(session) == [report]
     other = texts(make(session, author, "weekly", sector_id="tea"))
+    assert other["new"][0] == "本期没有涉及湖北行业的新通报。"
     assert other["due"][0] == "未来十四天没有涉及湖北行业的评议截止日。"
 
 

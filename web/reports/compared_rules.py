@@ -12,7 +12,7 @@ from models.facts import Facts
 from models.facts.columns import Many, Mask
 from models.market_fact import MarketFact
 from web.dossiers.service import market_names
-from web.reports.schemes import all_schemes, merged
+from web.reports.schemes import all_schemes, merged, readable
 from web.reports.sides import OWN, Field, Side, mask_of, newest, read_field
 from web.trends.basis import JointBasis, NoticeBasis, RowBasis, rows_basis
 from web.trends.choice import choose
@@ -27,7 +27,7 @@ RULES = (
     Column("schemes", Words("认证制度（市场资料）", "Certification"), Sort.NAME),
     Column("source", Words("来源", "Sources"), Sort.NAME),
 )
-MOST_KINDS, MOST_STANDARDS = 4, 5
+MOST_KINDS, MOST_STANDARDS, MOST_SCHEMES = 4, 5, 4
 Schemes = dict[str, list[MarketFact]]
 
 
@@ -119,7 +119,8 @@ def rules(scene: Scene, side: Side, schemes: Sequence[MarketFact]) -> Iterator[C
     yield listed(told, len(pairs))
     cited = [Words(key, key) for key, _many in named(facts.standards, facts, side)]
     yield listed(cited[:MOST_STANDARDS], len(cited))
-    yield listed([Words(one.name or one.zh, one.name or one.en) for one in schemes])
+    called = list(dict.fromkeys(readable(one.name) for one in schemes if one.name))
+    yield listed([Words(one, one) for one in called[:MOST_SCHEMES]], len(called))
     yield sources(scene, side, schemes)
 
 

@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.events import EventKind
-from models.facts import facts_of
+from models.facts import Facts, facts_of
+from models.facts.columns import Mask
+from models.kinds import NoticeKind
 from models.measure import Event
 from models.notice import Notice
 from models.report import Report
@@ -24,6 +26,10 @@ FINAL = {
 MOST = 20
 """So many measures are named in a text; the rest are counted."""
 Pair = tuple[str, str]
+NOTHING_NEW = (
+    "本期没有涉及湖北行业的新通报。",
+    "Nothing that touches Hubei was notified.",
+)
 NOTHING_DUE = (
     "未来十四天没有涉及湖北行业的评议截止日。",
     "Nothing that touches Hubei closes within fourteen days.",
@@ -34,15 +40,59 @@ NOTHING_FINAL = (
 )
 
 
+def list_new(session: Session, report: Report) -> Pair:
+    """What was notified in the days of the issue and touches Hubei, newest first."""
+    facts = facts_of(session)
+    mask = (facts.distributed >= report.since.toordinal()) & (
+        facts.distributed <= report.until.toordinal()
+    )
+    mask &= facts.kind.among({NoticeKind.NOTIFICATION.value}) & ~facts.void
+    mask &= touching(facts, report)
+    ids = [int(one) for one in facts.ids[mask]]
+    query = select(Notice).where(Notice.id.in_(ids))
+    newest = query.order_by(Notice.distributed.desc(), Notice.id.desc())
+    notices = session.scalars(newest.limit(MOST)).all()
+    told = [
+        (new_zh(row, report.until), new_en(other, report.until))
+        for row, other in both(session, notices, report.until)
+    ]
+    return listed(told, len(ids), NOTHING_NEW)
+
+
+def touching(facts: Facts, report: Report) -> Mask:
+    """The notices that touch Hubei, or the sector of the issue."""
+    if report.sector_id:
+        return facts.sectors.among({report.sector_id})
+    return facts.sectors.many > 0
+
+
+def new_zh(row: Row, day: date) -> str:
+    """A new notice and until when it can be commented on, in Chinese."""
+    closes = row.deadline
+    head = f"{members_of(row, 'zh')}《{row.title}》（{row.symbol}）"
+    if closes is None:
+        return f"{head}，截止日未载明。"
+    year = "" if closes.year == day.year else f"{closes.year}年"
+    return f"{head}，{year}{closes.month}月{closes.day}日截止。"
+
+
+def new_en(row: Row, day: date) -> str:
+    """A new notice and until when it can be commented on, in English."""
+    closes = row.deadline
+    head = f"{members_of(row, 'en')}: {row.title} ({row.symbol})"
+    if closes is None:
+        return f"{head}, no deadline stated."
+    year = "" if closes.year == day.year else f" {closes.year}"
+    return f"{head}, closes {closes.day} {closes:%B}{year}."
+
+
 def list_due(session: Session, report: Report) -> Pair:
     """The measures that touch Hubei and close within fourteen days of the issue."""
     facts = facts_of(session)
     mask = (facts.deadline >= report.until.toordinal()) & (
         facts.deadline <= (report.until + AHEAD).toordinal()
     )
-    mask &= facts.sectors.many > 0
-    if report.sector_id:
-        mask &= facts.sectors.among({report.sector_id})
+    mask &= touching(facts, report)
     ids = [int(one) for one in facts.ids[mask]]
     query = select(Notice).where(Notice.id.in_(ids))
     notices = session.scalars(
@@ -80,10 +130,7 @@ def close_en(row: Row, day: date) -> str:
 def list_events(session: Session, report: Report) -> Pair:
     """What touches Hubei and was adopted, published or came into force in its days."""
     facts = facts_of(session)
-    mask = facts.sectors.many > 0
-    if report.sector_id:
-        mask = facts.sectors.among({report.sector_id})
-    ours = {int(one) for one in facts.ids[mask]}
+    ours = {int(one) for one in facts.ids[touching(facts, report)]}
     query = (
         select(Event.notice_id, Event.kind, Event.day)
         .where(Event.kind.in_(FINAL), Event.day.between(report.since, report.until))

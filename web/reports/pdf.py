@@ -15,6 +15,7 @@ from web.papers.pdf import LACKING, lacking
 from web.refused import RefusedError
 from web.reports.frozen import Sheet, canonical
 from web.reports.printed import Drawn, Printed
+from web.reports.word_table import MANY, MOST_ROOM, letters, room_of
 from web.trends.pictures import draw_png, draw_svg, size_of
 
 DATA = "chutong-report.json"
@@ -44,6 +45,7 @@ def write_pdf(printed: Printed, sheet: Sheet | None, language: str) -> bytes:
         language=language,
         lang=LANGUAGES[language],
         widths={key: width_of(one) for key, one in drawn.items()},
+        shares={one.key: shares_of(one) for one in drawn_in(printed)},
     )
     made: bytes = HTML(
         string=UNPRINTABLE.sub("", page), url_fetcher=lambda url: fetch(url, drawn)
@@ -63,14 +65,25 @@ def paper() -> Any:
     ).get_template("reports/paper.html")
 
 
+def drawn_in(printed: Printed) -> list[Drawn]:
+    """All figures, in order."""
+    parts = (part for section in printed.sections for part in section.parts)
+    return [one for one in parts if isinstance(one, Drawn)]
+
+
 def figures_of(printed: Printed) -> dict[str, Drawn]:
     """The figures that have a chart."""
-    parts = (part for section in printed.sections for part in section.parts)
-    return {
-        one.key: one
-        for one in parts
-        if isinstance(one, Drawn) and one.chart is not None
-    }
+    return {one.key: one for one in drawn_in(printed) if one.chart is not None}
+
+
+def shares_of(drawn: Drawn) -> list[int]:
+    """How the columns of a table of many columns or long texts share the page, in
+    per cent; none for another, which finds its widths by itself."""
+    long = any(letters(cell) > MOST_ROOM for row in drawn.rows for cell in row)
+    if not long and len(drawn.heads) <= MANY:
+        return []
+    wanted = [room_of(drawn, place) for place in range(len(drawn.heads))]
+    return [round(100 * one / sum(wanted)) for one in wanted]
 
 
 def width_of(drawn: Drawn) -> int:

@@ -26,6 +26,7 @@ STATE_NAMES = {
 }
 TEXT_NAMES = {
     "summary": _("概况"),
+    "new": _("本期新通报"),
     "due": _("即将截止"),
     "events": _("批准、公布与生效"),
     "hubei": _("对湖北的影响"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -21,6 +22,8 @@ NO_SCHEME = (
 )
 
 
+FEW_READ = re.compile("[\u0600-\u06ff\u0e00-\u0e7f]")
+"""Letters that readers here do not know, and many printers neither."""
 TO_FIND = (
     "费用、有效期与罚则：市场资料未载，需查证后补写。",
     "Cost, validity and penalties: not in the dossier; to be found and written.",
@@ -67,6 +70,13 @@ def merged(
     """The schemes that hold in some markets, with those of their unions, each once."""
     markets = dict.fromkeys(one for code in codes for one in markets_of(code))
     return [fact for one in markets for fact in known.get(one, ())]
+
+
+def readable(name: str) -> str:
+    """The parts of an official name that readers here can read; else all of it."""
+    parts = [one.strip() for one in re.split("[()（）]", name)]
+    known = [one for one in parts if one and not FEW_READ.search(one)]
+    return " ".join(known) if FEW_READ.search(name) and known else name
 
 
 def sectors_of(session: Session, notice: Notice) -> set[str]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from models.report import Report
 from web.digest.service import read_overview
 from web.digest.words import paragraph
-from web.reports.lists import Pair, list_due, list_events
+from web.reports.lists import Pair, list_due, list_events, list_new
 from web.reports.special import describe
 from web.trends.catalogue import VIEWS
 from web.trends.view import Counted, one_of
@@ -34,6 +34,7 @@ def make_texts(
         day = read_overview(session, report.until, report.created_at)
         made["summary"] = (paragraph(day, "zh"), paragraph(day, "en"))
     if report.kind == "weekly":
+        made["new"] = list_new(session, report)
         made["due"] = list_due(session, report)
         made["events"] = list_events(session, report)
     if report.measure_id:

@@ -47,7 +47,8 @@ def say_days(since: date, until: date, language: str) -> str:
     if since == FIRST:
         return one_of(language, f"截至{zh_day(until)}", f"As of {until.isoformat()}")
     if language == "en":
-        return f"{since.isoformat()} to {until.isoformat()}"
+        last = until.isoformat()
+        return last if since == until else f"{since.isoformat()} to {last}"
     first, last = zh_day(since), zh_day(until)
     return first if since == until else f"{first}至{last}"
 

@@ -26,6 +26,8 @@ from web.trends.view import one_of
 
 WIDTH = Cm(15.4)
 """What stands between the margins."""
+HEAD = (Cm(3.6), Cm(11.8))
+"""The columns of the table on the cover."""
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 CHART_DOTS = 640
 """From so many dots a chart fills the page's width."""
@@ -62,12 +64,15 @@ def add_cover(paper: Paper, printed: Printed, language: str) -> None:
     if not printed.head:
         return
     table = paper.add_table(rows=0, cols=2, style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, HEAD, strict=True):
+        column.width = width
     for name, value in printed.head:
         cells = table.add_row().cells
         fill(cells[0], name)
         fill(cells[1], value)
         shade(cells[0])
-        for cell, width in zip(cells, (Cm(3.6), Cm(11.8)), strict=True):
+        for cell, width in zip(cells, HEAD, strict=True):
             cell.width = width
 
 
@@ -118,10 +123,12 @@ def mark(heading: Paragraph, place: int) -> None:
 
 def add_prose(paper: Paper, prose: Prose, language: str) -> None:
     """Paragraphs; what the machine wrote says so."""
+    last = prose.lines[-1]
     for pieces in prose.lines:
         line = paper.add_paragraph()
         for one in pieces:
             add_piece(line, one)
+        line.paragraph_format.keep_with_next = prose.machine and pieces is last
         if language == "zh":
             line.paragraph_format.first_line_indent = Pt(23)
     if prose.machine:
