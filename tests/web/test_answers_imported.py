@@ -82,6 +82,14 @@ def test_good_lines_are_stored_and_others_say_why(session: Session) -> None:
     assert other.organisation_id is None
 
 
+def test_nothing_that_is_too_long_is_cut_off(session: Session) -> None:
+    one = add_round(session, add_case(session))
+    rows = [row("甲公司", product="锂" * 201), row("乙公司", opinion="长" * 3001)]
+    lines = propose(session, one, "答复.xlsx", table(*rows)).lines
+    assert "涉及的产品超过200字" in str(lines[0].error)
+    assert "意见超过3000字" in str(lines[1].error)
+
+
 def test_an_answer_of_after_midnight_is_of_that_day_here(session: Session) -> None:
     one = add_round(session, add_case(session))
     held = ask(session, one, "乙公司")

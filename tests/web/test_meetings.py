@@ -70,6 +70,7 @@ def test_a_meeting_takes_several_cases_and_people(
         ({"invited": "张三，甲，zhang@"}, "第1行的邮箱"),
         ({"invited": "\n，甲公司"}, "第2行没有姓名"),
         ({"invited": "甲\n" * 101}, "超过 100 位"),
+        ({"invited": f"张三，{'长' * 201}"}, "第1行的姓名、单位或邮箱超过 200 字"),
     ],
 )
 def test_unfit_calls_are_refused(

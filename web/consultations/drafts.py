@@ -19,6 +19,8 @@ from web.refused import RefusedError
 BAD_DAY = N_("请填写截止日，如2026-03-05。")
 UNKNOWN = N_("没有登记名为“%(names)s”的单位，请核对全称，或先在“企业”页登记。")
 MOST_MARKS = 500
+MOST_NAMES = 100_000
+"""Letters; more parties than a round may have fit in, so that none is cut off."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def draft_of(form: MultiDict[str, str]) -> Draft:
         question_zh=form.get("question_zh", "")[:10_000],
         question_en=form.get("question_en", "")[:10_000],
         closes=form.get("closes", "")[:20],
-        names=form.get("names", "")[:5000],
+        names=form.get("names", "")[:MOST_NAMES],
         marks=form.getlist("party")[:MOST_MARKS],
     )
 

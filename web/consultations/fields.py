@@ -11,6 +11,12 @@ from web.refused import RefusedError
 from web.voices.words import AFFECTED, COSTS, MONTHS
 
 LONGEST = {"product": 200, "contact": 100, "reach": 200, "certificate": 200}
+TOO_LONG_IN = {
+    "product": N_("涉及的产品超过%(most)d字，请精简后再提交。"),
+    "contact": N_("联系人超过%(most)d字，请精简后再提交。"),
+    "reach": N_("电话或邮箱超过%(most)d字，请精简后再提交。"),
+    "certificate": N_("已有的认证或检测报告超过%(most)d字，请精简后再提交。"),
+}
 MOST_WORDS = 3000
 MOST_CLAUSES = 12
 LARGEST = 100_000
@@ -44,10 +50,7 @@ class Given:
 
 def check(given: Given) -> dict[str, Any]:
     """The fields as they are kept; a value of no list is nothing."""
-    fields: dict[str, Any] = {
-        name: " ".join(getattr(given, name).split())[:most]
-        for name, most in LONGEST.items()
-    }
+    fields: dict[str, Any] = {name: short(given, name) for name in LONGEST}
     for text in (given.opinion, given.conflict, *(text for _, text in given.clauses)):
         if len(text) > MOST_WORDS:
             raise RefusedError(TOO_LONG)
@@ -64,6 +67,14 @@ def check(given: Given) -> dict[str, Any]:
         "clauses": list(clauses(given)),
         "conflict": given.conflict.strip(),
     }
+
+
+def short(given: Given, name: str) -> str:
+    """A field of one line; RefusedError if it is too long, for nothing is cut off."""
+    words = " ".join(getattr(given, name).split())
+    if len(words) > LONGEST[name]:
+        raise RefusedError(TOO_LONG_IN[name], most=LONGEST[name])
+    return words
 
 
 def read_models(words: str) -> int | None:

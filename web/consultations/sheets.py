@@ -13,7 +13,7 @@ from web.uploads.keeping import MOST_BYTES, too_big
 from web.uploads.kinds import XLSX, is_old_office, kind_of
 
 MOST_UNPACKED = 60_000_000
-MOST_LINES, MOST_CELLS, MOST_LETTERS = 500, 20, 3000
+MOST_LINES, MOST_CELLS, MOST_LETTERS = 500, 20, 20_000
 WIDTH = 20
 NO_FILE = N_("请选择填好的表格。")
 NO_TABLE = N_("“%(name)s”不是XLSX表格，请下载模板填写，不要改成其他格式。")

@@ -22,7 +22,13 @@ from web.refused import RefusedError
 from web.uploads.keeping import Kept, row_of
 
 PAGE = 20
-LONGEST = {"title": 200, "place": 200, "minutes": 20_000, "agreed": 5000}
+LONGEST = {
+    "title": 200,
+    "place": 200,
+    "minutes": 20_000,
+    "agreed": 5000,
+    "person": 200,
+}
 MOST_INVITED = 100
 MOST_FILES = 10
 SHOWN = 300
@@ -37,6 +43,7 @@ TOO_LONG = N_("有一栏超过 %(most)d 字，请缩短后再保存。")
 TOO_MANY = N_("参会人超过 %(most)d 位，请分次邀请。")
 NO_ADDRESS = N_("第%(n)d行的邮箱“%(said)s”格式不对，请核对；没有邮箱可以留空。")
 NO_NAME = N_("第%(n)d行没有姓名，请按“姓名，单位，邮箱”填写。")
+LONG_LINE = N_("第%(n)d行的姓名、单位或邮箱超过 %(most)d 字，请缩短。")
 MEANWHILE = N_(
     "有人刚刚改过这次评议会，这次未保存。您的文字还在，请核对后再保存：%(now)s"
 )
@@ -198,14 +205,13 @@ def read_person(number: int, line: str) -> dict[str, str]:
     email = parts.pop() if len(parts) > 1 and "@" in parts[-1] else ""
     if email and not ADDRESS.fullmatch(email):
         raise RefusedError(NO_ADDRESS, n=number, said=email[:50])
-    name, *party = parts
+    name, *others = parts
     if not name or "@" in name:
         raise RefusedError(NO_NAME, n=number)
-    return {
-        "name": name[:100],
-        "party": " ".join(part for part in party if part)[:100],
-        "email": email[:200],
-    }
+    party = " ".join(part for part in others if part)
+    if max(len(name), len(party), len(email)) > LONGEST["person"]:
+        raise RefusedError(LONG_LINE, n=number, most=LONGEST["person"])
+    return {"name": name, "party": party, "email": email}
 
 
 def write_invited(invited: Sequence[dict[str, str]]) -> str:
