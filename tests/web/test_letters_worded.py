@@ -81,7 +81,7 @@ def test_of_many_markets_a_line_counts_the_rest() -> None:
 def test_a_calendar_says_who_and_how_the_day_is_known(session: Session) -> None:
     alerts = told(session, add_notice(session, "G/TBT/N/USA/1"))
     for language, summary, about in (
-        ("zh", "评议截止：Draft of", "美国：G/TBT/N/USA/1（通报载明）"),
+        ("zh", "评议截止：", "美国：G/TBT/N/USA/1（通报载明）"),
         (
             "en",
             "Comments close: Draft of",
