@@ -159,6 +159,9 @@ HELD: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {},
     ),
     ("local_government_named", {"local_government": " "}, {}),
+    ("local_government_named", {"local_government": "N/A"}, {}),
+    ("local_government_named", {"local_government": "Not applicable."}, {}),
+    ("local_government_named", {"local_government": "No aplica"}, {}),
     ("measure_is_voluntary_standard", {}, {"measures": ["labelling"]}),
 ]
 

@@ -18,6 +18,11 @@ INTERNATIONAL = re.compile(
 )
 GENERIC = {"Other (TBT)", "Not specified (TBT)"}
 OTHER_LANGUAGE = re.compile(r"_x\.\w+(?:\?.*)?$")
+NOBODY = re.compile(
+    r"(?i)\W*(?:n\.?\W?a|nil|none|no|not applicable|no (?:se )?aplica(?:ble)?|ningun[oa]"
+    r"|neant|néant|aucune?|sans objet|non applicable)?\W*"
+)
+"""What stands in a box that names nobody."""
 OTHER_CHINA = re.compile(r"(?:Hong Kong|Macao|Macau)\s*,?\s*(?:China|Chine)")
 
 
@@ -103,8 +108,8 @@ def article(number: str, zh: str, en: str) -> Check:
 
 def local_government(facts: CaseFacts) -> Reason | None:
     """A local government is named."""
-    named = facts.told("local_government")
-    if not named:
+    named = facts.told("local_government") or ""
+    if NOBODY.fullmatch(named):
         return None
     return Reason(
         f"通报涉及的地方政府为：{named}。",
