@@ -19,8 +19,8 @@ INTERNATIONAL = re.compile(
 GENERIC = {"Other (TBT)", "Not specified (TBT)"}
 OTHER_LANGUAGE = re.compile(r"_x\.\w+(?:\?.*)?$")
 NOBODY = re.compile(
-    r"(?i)\W*(?:n\.?\W?a|nil|none|no|not applicable|no (?:se )?aplica(?:ble)?|ningun[oa]"
-    r"|neant|néant|aucune?|sans objet|non applicable)?\W*"
+    r"(?i)\W*(?:n\.?\W?a|nil|none|no|not applicable|no (?:se )?aplica(?:ble)?"
+    r"|ningun[oa]|neant|néant|aucune?|sans objet|non applicable)?\W*"
 )
 """What stands in a box that names nobody."""
 OTHER_CHINA = re.compile(r"(?:Hong Kong|Macao|Macau)\s*,?\s*(?:China|Chine)")
