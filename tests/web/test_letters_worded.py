@@ -82,11 +82,7 @@ def test_a_calendar_says_who_and_how_the_day_is_known(session: Session) -> None:
     alerts = told(session, add_notice(session, "G/TBT/N/USA/1"))
     for language, summary, about in (
         ("zh", "评议截止：", "美国：G/TBT/N/USA/1（通报载明）"),
-        (
-            "en",
-            "Comments close: Draft of",
-            "United States: G/TBT/N/USA/1 (as notified)",
-        ),
+        ("en", "Comments close: ", "United States: G/TBT/N/USA/1 (as notified)"),
     ):
         text = calendar(dates_of(alerts, LINKS, language), stamp=NOW)
         (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
