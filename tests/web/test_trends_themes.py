@@ -13,8 +13,10 @@ from models.tag import Tag
 from tests.models.archive import TODAY, add_source
 from tests.web.trending import add_family, count, finding, table
 from web.trends.catalogue import VIEWS
+from web.trends.figures.themes import KINDS, told_apart
 from web.trends.themes.rising import CRITICAL, Rise
 from web.trends.themes.words import title_terms
+from web.trends.view import Line, Words, names_of
 
 KETTLES = ("kettle", "tyre", "drill", "lamp", "fridge")
 VALVES = ("cable", "valve", "helmet", "ladder", "oven", "fan", "pump")
@@ -122,6 +124,21 @@ def test_a_planted_rise_is_found_and_copies_count_once(session: Session) -> None
     behind = next(one for one in counted.lines if one.key == "substance:cadmium")
     assert len(behind.behind()) == 8
     assert "镉" in finding(session, "themes")
+
+
+def test_a_substance_and_a_word_of_one_name_have_bars_of_their_own() -> None:
+    cells = [
+        (Words("双酚", "bisphenol"), KINDS["substance"]),
+        ("bisphenol", "词"),
+        ("x",),
+    ]
+    lines = [Line(str(place), told) for place, told in enumerate(cells)]
+    assert names_of(told_apart(lines, "en"), "en") == [
+        "bisphenol · Substance",
+        "bisphenol · 词",
+        "x",
+    ]
+    assert names_of(told_apart(lines, "zh"), "zh") == ["双酚", "bisphenol", "x"]
 
 
 def test_without_a_past_nothing_is_compared(session: Session) -> None:

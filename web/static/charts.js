@@ -149,14 +149,15 @@
 
   /* Where the picture is wider than its place, names are cut, bars and steps of time
      are shorter, and what colours mean stands in fewer columns, so that all is seen. */
-  const LABELS = 165, END = 14, SIDE = 60, LEVEL = 36, SWATCH = 30, SIZE = 13, LETTER = 7;
+  const LABELS = 165, ENDS = 56, SIDE = 60, LEAST = 100, LEVEL = 36;
+  const GAP = 10, SWATCH = 30, SIZE = 13, LETTER = 7;
   const widthOf = (name) =>
     [...name].reduce((sum, one) => sum + (one > "\u2e7f" ? SIZE : LETTER), 0);
+  const longest = (names) => Math.max(0, ...[...names].map((one) => widthOf(String(one))));
   const fittedLegend = (color, room) => {
-    const longest = Math.max(0, ...color.scale.domain.map(widthOf));
-    const columns = Math.max(1, Math.floor((room - SIDE) / (longest + SWATCH)));
+    const columns = Math.max(1, Math.floor(room / (longest(color.scale.domain) + SWATCH)));
     return { ...color, legend: { ...color.legend,
-      columns: Math.min(columns, color.legend.columns), labelLimit: room - 2 * SIDE } };
+      columns: Math.min(columns, color.legend.columns), labelLimit: room - SWATCH } };
   };
   const fittedSteps = (spec, room) => {
     const { x } = spec.encoding;
@@ -165,20 +166,20 @@
     const axis = { ...x.axis, labelAngle: step < LEVEL ? -45 : x.axis.labelAngle };
     return { width: { step }, encoding: { ...spec.encoding, x: { ...x, axis } } };
   };
-  const fittedBars = (spec, room) => {
+  const labelRoom = (spec) => {
     const { y } = (spec.layer?.find((one) => one.encoding.y) ?? spec).encoding;
-    const rows = new Set(spec.data.values.map((row) => row[y.field]));
-    return { width: room - END, height: spec.height.step * rows.size,
-      autosize: { type: "fit-x", contains: "padding" } };
+    return GAP + Math.min(LABELS, longest(spec.data.values.map((row) => row[y.field])));
   };
   const fitted = (spec, room, wide) => {
     if (!wide || wide <= room) return spec;
     const axis = { ...spec.config?.axis, labelLimit: LABELS };
     const made = { ...spec, config: { ...spec.config, axis } };
-    if (typeof spec.width === "number") Object.assign(made, fittedBars(spec, room));
+    const bars = typeof spec.width === "number";
+    const side = bars ? labelRoom(spec) : SIDE;
+    if (bars) made.width = Math.max(LEAST, room - side - ENDS);
     else if (spec.width?.step && spec.encoding?.x) Object.assign(made, fittedSteps(spec, room));
     if (made.encoding?.color?.legend)
-      made.encoding = { ...made.encoding, color: fittedLegend(made.encoding.color, room) };
+      made.encoding = { ...made.encoding, color: fittedLegend(made.encoding.color, room - side) };
     return made;
   };
 

@@ -31,7 +31,7 @@ AT_ONCE = 5000
 def read_levels(session: Session, ids: Sequence[int], today: date) -> dict[int, Level]:
     """The level of each of some notices on a day."""
     rules = read_rules(session)
-    found = {}
+    found: dict[int, Level] = {}
     for first in range(0, len(ids), AT_ONCE):
         query = select(*COLUMNS).where(Notice.id.in_(ids[first : first + AT_ONCE]))
         lines = make_lines(session, session.execute(query).all(), {})

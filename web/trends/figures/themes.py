@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -27,6 +30,7 @@ from web.trends.view import (
     Spec,
     View,
     Words,
+    names_of,
     one_of,
     tell,
 )
@@ -151,9 +155,21 @@ def say(counted: Counted, language: str) -> str:
     )
 
 
+def told_apart(lines: Sequence[Line], language: str) -> tuple[Line, ...]:
+    """The rows with names of their own: a substance and a word may share one."""
+    names = Counter(names_of(lines, language))
+    return tuple(
+        replace(one, cells=(f"{name} · {tell(one.cells[1], language)}", *one.cells[1:]))
+        if names[name] > 1
+        else one
+        for one, name in zip(lines, names_of(lines, language), strict=True)
+    )
+
+
 def draw(counted: Counted, language: str) -> Spec:
     """Bars of how far each rises."""
-    leading = Counted(counted.columns, counted.lines[:MOST], counted.basis)
+    lines = told_apart(counted.lines[:MOST], language)
+    leading = Counted(counted.columns, lines, counted.basis)
     title = Words("上升倍数（折减后）", "Rise, damped")
     return bars(leading, language, name="theme", value="factor", title=title)
 

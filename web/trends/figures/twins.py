@@ -25,6 +25,7 @@ from web.trends.themes.counting import units, windows_of, within
 from web.trends.themes.orders import in_order, joined
 from web.trends.view import (
     BY_DISTRIBUTION,
+    Cell,
     Column,
     Counted,
     Line,
@@ -112,16 +113,15 @@ def line_of(
     """A text as a row."""
     first, last = int(places[0]), int(places[-1])
     order = in_order(facts, places)
-    days = [date.fromordinal(int(facts.distributed[one])) for one in (first, last)]
     shown = [name_in(names, code) for code in order[:FEW]]
-    cells = (
+    cells: tuple[Cell, ...] = (
         short_symbol(facts.symbols[first] or facts.keys[first]),
         titles.get(int(facts.ids[first]), ""),
         len(order),
         joined(shown, len(order)),
         len(places),
         int((facts.members.many[places] > 1).sum()),
-        *days,
+        *(date.fromordinal(int(facts.distributed[one])) for one in (first, last)),
     )
     return Line(facts.keys[first], cells, places_behind(facts, places))
 
