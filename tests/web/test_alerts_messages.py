@@ -24,6 +24,8 @@ from tests.web.small_world import (
 from web.alerts.audience import make_alerts
 from web.alerts.rates import last_time
 
+DAY = timedelta(days=1)
+
 
 @pytest.fixture
 def sessions(database: Engine) -> Sessions:
@@ -54,6 +56,18 @@ def test_no_alert_no_message(sessions: Sessions) -> None:
 def test_inbox_only_is_never_mailed(sessions: Sessions) -> None:
     alert(sessions, mail=False)
     assert group(sessions) == 0
+
+
+def test_what_waits_is_not_told_while_its_subscription_rests(
+    sessions: Sessions,
+) -> None:
+    alert(sessions)
+    with sessions.begin() as session:
+        session.execute(update(Subscription).values(paused_until=TODAY + DAY))
+    assert group(sessions) == 0
+    with sessions.begin() as session:
+        session.execute(update(Subscription).values(paused_until=TODAY))
+    assert group(sessions) == 1
 
 
 def test_an_english_subscription_is_written_in_english(sessions: Sessions) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
+from models.deadlines import HERE
 from tests.web.alerted import SECTOR, alerted
 from tests.web.small_world import (
     BEFORE,
@@ -79,6 +80,19 @@ def test_paused_and_disabled_hear_nothing(session: Session) -> None:
     subscribe(session, gone, sectors=[SECTOR])
     session.flush()
     assert alerted(session) == []
+
+
+def test_what_happened_at_rest_is_not_told_when_it_ends(session: Session) -> None:
+    notice = add_notice(session, "G/TBT/N/USA/1")
+    add_match(session, notice, SECTOR)
+    midnight = datetime.combine(TODAY, time(), HERE)
+    add_event(session, notice, created_at=midnight - timedelta(minutes=1))
+    late = add_event(session, notice, "extended", created_at=midnight)
+    away = subscribe(session, add_user(session), sectors=[SECTOR])
+    away.updated_at = midnight - timedelta(days=9)
+    away.paused_until = TODAY
+    session.flush()
+    assert [one.event_id for one in alerted(session)] == [late.id]
 
 
 def test_a_new_subscription_is_not_flooded_with_the_past(session: Session) -> None:

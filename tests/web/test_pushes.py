@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 
 from models.alert import Alert, MessageState
 from models.database import session_factory
@@ -91,6 +91,17 @@ def test_a_webhook_is_signed_and_told_once(
     assert told["items"][0]["symbol"] == "G/TBT/N/USA/10"
     assert told["items"][0]["comments_close"] == "2026-04-20"
     assert message.state == MessageState.SENT
+
+
+def test_nothing_is_pushed_of_a_subscription_at_rest(
+    sessions: Sessions, httpserver: HTTPServer
+) -> None:
+    connected(sessions, httpserver)
+    more(sessions)
+    for until, made in ((TODAY + timedelta(days=1), 0), (TODAY, 1)):
+        with sessions.begin() as session:
+            session.execute(update(Subscription).values(paused_until=until))
+        assert push(sessions) == made
 
 
 def test_ten_thousand_alerts_are_one_message(

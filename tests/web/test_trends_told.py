@@ -58,9 +58,11 @@ def test_pictures_are_sound_and_keep_their_place(filled: Session, key: str) -> N
 def test_rows_go_to_a_spreadsheet_defused(filled: Session) -> None:
     member = filled.get(Member, "EU")
     assert member
-    member.zh = "=HYPERLINK(1)"
+    member.zh = "\x0b=HYPERLINK(1)"
     filled.flush()
     counted = count(filled, "members")
+    choice, view = choice_of(), VIEWS["members"]
+    assert tables.write_xlsx(view, counted, choice, "zh").startswith(b"PK")
     lines = tables.write_csv(counted, "zh").decode("utf-8-sig").splitlines()
     assert lines[0] == "通报成员,代码,通报文件,其中涉及湖北行业"
     assert "'=HYPERLINK(1),EU,1,1" in lines

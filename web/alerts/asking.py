@@ -1,11 +1,13 @@
 """What keys cannot say: documents, levels, and Members and words left out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.deadlines import HERE
 from models.subscription import Subscription
 from web.alerts.leaving_out import left_out
 from web.alerts.reasons import Briefing
@@ -28,6 +30,7 @@ class Asker(NamedTuple):
     excluded_words: list[str]
     excluded_members: list[str]
     measure_id: int | None
+    paused_until: date | None
 
 
 COLUMNS = [getattr(Subscription, name) for name in Asker._fields]
@@ -67,9 +70,16 @@ def asks_for(one: Asker, briefing: Briefing) -> bool:
         return False
     if one.least_level and not reaches(briefing.snapshot["level"], one.least_level):
         return False
+    if one.paused_until and day_of(briefing) < one.paused_until:
+        return False  # it happened while the subscription was at rest
     if briefing.members <= set(one.excluded_members) and not one.measure_id:
         return False
     return not (one.excluded_words and left_out(one.excluded_words, briefing.tokens))
+
+
+def day_of(briefing: Briefing) -> date:
+    """The day here on which we learned of an event."""
+    return briefing.event.created_at.astimezone(HERE).date()
 
 
 def reaches(level: str, least: str) -> bool:

@@ -15,7 +15,7 @@ from models.user import User
 from web.alerts.links import Links
 from web.alerts.mail import write_letter
 from web.alerts.once import insert_once
-from web.alerts.rates import GRACE, Rate, last_time
+from web.alerts.rates import GRACE, Rate, goes_on, last_time
 from web.mail.posting import MAIL, as_row
 from web.mail.writing import LANGUAGES, spoken
 
@@ -52,7 +52,7 @@ def make_messages(session: Session, links: Links, *, now: datetime, today: date)
     made = 0
     for rate in Rate:
         follow_told(session)
-        for batch in waiting(session, rate, now):
+        for batch in waiting(session, rate, now, today):
             made += write(session, batch, links, now, today)
     return made
 
@@ -78,7 +78,9 @@ def follow_told(session: Session) -> None:
     )
 
 
-def waiting(session: Session, rate: Rate, now: datetime) -> Iterator[Batch]:
+def waiting(
+    session: Session, rate: Rate, now: datetime, today: date
+) -> Iterator[Batch]:
     """Alerts of a rate that are due and have no message yet, by person and language.
 
     What a subscription brought before its reader stopped it waits until it goes on.
@@ -91,7 +93,7 @@ def waiting(session: Session, rate: Rate, now: datetime) -> Iterator[Batch]:
         .where(
             Alert.message_id.is_(None),
             Subscription.rate == rate,
-            Subscription.paused.is_(False),
+            goes_on(today),
             cast(Subscription.channels, String).contains(f'"{MAIL}"'),
             User.disabled.is_(False),
         )

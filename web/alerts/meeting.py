@@ -33,6 +33,7 @@ from models.measure import Event, Measure
 from models.notice import Notice, NoticeMember
 from models.subscription import Subscription, SubscriptionTerm
 from models.user import User
+from web.alerts.rates import goes_on
 from web.alerts.touching import origins, touches
 
 BATCH = 1000
@@ -150,8 +151,7 @@ def audience(dialect: str, today: date) -> Select[tuple[int, int, str, int]]:
         .join(User, User.id == one.user_id)
         .join(Event, Event.id == met.c.event_id)
         .where(
-            one.paused.is_(False),
-            one.paused_until.is_(None) | (one.paused_until <= today),
+            goes_on(today),
             User.disabled.is_(False),
             Event.created_at >= one.updated_at,
             ~told,

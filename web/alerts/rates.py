@@ -1,7 +1,9 @@
 """When what waits for a subscription is due: at once, or at its hour and day."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, or_
 
 from models.deadlines import HERE
 from models.subscription import Subscription
@@ -17,6 +19,12 @@ class Rate(StrEnum):
     IMMEDIATE = "immediate"
     DAILY = "daily"
     WEEKLY = "weekly"
+
+
+def goes_on(today: date) -> ColumnElement[bool]:
+    """Whether a subscription is not stopped, nor at rest until a later day."""
+    until = Subscription.paused_until
+    return and_(Subscription.paused.is_(False), or_(until.is_(None), until <= today))
 
 
 def last_time(one: Subscription, now: datetime) -> datetime:

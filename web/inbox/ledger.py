@@ -91,7 +91,8 @@ def entries(session: Session, circle: Circle, language: str) -> list[Entry]:
     )
     rows = session.execute(told.group_by(Alert.measure_id)).all()
     ids = [row.measure_id for row in sorted(rows, key=lambda row: -row.last)]
-    gone = [measure for measure in held if measure not in set(ids)]
+    known = set(ids)
+    gone = [measure for measure in held if measure not in known]
     names = people(session)
     made = []
     for start in range(0, len(ids), BATCH):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,16 +13,20 @@ from web.trends.choice import Choice
 from web.trends.telling import say_choice
 from web.trends.view import Cell, Column, Counted, Sort, View, Words, one_of
 
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Marks that a workbook cannot hold; texts from elsewhere may."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTH = 18
 Value = str | int | float | None
 
 
 def defuse(cell: Value) -> Value:
-    """Put a quote before text that begins like a formula."""
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
-    return cell
+    """Put a quote before text that begins like a formula, and leave out marks that
+    nobody sees."""
+    if not isinstance(cell, str):
+        return cell
+    seen = UNSEEN.sub("", cell)
+    return f"'{seen}" if seen.startswith(FORMULA) else seen
 
 
 def plain(cell: Cell, language: str) -> Value:

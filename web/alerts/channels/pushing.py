@@ -31,7 +31,7 @@ from models.user import User
 from web.alerts.channels.phrasing import write_push
 from web.alerts.links import Links
 from web.alerts.once import insert_once
-from web.alerts.rates import last_time
+from web.alerts.rates import goes_on, last_time
 
 PREFIX = "endpoint:"
 """How a subscription's channels name an endpoint."""
@@ -62,7 +62,7 @@ def tell(
     session: Session, endpoint: Endpoint, links: Links, now: datetime, today: date
 ) -> int:
     """Write the message of an endpoint; 0 if nothing is due or another was first."""
-    alerts = list(waiting(session, endpoint, now))
+    alerts = list(waiting(session, endpoint, now, today))
     if not alerts:
         return 0
     key = key_of(session, endpoint, alerts)
@@ -89,7 +89,9 @@ def tell(
     return 1
 
 
-def waiting(session: Session, endpoint: Endpoint, now: datetime) -> Iterator[Alert]:
+def waiting(
+    session: Session, endpoint: Endpoint, now: datetime, today: date
+) -> Iterator[Alert]:
     """The alerts that an endpoint is to be told of and has not been, that are due.
 
     An event that it has been told of by another subscription is not told again.
@@ -104,7 +106,7 @@ def waiting(session: Session, endpoint: Endpoint, now: datetime) -> Iterator[Ale
         select(Alert)
         .join(Subscription, Subscription.id == Alert.subscription_id)
         .options(joinedload(Alert.subscription))
-        .where(~is_told, Subscription.id.in_(chosen(session, endpoint)))
+        .where(~is_told, Subscription.id.in_(chosen(session, endpoint, today)))
         .order_by(Alert.id)
     )
     for alert in session.scalars(query):
@@ -112,7 +114,7 @@ def waiting(session: Session, endpoint: Endpoint, now: datetime) -> Iterator[Ale
             yield alert
 
 
-def chosen(session: Session, endpoint: Endpoint) -> list[int]:
+def chosen(session: Session, endpoint: Endpoint, today: date) -> list[int]:
     """The subscriptions that name this endpoint: its owner's, and colleagues'.
 
     Who has left the firm tells it nothing more, whatever their subscriptions name;
@@ -123,8 +125,8 @@ def chosen(session: Session, endpoint: Endpoint) -> list[int]:
     if firm is not None:
         ours = or_(ours, User.organisation_id == firm)
     query = naming(endpoint).join(User, User.id == Subscription.user_id)
-    goes = Subscription.paused.is_(False)
-    return [one.id for one in session.scalars(query.where(ours, goes, ~User.disabled))]
+    query = query.where(ours, goes_on(today), ~User.disabled)
+    return [one.id for one in session.scalars(query)]
 
 
 def naming(endpoint: Endpoint) -> Select[Subscription]:
