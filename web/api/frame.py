@@ -5,8 +5,10 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, Response, abort, g, make_response, request
+from flask import Blueprint, Flask, abort, g, make_response, request
 from flask.typing import ResponseReturnValue
+from flask_limiter.util import get_remote_address
+from limits import parse_many
 from pydantic import BaseModel
 from spectree import Response as Answers
 from spectree import SecurityScheme, SpecTree
@@ -16,18 +18,20 @@ from sqlalchemy.exc import OperationalError
 
 from models import clock
 from models.api_key import ApiKey
-from web.api import keys
+from web.api import keys, marks
 from web.api.answers import Problem
 from web.api.refusing import refuse
 from web.extensions import limiter
 from web.joining.views import settings
-from web.problems import PREFIX
+from web.problems import PREFIX, WORDS, both, problem
 from web.rights import KEY_READER, Right, needs
 from web.store import session
 
 bp = Blueprint("api", __name__, template_folder="templates")
 EACH_MINUTE, EACH_DAY = 300, 20_000
 """How often one key may ask, over all addresses."""
+TRIES = parse_many("20 per minute; 100 per hour")
+"""How often an address may show a key that is none."""
 PROBLEMS = (400, 401, 404, 405, 406, 422, 429, 500)
 JSON = "application/json"
 SCHEME = SecurityScheme(
@@ -52,6 +56,7 @@ View = Callable[..., BaseModel]
 def register(app: Flask) -> None:
     """Tell an application how to find whose key a request shows."""
     app.extensions[KEY_READER] = shown_key
+    marks.register(app)
 
 
 def shown_key() -> ApiKey | None:
@@ -68,9 +73,25 @@ def read_key() -> ApiKey | None:
     if told is None or told.type != "bearer" or not told.token:
         return None
     kept = keys.find(session(), told.token)
-    if kept is not None:
+    if kept is None:
+        count_try()
+    else:
         write_use(kept)
     return kept
+
+
+def count_try() -> None:
+    """Turn away an address that shows one bad key after another.
+
+    A good key is let through all the same: 256 random bits are not guessed, and the
+    other programs of a firm ask from the same address.
+    """
+    where = "bad key", get_remote_address()
+    for limit in TRIES if limiter.enabled else ():
+        if not limiter.limiter.hit(limit, *where):
+            reset = limiter.limiter.get_window_stats(limit, *where).reset_time
+            wait = max(1, int(reset - clock.now().timestamp()))
+            abort(problem(429, both(WORDS[429]), headers=[("Retry-After", str(wait))]))
 
 
 def write_use(kept: ApiKey) -> None:
@@ -85,10 +106,15 @@ def write_use(kept: ApiKey) -> None:
 
 def holder() -> int:
     """The organisation whose key is shown; for views that ask for one."""
+    return good_key().organisation_id
+
+
+def good_key() -> ApiKey:
+    """The key that is shown; whoever shows none is turned away."""
     kept = shown_key()
     if kept is None:
         abort(401)
-    return kept.organisation_id
+    return kept
 
 
 def limited_by() -> str:
@@ -136,10 +162,14 @@ def conditional(view: Callable[..., Any]) -> Callable[..., ResponseReturnValue]:
         wanted = request.accept_mimetypes
         if wanted and not wanted.best_match([JSON]):
             abort(406)
-        response: Response = make_response(view(**values))
-        response.add_etag()
+        asked = marks.question(good_key().id)
+        response = marks.answer_unchanged(asked)
+        if response is None:
+            response = make_response(view(**values))
+            marks.put_mark(asked, response)
+            response.make_conditional(request)
         response.vary.add("Authorization")
-        return response.make_conditional(request)
+        return response
 
     return answered
 
