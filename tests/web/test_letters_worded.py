@@ -14,7 +14,7 @@ from tests.web.small_world import NOW, TODAY, add_notice
 from web.alerts.channels.phrasing import write_push
 from web.alerts.ical import calendar, dates_of
 from web.alerts.items import items
-from web.alerts.keeping import shipments
+from web.alerts.keeping import brief, shipments
 from web.alerts.mail import write_letter
 from web.mail.plain import Reader, fill, paragraphs
 from web.mail.titles import shortened
@@ -48,6 +48,14 @@ SHIPPED = {
 )
 def test_a_title_is_cut_between_words(title: str, widest: int, short: str) -> None:
     assert shortened(title, widest) == short
+
+
+def test_the_name_of_a_heading_ends_with_one_of_its_parts() -> None:
+    name = "Electric accumulators; lithium-ion, including separators, whether or not"
+    assert brief(f"{name} rectangular") == (
+        "Electric accumulators; lithium-ion, including separators…"
+    )
+    assert brief("word " * 20).endswith("word word…")
 
 
 def test_what_a_person_wrote_stays_in_its_paragraphs() -> None:

@@ -54,12 +54,14 @@ def codes(shown: Mapping[str, Any], language: str) -> str:
 
 
 def brief(name: str) -> str:
-    """The official name of a heading, not endless; words stay whole."""
+    """The official name of a heading, not endless; words and its parts stay whole."""
     if len(name) <= LONGEST or (name.isascii() and len(name) <= LONGEST_LATIN):
         return name
     if not name.isascii():
         return name[:LONGEST].rstrip() + "…"
-    return name[: name.rfind(" ", 0, LONGEST_LATIN)].rstrip(" ,;") + "…"
+    cut = name[: name.rfind(" ", 0, LONGEST_LATIN)].rstrip(" ,;")
+    part = max(cut.rfind(","), cut.rfind(";"))
+    return (cut[:part] if part > LONGEST_LATIN // 2 else cut) + "…"
 
 
 def dotted(code: str) -> str:
