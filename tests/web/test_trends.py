@@ -213,6 +213,17 @@ def test_a_step_without_any_notice_is_a_gap_and_no_zero(filled: Session) -> None
     assert narrowed[2][-2] == 0, "others notified in May: none of the EU is a zero"
 
 
+def test_drafts_and_rules_of_others_are_counted_where_they_are_asked_for(
+    filled: Session,
+) -> None:
+    add_notice(filled, "FR-1", type="rule", kind="rule", distributed=TODAY)
+    counted = count(filled, "notifications", kind=["rule", "notification"])
+    (june,) = (line for line in counted.lines if line.key == "2025-06")
+    row = dict(zip((one.key for one in counted.columns), june.cells, strict=True))
+    assert (row["other"], row["documents"]) == (1, 6)
+    assert len(june.behind()) == row["documents"]
+
+
 def test_steps_are_as_long_as_asked(filled: Session) -> None:
     quarters = table(count(filled, "notifications", grain="quarter"))
     assert [(row[0], row[-2]) for row in quarters] == [("2025年第2季度", 6)]

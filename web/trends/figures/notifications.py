@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from models.facts import Facts
+from models.facts.columns import Mask
 from web.trends.basis import NoticeBasis
 from web.trends.choice import choose
 from web.trends.counting import left_out, places_behind
@@ -33,6 +35,8 @@ TYPES = {
     "supplement": Words("补充", "Supplement"),
     "equivalence": Words("等效认可", "Equivalence"),
 }
+OTHER = "other"
+NAMES = {**TYPES, OTHER: Words("其他文件", "Other documents")}
 
 
 def count(scene: Scene) -> Counted:
@@ -47,11 +51,11 @@ def count(scene: Scene) -> Counted:
         step * width + facts.type.codes[places], minlength=len(steps.steps) * width
     ).reshape(-1, width or 1)
     opened = np.bincount(step[facts.opening[places]], minlength=len(steps.steps))
-    kinds = [key for key in TYPES if key in facts.type.count(chosen.mask)]
+    kinds = parts_of(facts, chosen.mask)
     gaps = silent(facts, steps)
     lines = []
     for place, one in enumerate(steps.steps):
-        numbers = [int(cells[place, facts.type.place[key]]) for key in kinds]
+        numbers = [int(cells[place, own].sum()) for own in kinds.values()]
         told: list[Cell] = [*numbers, sum(numbers), int(opened[place])]
         lines.append(
             Line(
@@ -63,7 +67,7 @@ def count(scene: Scene) -> Counted:
     return Counted(
         columns=(
             Column("step", Words("时间", "Time"), Sort.MONTH),
-            *(Column(key, TYPES[key]) for key in kinds),
+            *(Column(key, NAMES[key]) for key in kinds),
             Column("documents", unit_name(scene)),
             Column("opened", Words("新开措施", "Measures opened")),
         ),
@@ -71,8 +75,17 @@ def count(scene: Scene) -> Counted:
         basis=NoticeBasis(facts, chosen.mask),
         left_out=left_out(chosen),
         notes=gap_notes(sum(gaps)),
-        facts={"kinds": kinds, "partial": scene.today.isoformat()},
+        facts={"kinds": list(kinds), "partial": scene.today.isoformat()},
     )
+
+
+def parts_of(facts: Facts, mask: Mask) -> dict[str, list[int]]:
+    """The parts that are counted, each with the places of its types: a type of the WTO
+    is a part of its own, drafts, rules and warnings of others are one together."""
+    held, place = facts.type.count(mask), facts.type.place
+    found = {key: [place[key]] for key in TYPES if key in held}
+    others = [place[key] for key in held if key not in TYPES]
+    return {**found, **({OTHER: others} if others else {})}
 
 
 def unit_name(scene: Scene) -> Words:
