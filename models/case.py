@@ -13,6 +13,10 @@ from models.base import Base
 from models.notice import Notice
 
 
+WHEN_READ: dict[str, Any] = {"deferred": True, "deferred_group": "texts"}
+"""The texts of a version come together, when one of them is read: a case has many."""
+
+
 class Standing(StrEnum):
     """How the words that an argument quotes fare in the newest text."""
 
@@ -155,11 +159,11 @@ class CaseDraft(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     number: Mapped[int]
-    text_zh: Mapped[str] = mapped_column(Text)
-    text_en: Mapped[str] = mapped_column(Text)
-    text_es: Mapped[str] = mapped_column(Text, default="")
+    text_zh: Mapped[str] = mapped_column(Text, **WHEN_READ)
+    text_en: Mapped[str] = mapped_column(Text, **WHEN_READ)
+    text_es: Mapped[str] = mapped_column(Text, default="", **WHEN_READ)
     es_stale: Mapped[bool] = mapped_column(default=False)
-    blocks: Mapped[list[Any]] = mapped_column(default=list)
+    blocks: Mapped[list[Any]] = mapped_column(default=list, **WHEN_READ)
     origin: Mapped[str]
     author: Mapped[str]
     author_id: Mapped[int | None] = mapped_column(

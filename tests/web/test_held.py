@@ -177,4 +177,7 @@ def test_finding_a_case_reads_none_of_what_it_once_said(
     asked: list[str] = []
     event.listen(database, "before_cursor_execute", lambda *told: asked.append(told[2]))
     assert [one.actor for one in find_case(session, case.id).moves] == ["王专员"] * 4
-    assert not [one for one in asked if "case_move.snapshot" in one]
+    heavy = ("case_move.snapshot", "case_draft.text_zh", "case_draft.blocks")
+    assert not [one for one in asked if any(name in one for name in heavy)]
+    assert find_case(session, case.id).drafts[-1].text_zh == "意见"
+    assert sum("case_draft.text_zh" in one for one in asked) == 1
