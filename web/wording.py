@@ -110,8 +110,9 @@ def place(zh: str) -> str:
 
 
 def translate(text: object) -> str:
-    """Text that was marked where no framework is known."""
-    return str(gettext(str(text)))
+    """Text that was marked where no framework is known; nothing stays nothing."""
+    said = str(text)
+    return str(gettext(said)) if said else ""
 
 
 def day(value: date | None) -> str:

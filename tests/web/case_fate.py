@@ -169,7 +169,7 @@ def note_receipt(screen: Screen, case: str) -> None:
     see(screen, "已收到，编号2026-118")
     screen.page.locator("#abroad").get_by_label("渠道").fill("咨询点邮箱")
     press(screen, "登记", "#abroad")
-    see(screen, "提交通报成员：EU")
+    see(screen, "提交通报成员：欧盟")
     settle(screen)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.case import CaseItem
 from models.evidence import Evidence, EvidenceKind, ItemEvidence
+from web.arguments.texts import clause_of
 from web.cases.record import Actor
 
 OF_THE_TEXT = "通报文本"
@@ -81,13 +82,15 @@ def prove_by_quote(
     session: Session, item: CaseItem, symbol: str, actor: Actor, at: datetime
 ) -> None:
     """Let the words that an argument quotes stand behind it, in place of older ones."""
-    source = f"{symbol} {item.clause}".strip()
+    source, source_en = (
+        f"{symbol} {clause_of(item, side)}".strip() for side in ("zh", "en")
+    )
     for row in behind(session, [item]).get(item.id, []):
         if row.kind == EvidenceKind.TEXT and row.who == OF_THE_TEXT:
-            if (row.text_en, row.source) == (item.quote, source):
+            if row.text_en == item.quote and row.source in {source, source_en}:
                 return
             row.removed_at = at
-    add_text(session, item, ("", item.quote), source, actor, at)
+    add_text(session, item, ("", item.quote), (source, source_en), actor, at)
 
 
 def prove_by_facts(
@@ -97,14 +100,14 @@ def prove_by_facts(
     zh = "".join(item.check.get("reasons_zh", []))
     en = " ".join(item.check.get("reasons_en", []))
     if zh and not is_proven(behind(session, [item]).get(item.id, [])):
-        add_text(session, item, (zh, en), symbol, actor, at)
+        add_text(session, item, (zh, en), (symbol, ""), actor, at)
 
 
 def add_text(
     session: Session,
     item: CaseItem,
     texts: tuple[str, str],
-    source: str,
+    sources: tuple[str, str],
     actor: Actor,
     at: datetime,
 ) -> None:
@@ -115,7 +118,8 @@ def add_text(
         who=OF_THE_TEXT,
         text_zh=texts[0],
         text_en=texts[1],
-        source=source,
+        source=sources[0],
+        source_en=sources[1],
         internal=False,
         created_by=actor.name,
         created_at=at,

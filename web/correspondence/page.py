@@ -1,6 +1,9 @@
 """The tab of sending and answers, also after something was refused."""
 
+from collections.abc import Mapping
+
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from models.case import Case, Flag
 from models.clock import now_in
@@ -16,9 +19,11 @@ from web.correspondence import replies, sending
 from web.correspondence.ledger import STATES, mark
 from web.correspondence.package import subject_lines
 from web.drafts.spanish import wants_spanish
+from web.language import named
 from web.papers.service import text_of
 from web.planning.recipients import list_recipients, recipient_of
 from web.review.checking import verdict_of_case
+from web.sectors.service import member_names
 from web.store import session, today
 
 
@@ -28,11 +33,13 @@ def show(case: Case, error: str = "", at: str = "") -> ResponseReturnValue:
     bodies, bound = list_recipients(session()), recipient_of(session(), case)
     usual_id = bound.id if bound else None
     abroad = [one for one in sent if one.stage == Stage.ABROAD]
+    names = member_names(session())
     page = framed(
         "correspondence/index.html",
         case,
         "correspondence.index",
         sent=sent,
+        whom={one.id: whom(one.addressee, names) for one in sent},
         replies=replies.replies_of(session(), case.id),
         chases=replies.chases_of(session(), case.id),
         items=live_items(case),
@@ -61,3 +68,11 @@ def chase_of(case: Case, abroad: list[Dispatch]) -> tuple[str, str] | None:
         return None
     text = text_of(session(), case, PaperKind.CHASE, today())
     return text.zh, text.en
+
+
+def whom(addressee: str, names: Mapping[str, tuple[str, str]]) -> str:
+    """Codes of Members by their names; anything else as it was written."""
+    codes = addressee.split()
+    if not codes or any(code not in names for code in codes):
+        return addressee
+    return gettext("、").join(named(*names[code]) for code in codes)

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from models.case import Case
 from models.consultation import AskedKind
+from web.arguments.proving import OF_THE_TEXT
 from web.cases.contents import live_items
 from web.cases.frame import framed
 from web.cases.lock import refuse_if_locked
@@ -78,6 +79,7 @@ def page(
         said_of=said_of,
         instant=datetime.fromisoformat,
         lacks_english=lacks_english,
+        of_the_text=OF_THE_TEXT,
         is_locked=is_locked(case),
         is_over=case.state in OVER,
         least=LEAST,

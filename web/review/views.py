@@ -8,6 +8,7 @@ from models.case import Case
 from models.clock import now_in
 from models.reference import grounds
 from models.user import User
+from web.arguments.texts import clause_of
 from web.cases.asking import actor, asked_case, missing
 from web.cases.completeness import missing_for_review
 from web.cases.contents import contents_of, evidence_ids, fingerprint, live_items
@@ -52,6 +53,7 @@ def show(
         items=items,
         grounds={ground.id: ground for ground in grounds()},
         asks=ASKS,
+        clause_of=clause_of,
         evidence=evidence_ids(session(), items),
         threads=remarks.threads_of(session(), case.id),
         waiting=remarks.open_remarks(session(), [case.id]).get(case.id, 0),
