@@ -63,7 +63,7 @@ def test_both_counts_and_the_members_highest_first(session: Session) -> None:
     assert told.startswith("2026年3月1日，5 个成员通报了 3 项措施（TBT 2 项，SPS 1 项")
     assert "按成员计共 6 项" in told
     assert "美国 2 项、肯尼亚 1 项" in told
-    assert "最早的2026年4月20日截止评议" in told
+    assert "锂离子电池与储能 1 项。评议截止日为2026年4月20日。" in told
     assert "可能不全" not in told
     assert "5 Members notified 3 measures (TBT 2, SPS 1; 6 if" in paragraph(one, "en")
 

@@ -61,7 +61,8 @@ def in_chinese(one: Overview) -> str:
         return text + "没有发现涉及湖北出口行业的措施。"
     sectors = listed(one.sectors, "zh")
     first = say_day(one.first_close, "zh") if one.first_close else ""
-    closes = f"最早的{first}截止评议。" if first else ""
+    many_close = f"最早的{first}截止评议。" if one.touching > 1 else ""
+    closes = (many_close or f"评议截止日为{first}。") if first else ""
     return f"{text}{one.touching} 项涉及湖北行业：{sectors}。{closes}"
 
 
@@ -82,7 +83,8 @@ def in_english(one: Overview) -> str:
         return f"{text} None was found to touch a sector of Hubei."
     sectors = listed(one.sectors, "en")
     first = say_day(one.first_close, "en") if one.first_close else ""
-    closes = f" The first of them closes for comments on {first}." if first else ""
+    lead = "The first of them" if one.touching > 1 else "It"
+    closes = f" {lead} closes for comments on {first}." if first else ""
     return f"{text} Touching sectors of Hubei: {one.touching} ({sectors}).{closes}"
 
 
