@@ -105,6 +105,7 @@ def test_feeds_end_when_their_address_is_renewed(client: FlaskClient) -> None:
     page = client.get("/channels").text
     ways = re.findall(r'value="https?://[^/"]+(/feeds/[^"]+)"', page)
     assert len(ways) == 2
+    assert re.search(f'href="webcal://[^/"]+{re.escape(ways[1])}"', page)
     for way, word in zip(ways, ("G/TBT/N/USA/1", "BEGIN:VCALENDAR"), strict=True):
         answer = client.get(way)
         assert answer.status_code == 200
