@@ -102,6 +102,7 @@ def test_a_choice_is_kept_in_every_address(visitor: FlaskClient) -> None:
     page = unescape(visitor.get("/trends?since=2025-05&until=2025-05").text)
     assert "2025-05-01至2025-05-31" in page
     assert "/trends/members.csv?lang=zh&since=2025-05-01&until=2025-05-31" in page
+    assert 'name="since" value="2025-05"' in page, "the form keeps what is chosen"
     narrowed = visitor.get("/trends/members.csv?since=2025-05&until=2025-05")
     assert len(narrowed.data.decode().splitlines()) == 2
 

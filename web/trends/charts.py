@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from web.trends.drawing import (
+    CARD,
     GREY,
     GREY_2,
     HIGHLIGHT,
@@ -116,7 +117,7 @@ def stacked_shares(
         width=330,
         height={"step": 24},
         data={"values": told},
-        mark={"type": "bar"},
+        mark={"type": "bar", "stroke": CARD},
         encoding={
             "y": {"field": "y", "type": "nominal", "sort": None, "title": None},
             "x": {

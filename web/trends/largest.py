@@ -61,8 +61,8 @@ def read_largest(session: Session) -> Largest:
 
 def tell_largest(scene: Scene, largest: Largest, mask: Mask) -> Iterator[Words]:
     """How many of the counted documents come from the largest markets; nothing where
-    none are known."""
-    if not largest.codes:
+    none are known, or nothing is counted."""
+    if not largest.codes or not mask.any():
         return
     wanted = {*largest.codes, *(union() if UNION in largest.codes else ())}
     part = int((mask & scene.facts.members.among(wanted)).sum())

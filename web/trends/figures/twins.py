@@ -74,10 +74,15 @@ def count(scene: Scene) -> Counted:
 
 
 def shared_texts(facts: Facts, mask: Mask) -> list[Places]:
-    """The documents of each text that more than one Member notified, in their order;
-    a text of one Member alone is left out."""
+    """The documents of each text that more than one Member notified, in their order.
+
+    Only what has several Members, or shares a text, is looked at.
+    """
     places = np.flatnonzero(mask)
     own = units(facts)[places]
+    _, group, sizes = np.unique(own, return_inverse=True, return_counts=True)
+    several = (sizes[group] > 1) | (facts.members.many[places] > 1)
+    places, own = places[several], own[several]
     order = np.lexsort((places, facts.distributed[places], own))
     places, own = places[order], own[order]
     parts = np.split(places, np.flatnonzero(np.diff(own)) + 1) if len(places) else []
