@@ -13,6 +13,7 @@ from models.triage import Triage
 from models.user import AuditEntry, Role
 from tests.web.small_world import NOW, TODAY, add_event, add_match, add_notice, add_user
 from tests.web.triaged import DAY, add_actor, listed, only, settle
+from web.cases.moves import move
 from web.cases.record import Actor
 from web.refused import RefusedError
 from web.triage.deciding import Decision, decide
@@ -191,6 +192,18 @@ def test_a_notice_comes_back_when_an_addendum_changes_it(
     one = only(session)
     assert (one.show == Show.OTHER) is comes
     assert one.back == (kind if comes else "")
+
+
+def test_a_case_given_up_on_its_own_page_is_not_asked_about_again(
+    session: Session, actor: Actor
+) -> None:
+    notice = add_notice(session, "G/TBT/N/USA/1")
+    settle(session, notice, "comment", actor)
+    case = session.scalars(select(Case)).one()
+    move(session, case, "screened_out", actor=actor, reason="重复", now=NOW + DAY)
+    assert listed(session, Show.ARCHIVE) == ["G/TBT/N/USA/1"]
+    add_event(session, notice, "changed", created_at=NOW + 2 * DAY)
+    assert only(session).show == Show.OTHER
 
 
 def test_a_case_left_is_taken_up_again_once(session: Session, actor: Actor) -> None:

@@ -65,7 +65,18 @@ class Ranked:
         choice = self.decided.choice if self.decided and not self.back else UNDECIDED
         if choice in {Show.WATCH, Show.ARCHIVE}:
             return Show(choice)
+        if self.is_left:
+            return Show.ARCHIVE
         return Show.NOW if self.is_ours else Show.OTHER
+
+    @property
+    def is_left(self) -> bool:
+        """Whether its case was given up, and nothing has changed since."""
+        return (
+            self.case is not None
+            and self.case.state == "screened_out"
+            and not self.back
+        )
 
     @property
     def is_ours(self) -> bool:
