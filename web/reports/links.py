@@ -15,16 +15,18 @@ from web.notices.publisher import first_address
 
 BRACKETED = re.compile(r"[（(]([^（）()]{3,400})[)）]")
 """A symbol stands in brackets behind its title."""
-OPENS, CLOSES, COLON = "《", "》", ": "
-"""How a Chinese title is quoted, and what stands before an English one."""
+CLOSES = "》"
+"""What ends a Chinese title."""
 NOTIFICATION = "notification"
 
 
 class Target(NamedTuple):
-    """The page of a notice, and its official document; '' where none is known."""
+    """The page of a notice, its official document ('' where none is known), and what
+    it is called in any language."""
 
     page: str
     official: str
+    titles: frozenset[str] = frozenset()
 
 
 class Piece(NamedTuple):
@@ -46,12 +48,20 @@ def targets_of(session: Session, report: Report, base: str = "") -> dict[str, Ta
     named = {found for text in texts for found in BRACKETED.findall(text)}
     query = select(Notice).where(Notice.symbol.in_(sorted(named)))
     query = query.options(
-        selectinload(Notice.members), selectinload(Notice.documents)
+        selectinload(Notice.members),
+        selectinload(Notice.documents),
+        selectinload(Notice.renderings),
     ).order_by(Notice.id)
     return {
-        one.symbol: Target(f"{base}/notices/{one.id}", official(one))
+        one.symbol: Target(f"{base}/notices/{one.id}", official(one), titles(one))
         for one in session.scalars(query)
     }
+
+
+def titles(notice: Notice) -> frozenset[str]:
+    """What a notice is called, by its publisher and by us."""
+    ours = {one.text for one in notice.renderings if one.field == "title"}
+    return frozenset({notice.title} | ours)
 
 
 def official(notice: Notice) -> str:
@@ -74,7 +84,7 @@ def cut(line: str, targets: Targets) -> Iterator[Piece]:
         target = targets.get(found[1])
         if target is None:
             continue
-        first, last = title_in(line[done : found.start()])
+        first, last = title_in(line[done : found.start()], target)
         yield Piece(line[done : done + first])
         yield Piece(line[done + first : done + last], target.page)
         yield Piece(line[done + last : found.start(1)])
@@ -83,11 +93,10 @@ def cut(line: str, targets: Targets) -> Iterator[Piece]:
     yield Piece(line[done:])
 
 
-def title_in(words: str) -> tuple[int, int]:
-    """Where the title lies in the words before a symbol; nowhere is an empty place."""
-    if words.endswith(CLOSES) and OPENS in words:
-        return words.rindex(OPENS) + len(OPENS), len(words) - len(CLOSES)
-    place = words.find(COLON)
-    if place < 0:
-        return len(words), len(words)
-    return place + len(COLON), len(words.rstrip())
+def title_in(words: str, target: Target) -> tuple[int, int]:
+    """Where the title lies at the end of the words before a symbol, perhaps quoted;
+    an empty place at their end where it is not there."""
+    last = len(words.rstrip().removesuffix(CLOSES))
+    longest = sorted(target.titles, key=len, reverse=True)
+    title = next((one for one in longest if words[:last].endswith(one)), "")
+    return (last - len(title), last) if title else (len(words), len(words))

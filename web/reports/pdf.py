@@ -15,7 +15,7 @@ from web.papers.pdf import LACKING, lacking
 from web.refused import RefusedError
 from web.reports.frozen import Sheet, canonical
 from web.reports.printed import Drawn, Printed
-from web.reports.word_table import MANY, MOST_ROOM, letters, room_of
+from web.reports.word_table import MANY, MOST_ROOM, letters, shares
 from web.trends.pictures import draw_png, draw_svg, size_of
 
 DATA = "chutong-report.json"
@@ -82,8 +82,7 @@ def shares_of(drawn: Drawn) -> list[int]:
     long = any(letters(cell) > MOST_ROOM for row in drawn.rows for cell in row)
     if not long and len(drawn.heads) <= MANY:
         return []
-    wanted = [room_of(drawn, place) for place in range(len(drawn.heads))]
-    return [round(100 * one / sum(wanted)) for one in wanted]
+    return [round(100 * one) for one in shares(drawn)]
 
 
 def width_of(drawn: Drawn) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.export_tables import counted
+from models.exposure import ExportTable
 from models.notice import Notice
 from models.notice_exposure import exposed
 from models.reference import grounds
@@ -107,11 +108,19 @@ def worth(session: Session, notice: Notice) -> Pair:
         return "横向措施，不按产品计算", "horizontal measure, not counted by product"
     value, currency = found.bands.central, table.table.currency
     zh, en = (write_money(value, one) for one in ("zh", "en"))
-    of, year = table.table.source, table.year
+    year = table.year
+    of_zh, of_en = whose(table.table)
     return (
-        f"约{zh}{unit_zh(currency)}（中值；{year}年；{of}）",
-        f"about {currency} {en} (central; {year}; {of})",
+        f"约{zh}{unit_zh(currency)}（中值；{year}年；{of_zh}）",
+        f"about {currency} {en} (central; {year}; {of_en})",
     )
+
+
+def whose(table: ExportTable) -> Pair:
+    """Whose figures of exports they are, and whether they are real."""
+    if table.invented:
+        return "虚构数据，仅供演示", "invented for the demonstration"
+    return table.source, table.source
 
 
 def overview(known: Known) -> Pair:

@@ -22,6 +22,8 @@ MOST_ROOM, LITTLE_ROOM = 40, 12
 """Longer cells stand on several lines."""
 BESIDE = 30
 """Twentieths of a point beside the words of a cell in such a table."""
+ROOM, ROOM_OF_MANY = 88, 112
+"""Letters for which there is room from margin to margin, in either size."""
 NARROWEST = 5
 """Letters that a column has room for at least."""
 
@@ -56,12 +58,27 @@ def keep_whole(row: _Row, *, is_head: bool) -> None:
 def set_widths(table: Table, drawn: Drawn, width: Length) -> None:
     """Share the width among the columns by what stands in them."""
     table.autofit = False
-    wanted = [room_of(drawn, place) for place in range(len(drawn.heads))]
-    for column, many in zip(table.columns, wanted, strict=True):
-        share = Length(int(width * many / sum(wanted)))
+    for column, part in zip(table.columns, shares(drawn), strict=True):
+        share = Length(int(width * part))
         column.width = share
         for cell in column.cells:
             cell.width = share
+
+
+def shares(drawn: Drawn) -> list[float]:
+    """How much of the width each column takes, together 1.
+
+    What is too wide for the page is taken from columns of long cells, never from
+    what their headings need.
+    """
+    places = range(len(drawn.heads))
+    wanted = [room_of(drawn, place) for place in places]
+    floors = [min(need_of(drawn, place), wanted[place]) for place in places]
+    over = sum(wanted) - (ROOM_OF_MANY if len(drawn.heads) > MANY else ROOM)
+    spare = sum(wanted) - sum(floors)
+    cut = min(1.0, over / spare) if over > 0 and spare else 0.0
+    found = [one - cut * (one - low) for one, low in zip(wanted, floors, strict=True)]
+    return [one / sum(found) for one in found]
 
 
 def room_of(drawn: Drawn, place: int) -> int:
@@ -70,11 +87,16 @@ def room_of(drawn: Drawn, place: int) -> int:
     No word of a heading is broken; a Chinese one stands on two lines.
     """
     longest = max((letters(row[place]) for row in drawn.rows), default=0)
-    words = max(letters(one) for one in [*drawn.heads[place].split(), ""])
-    head = words if drawn.heads[place].isascii() else words // 2
     many = len(drawn.heads) > MANY
     most, beside = (LITTLE_ROOM, 2) if many else (MOST_ROOM, 4)
-    return max(min(longest, most), head, NARROWEST) + beside
+    return max(min(longest, most) + beside, need_of(drawn, place))
+
+
+def need_of(drawn: Drawn, place: int) -> int:
+    """Letters that the heading of a column needs, no word of it broken."""
+    words = max(letters(one) for one in [*drawn.heads[place].split(), ""])
+    head = words if drawn.heads[place].isascii() else words // 2
+    return max(head, NARROWEST) + (2 if len(drawn.heads) > MANY else 4)
 
 
 def letters(text: str) -> int:
