@@ -21,6 +21,7 @@ from models.export_tables import Counted, counted
 from models.exposure import Exposure
 from models.exposure_arrays import clues_of, sets_of, weigh_notices
 from models.exposure_grid import HEADING, Grid, grid_of, spread
+from models.exposure_lines import Bounds, ByLine, sort_by_line
 from models.exposure_scales import WIDE
 from models.exposures import CENTRAL, HIGH, LOW
 from models.facts.columns import Facts, Mask, Numbers, Places
@@ -36,15 +37,6 @@ Floats = NDArray[np.float64]
 AREA = "exports"
 EDGES = (LOW, CENTRAL, HIGH)
 """From which weight on a line is touched surely, likely, or perhaps."""
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """E(n) of each notice as low, central and high."""
-
-    low: Floats
-    central: Floats
-    high: Floats
 
 
 @dataclass(frozen=True)
@@ -95,9 +87,9 @@ class Touched:
 
     def added(self, kept: Mask) -> Floats:
         """What some of the products add up to for each notice."""
-        found = np.zeros(len(self.places))
-        np.add.at(found, self.owners[kept], self.values[kept])
-        return found
+        values, rows = self.values[kept], len(self.places)
+        found = np.bincount(self.owners[kept], weights=values, minlength=rows)
+        return np.asarray(found, dtype=np.float64)
 
     def whole(self, row: int) -> float:
         """All exports to the markets of a notice."""
@@ -110,26 +102,31 @@ class Touched:
         pairs = zip(self.owners[kept], self.products[kept], strict=True)
         return {int(row): self.grid.products[product] for row, product in pairs}
 
+    @cached_property
+    def by_line(self) -> ByLine:
+        """The weights by set of markets and product."""
+        keys = self.sets[self.owners] * len(self.grid.products) + self.products
+        return sort_by_line(keys, self.places[self.owners], self.weights)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many sets of markets and products there are."""
+        return len(self.markets), len(self.grid.products)
+
     def best(self, mask: Mask) -> Floats:
         """The greatest weight of each line (product, market) in the chosen notices."""
-        shape = len(self.markets), len(self.grid.products)
-        flat = np.zeros(shape)
-        kept = mask[self.places[self.owners]]
-        sets = self.sets[self.owners[kept]]
-        np.maximum.at(flat, (sets, self.products[kept]), self.weights[kept])
-        found = np.zeros((shape[1], len(self.grid.markets)))
+        sets, products = self.shape
+        flat = self.by_line.greatest(mask, sets * products).reshape(self.shape)
+        found = np.zeros((products, len(self.grid.markets)))
         for one in np.flatnonzero(flat.any(axis=1)):
             reached = np.flatnonzero(self.reached[one])
             found[:, reached] = np.maximum(found[:, reached], flat[one][:, None])
         return found
 
-    def counts(self, mask: Mask, markets: Collection[str]) -> Numbers:
-        """How many of the chosen notices are likely about each product, in any of some
-        markets; a notice counts once."""
-        wanted = self.reaching(markets)
-        kept = mask[self.places[self.owners]] & (self.weights >= CENTRAL)
-        kept &= wanted[self.sets[self.owners]]
-        return np.bincount(self.products[kept], minlength=len(self.grid.products))
+    def tally(self, mask: Mask) -> Numbers:
+        """How many of the chosen notices are likely about each product, by set."""
+        sets, products = self.shape
+        return self.by_line.many(mask, sets * products).reshape(self.shape)
 
     def wide(self, mask: Mask, markets: Collection[str]) -> Numbers:
         """The rows of horizontal measures among the chosen, in any of some markets."""

@@ -125,6 +125,13 @@ class Many:
         many = np.bincount(chosen, minlength=len(self.names))
         return {self.names[place]: int(many[place]) for place in np.flatnonzero(many)}
 
+    def codes_of(self, places: Places) -> Numbers:
+        """The numbers of the names of some notices, one notice behind the other."""
+        many = self.many[places]
+        turn = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        found: Numbers = self.codes[np.repeat(self.starts[places], many) + turn]
+        return found
+
     def rows(self, mask: Mask) -> dict[str, Places]:
         """The chosen notices that have each name."""
         kept = mask[self.owners]

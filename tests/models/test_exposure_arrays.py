@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.exposure_arrays import chapters_of, clues_of, sets_of, weigh_notices
 from models.exposure_clues import headings_of, ics_headings, read_clues
+from models.exposure_lines import sort_by_line
 from models.exposure_scales import Scales
 from models.exposures import HIGH, Hint, weigh
 from models.facts import read_facts
@@ -154,3 +156,26 @@ def test_nothing_said_weighs_nothing(session: Session) -> None:
     assert len(weighed.owners) == len(weighed.many) == 0
     assert chapters_of("whorizontal") == set()
     assert chapters_of("nxx") == set()
+
+
+def test_lines_sum_up_what_a_mask_leaves() -> None:
+    rng = np.random.default_rng(SEED)
+    keys, places = rng.integers(0, 9, 200), rng.integers(0, 30, 200)
+    weights = rng.choice([1.0, 0.7, 0.5, 0.2], 200)
+    mask = rng.random(30) < 0.4
+    lines = sort_by_line(keys, places, weights)
+    greatest, many = lines.greatest(mask, 12), lines.many(mask, 12)
+    for key in range(12):
+        kept = weights[(keys == key) & mask[places]]
+        assert greatest[key] == max(kept, default=0.0)
+        assert many[key] == (kept >= 0.5).sum()
+    nothing = sort_by_line(keys[:0], places[:0], weights[:0])
+    assert nothing.greatest(mask, 3).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_the_names_of_some_notices_stand_behind_each_other(filled: Session) -> None:
+    members = read_facts(filled).members
+    for rows in ([0, 1, 5], [8], []):
+        places = np.array(rows, dtype=np.int64)
+        told = [members.names[one] for one in members.codes_of(places)]
+        assert told == [name for row in rows for name in members.of_row(row)]

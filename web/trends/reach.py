@@ -24,12 +24,14 @@ from web.trends.view import Scene
 class Side:
     """What the chosen measures mean in one market.
 
-    ``values`` are the exports there by product and, of the European Union, Member;
-    ``best`` is where a measure is likely on them.
+    ``tally`` counts them by set of markets and product. ``values`` are the exports
+    there by product and, of the European Union, Member; ``best`` is where a measure is
+    likely on them.
     """
 
     found: Touched
     mask: Mask
+    tally: Numbers
     market: Market
     values: Floats
     best: Mask
@@ -41,8 +43,10 @@ class Side:
 
     @cached_property
     def counts(self) -> Numbers:
-        """How many measures are on each product."""
-        return self.found.counts(self.mask, self.market.members)
+        """How many measures are on each product; one counts once."""
+        own = self.found.reaching(self.market.members)
+        many: Numbers = self.tally[own].sum(axis=0)
+        return many
 
     @cached_property
     def reaching(self) -> Mask:
@@ -135,9 +139,9 @@ def read_reaches(
 ) -> list[Reach]:
     """Each sector and market in which something of it is sold; ``weights`` are the
     greatest of each line."""
-    grid, best = found.grid, weights >= CENTRAL
+    grid, best, tally = found.grid, weights >= CENTRAL, found.tally(mask)
     sides = [
-        Side(found, mask, market, grid.once[:, own], best[:, own])
+        Side(found, mask, tally, market, grid.once[:, own], best[:, own])
         for market in shown_markets(scene, grid)
         for own in (grid.mask_of(market.members),)
     ]

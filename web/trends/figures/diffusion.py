@@ -102,7 +102,7 @@ def most_members(facts: Facts, many: Many, mask: Mask) -> tuple[str, int]:
     """The name that notices of the most Members carry, and how many these are; ''
     where there is none."""
     found = {
-        name: len({code for place in places for code in facts.members.of_row(place)})
+        name: len(np.unique(facts.members.codes_of(places)))
         for name, places in many.rows(mask).items()
     }
     best = min(found, key=lambda name: (-found[name], name), default="")
