@@ -71,6 +71,21 @@ def test_a_revision_stands_for_its_measure_and_an_addendum_moves_the_day(
     assert found == {"G/TBT/N/USA/1/Rev.1": date(2026, 4, 20), "G/TBT/N/USA/2": day}
 
 
+def test_a_window_that_an_addendum_made_long_is_not_called_short(
+    session: Session,
+) -> None:
+    close = TODAY + timedelta(days=20)
+    days = {"comments_close": close, "deadline": close}
+    base = add_notice(session, "G/TBT/N/USA/1", **days)  # type: ignore[arg-type]
+    assert "tbt-2.9.4" in only(session).figures.strengths
+    assert keep_figures(session, TODAY) == 1
+    measure, later = base.measure_id, TODAY + timedelta(days=80)
+    add = {"type": "addendum", "deadline": later, "distributed": TODAY}
+    held = session.get_one(Measure, measure)
+    add_notice(session, "G/TBT/N/USA/1/Add.1", measure=held, **add)  # type: ignore[arg-type]
+    assert "tbt-2.9.4" not in only(session).figures.strengths
+
+
 def test_the_order_is_that_of_the_printed_sums(session: Session) -> None:
     for number in range(1, 7):
         day = TODAY + timedelta(days=15 + 9 * number)

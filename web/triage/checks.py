@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.content import Content
+from models.deadlines import Basis
 from models.notice import Notice
 from models.reference import Ground, grounds
 from models.tag import Tag
@@ -22,6 +23,7 @@ from web.cases.facts import CaseFacts
 from web.cases.findings import Check
 from web.triage.candidates import Candidate
 
+STATED = (Basis.STATED, Basis.FORM)
 SLICE = 900
 """So many ids are asked for at a time."""
 Strengths = dict[str, str]
@@ -45,10 +47,10 @@ def fired_on(
     tags = read_tags(session, ids)
     known = atoms(today)
     offered = offered_grounds()
-    followed = {one.id for one in found if one.followed}
+    known_of = {one.id: one for one in found}
     made = {}
     for notice in read_notices(session, ids):
-        facts = facts_of(notice, tags[notice.id], notice.id in followed)
+        facts = facts_of(notice, tags[notice.id], known_of[notice.id])
         fired = strengths(facts, offered, known)
         made[notice.id] = FiredOn(fired, turning_day(facts))
     return made
@@ -84,9 +86,15 @@ def read_tags(
 
 
 def facts_of(
-    notice: Notice, tags: Mapping[str, list[str]], followed: bool
+    notice: Notice, tags: Mapping[str, list[str]], found: Candidate
 ) -> CaseFacts:
-    """What the checks look at; no text of ours is needed, for none is shown."""
+    """What the checks look at; no text of ours is needed, for none is shown.
+
+    The last day is the one that an addendum stated last.
+    """
+    closes = notice.comments_close
+    if found.followed and found.basis in STATED:
+        closes = found.deadline
     return CaseFacts(
         symbol=notice.symbol,
         agreement=notice.agreement or "",
@@ -95,7 +103,7 @@ def facts_of(
         member="",
         member_en="",
         distributed=notice.distributed,
-        comments_close=notice.comments_close,
+        comments_close=closes,
         title_zh=notice.title,
         title_en=notice.title,
         products_zh="",
@@ -104,7 +112,7 @@ def facts_of(
         content=cast(Content, notice.content),
         standards=tags.get("standard", []),
         measures=tags.get("measure", []),
-        followed_up=followed,
+        followed_up=found.followed,
     )
 
 

@@ -48,9 +48,9 @@ def marks_of(session: Session, found: Sequence[Candidate]) -> dict[int, str]:
     query = select(Notice.id, Notice.content_hash, Notice.matched_hash).where(
         Notice.id.in_([one.id for one in found])
     )
-    followed = {one.id: int(one.followed) for one in found}
+    later = {one.id: one.deadline if one.followed else 0 for one in found}
     return {
-        row[0]: f"{row[1]}:{row[2]}:{table}:{followed[row[0]]}"
+        row[0]: f"{row[1]}:{row[2]}:{table}:{later[row[0]]}"
         for row in session.execute(query)
     }
 
