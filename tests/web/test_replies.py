@@ -86,6 +86,19 @@ def test_silence_is_told_after_sixty_days_and_again_after_asking(
         )
 
 
+def test_who_has_written_meanwhile_is_not_overdue_again_the_next_day(
+    session: Session, bench: Bench, tmp_path: Path
+) -> None:
+    case = sent(bench, tmp_path)
+    late = NOW + timedelta(days=61)
+    assert replies.mark_overdue(session, now=late, today=TODAY + timedelta(days=61))
+    interim = TODAY + timedelta(days=9)
+    hear(bench, case, kind=ReplyKind.INTERIM, day=interim)
+    for days, marked in ((62, 0), (9 + 61, 1)):
+        day = TODAY + timedelta(days=days)
+        assert replies.mark_overdue(session, now=late, today=day) == marked
+
+
 def judge(bench: Bench, case: Case, place: int, outcome: str, quote: str = "") -> None:
     item = case.items[place]
     ledger.set_outcome(

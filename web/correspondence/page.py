@@ -75,4 +75,4 @@ def whom(addressee: str, names: Mapping[str, tuple[str, str]]) -> str:
     codes = addressee.split()
     if not codes or any(code not in names for code in codes):
         return addressee
-    return gettext("、").join(named(*names[code]) for code in codes)
+    return str(gettext("、").join(named(*names[code]) for code in codes))

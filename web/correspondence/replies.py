@@ -150,13 +150,17 @@ def note_chase(
 
 @dataclass(frozen=True)
 class Silent:
-    """A case that was sent and has no reply: since when, how often asked again."""
+    """A case that was sent and has no reply: since when, how often asked again.
+
+    It is overdue where the Member has not let itself be heard at all for so long.
+    """
 
     case: Case
     sent: date
     asked: date | None
     days: int
     is_due: bool
+    is_overdue: bool
 
 
 def silent_cases(session: Session, today: date) -> list[Silent]:
@@ -171,15 +175,17 @@ def silent(case: Case, known: Around, today: date) -> Silent:
     """How long one case has waited; due sixty days after the sending or the asking."""
     sent, asked = known.sent[case.id], known.chased.get(case.id)
     last = max(asked, sent) if asked else sent
-    return Silent(case, sent, asked, (today - sent).days, today > last + SILENCE)
+    heard = max(known.replied.get(case.id, sent), sent)
+    is_due, is_overdue = today > last + SILENCE, today > heard + SILENCE
+    return Silent(case, sent, asked, (today - sent).days, is_due, is_overdue)
 
 
 def mark_overdue(session: Session, *, now: datetime, today: date) -> int:
-    """Mark the cases that have waited for more than sixty days; how many are new."""
+    """Mark the cases that heard nothing for more than sixty days; how many are new."""
     late = [
         one.case
         for one in silent_cases(session, today)
-        if one.days > SILENCE.days and not standing_flag(one.case, Flag.OVERDUE)
+        if one.is_overdue and not standing_flag(one.case, Flag.OVERDUE)
     ]
     for case in late:
         ensure_flag(case, Flag.OVERDUE, actor=SYSTEM, now=now)
