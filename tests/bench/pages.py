@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from models.database import make_engine, prepare
 from tests import postgres
 from tests.bench.audience import cluster
 from tests.bench.children import Figures, run
+from tests.bench.pages_exports import add_exports
 from tests.bench.pages_made import COPIES, carry, make_history, repeat
 from tests.lending import drop_database, make_database
 
@@ -62,5 +64,10 @@ def fill(address: str, there: str) -> None:
     prepare(target)
     carry(source, target)
     repeat(target, COPIES)
+    add_exports(target)
     source.dispose()
     target.dispose()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(of_postgres(sys.argv[1], 1)) + "\n")

@@ -10,8 +10,10 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from models.database import make_engine, session_factory
+from models.export_tables import counted
 from models.facts import read_facts
-from tests.bench import pages_work
+from models.notice_exposure import read_exports
+from tests.bench import pages_exports, pages_work
 from tests.bench.pages_made import TABLES, carry, repeat, table
 from tests.models.archive import fill
 from tests.web.trending import add_family
@@ -62,6 +64,20 @@ def test_one_database_is_carried_into_another(
         assert sizes(session) == sizes(first)
         assert read_facts(session).marks.tolist() == read_facts(first).marks.tolist()
     other.dispose()
+
+
+def test_made_exports_count_and_are_the_same_each_time(
+    made: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages_exports, "PRODUCTS", 20)
+    monkeypatch.setattr(pages_exports, "HEADINGS", 5)
+    codes = [f"M{number}" for number in range(pages_exports.MARKETS)]
+    assert dict(pages_exports.drawn(codes)) == dict(pages_exports.drawn(codes))
+    rows = pages_exports.add_exports(made)
+    with session_factory(made)() as session:
+        found = counted(session)
+        assert found is not None
+        assert len(read_exports(session, found)) >= 25 <= rows
 
 
 @pytest.fixture
