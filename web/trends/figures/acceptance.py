@@ -140,7 +140,7 @@ def say(counted: Counted, language: str) -> str:
 
 def draw(counted: Counted, language: str) -> Spec:
     """Bars of equal length by ground, divided by outcome."""
-    title = Words("意见条目占比", "Share of points")
+    title = Words("占全部意见条目", "Share of all points")
     return stacked_shares(
         counted, language, name="ground", parts=PARTS, title=title, most=12
     )

@@ -54,7 +54,11 @@ def count(scene: Scene) -> Counted:
         columns=(
             Column("article", Words("条款", "Article"), Sort.NAME),
             Column("documents", Words("通报文件", "Documents")),
-            Column("share", Words("占比", "Share"), Sort.SHARE),
+            Column(
+                "share",
+                Words("占填报条款的文件", "Share of documents naming any"),
+                Sort.SHARE,
+            ),
         ),
         lines=tuple(
             Line(

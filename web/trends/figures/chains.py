@@ -44,7 +44,7 @@ COLUMNS = (
     Column("mean", Words("每项措施的文件数", "Documents a measure"), Sort.NUMBER),
     Column("extended", Words("评议期有变更", "Comment period moved")),
     Column("final", Words("已有最终结果", "With a final outcome")),
-    Column("final_share", Words("有结果占比", "Share with an outcome"), Sort.SHARE),
+    Column("final_share", Words("有结果的占措施", "Ended, of measures"), Sort.SHARE),
     Column(
         "days",
         Words("草案到最终（天，中位）", "Days to final (median)"),

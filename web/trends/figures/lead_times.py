@@ -49,7 +49,11 @@ COLUMNS = (
     Column("both", Words("批准与生效日都载明", "Adoption also known")),
     Column("from_adoption", Words("批准至生效（天）", "From adoption"), Sort.DAYS),
     Column("short", Words("批准至生效不足180天", "Under 180 days from adoption")),
-    Column("short_share", Words("不足180天占比", "Share under 180"), Sort.SHARE),
+    Column(
+        "short_share",
+        Words("不足180天占两日都载明的", "Under 180, share of those stating both"),
+        Sort.SHARE,
+    ),
     Column("words", Words("生效日只有文字", "Force only in words")),
 )
 

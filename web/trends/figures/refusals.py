@@ -62,7 +62,7 @@ COLUMNS = (
     Column("rules", Words("新措施", "New measures")),
     Column("refused", Words("拒绝入境与预警", "Refusals and alerts")),
     Column("after", Words("其中措施后0–6个月", "Within 6 months of a measure")),
-    Column("share", Words("占比", "Share"), Sort.SHARE),
+    Column("share", Words("占拒绝与预警", "Of refusals and alerts"), Sort.SHARE),
     Column("lag", Words("间隔中位数（月）", "Median lag (months)"), Sort.NUMBER),
 )
 NOTES = (

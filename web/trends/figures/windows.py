@@ -42,7 +42,11 @@ COLUMNS = (
     Column("lower", Words("下四分位（天）", "Lower quartile (days)"), Sort.DAYS),
     Column("upper", Words("上四分位（天）", "Upper quartile (days)"), Sort.DAYS),
     Column("full", Words("不少于60天", "60 days or more")),
-    Column("full_share", Words("不少于60天占比", "Share of 60 or more"), Sort.SHARE),
+    Column(
+        "full_share",
+        Words("不少于60天占载明截止日的", "60 or more, share of those stating"),
+        Sort.SHARE,
+    ),
     Column("short", Words("不足60天", "Under 60 days")),
     Column("closed", Words("通报时已截止", "Closed at circulation")),
     Column("none", Words("未载明或估算", "Not stated, or estimated")),
