@@ -12,7 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base
 from models.notice import Notice
 
-
 WHEN_READ: dict[str, Any] = {"deferred": True, "deferred_group": "texts"}
 """The texts of a version come together, when one of them is read: a case has many."""
 

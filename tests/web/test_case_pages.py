@@ -267,10 +267,8 @@ def test_a_meeting_and_a_concern_by_their_forms(
     minutes = {"minutes": "纪要一", f"agreed-{ids['case']}": "同意", "seen": seen[0]}
     assert post(officer, f"{place}/minutes", **minutes) == 303
     late = officer.post(f"{place}/minutes", data=minutes | {"minutes": "另一份"})
-    assert late.status_code == 422
+    assert (late.status_code, "另一份</textarea>" in late.text) == (422, True)
     assert '<p class="said-text">纪要一</p>' in late.text
-    assert "另一份</textarea>" in late.text
-    assert "纪要一" in officer.get(place).text
     assert "同意" in officer.get(f"/cases/{ids['case']}/review").text
     assert post(officer, f"{place}/invitations") == 303
     assert officer.get("/meetings/9").status_code == 404
@@ -291,7 +289,6 @@ def test_a_meeting_and_a_concern_by_their_forms(
     assert post(officer, f"{concern}/raisings", meeting="2026-03-10") == 303
     assert post(officer, f"{concern}/steps", day="2026-03-11", what="磋商") == 303
     late = officer.post(concern, data={"title_zh": "别的", "seen": "早先"})
-    assert late.status_code == 422
     assert '<dd class="said-text">电池&lt;标签&gt;</dd>' in late.text
     assert post(officer, "/concerns/meetings", days="2026-11-11，例会") == 303
     assert post(officer, "/concerns/meetings", days="某日") == 422

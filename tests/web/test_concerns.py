@@ -200,9 +200,7 @@ def test_the_clock_counts_back_from_the_meeting_to_working_days(
     session: Session,
 ) -> None:
     kept = days.keep_sittings(session, "2026-11-11，例会\n\n2026-03-10, TBT委员会例会")
-    with pytest.raises(
-        RefusedError, match="现在是：2026-03-10，TBT委员会例会"
-    ):
+    with pytest.raises(RefusedError, match="现在是：2026-03-10，TBT委员会例会"):
         days.keep_sittings(session, "2027-03-10，例会", seen="2026-11-11，例会")
     assert [one.day for one in kept] == [date(2026, 3, 10), date(2026, 11, 11)]
     assert days.read_sittings(days.write_sittings(kept)) == kept
