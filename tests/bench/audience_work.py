@@ -35,14 +35,16 @@ ORDERED = WRITE.replace("WHERE true", "WHERE true ORDER BY event_id, subscriptio
 """Rows are written faster in the order of their key; a counting join has it anyway."""
 LEFT_OUT = """
 INSERT INTO told
-SELECT DISTINCT ON (q.event_id, q.subscription_id) q.event_id, q.subscription_id
-FROM ({query}) q
+SELECT CAST(p.pair >> 32 AS INTEGER), CAST(p.pair & 4294967295 AS INTEGER)
+FROM (
+    SELECT DISTINCT (CAST(q.event_id AS BIGINT) << 32) + q.subscription_id AS pair
+    FROM ({query}) q ORDER BY pair) p
 WHERE NOT EXISTS (
     SELECT 1 FROM told was
-    WHERE was.event_id = q.event_id AND was.subscription_id = q.subscription_id)
-ORDER BY q.event_id, q.subscription_id"""
+    WHERE (CAST(was.event_id AS BIGINT) << 32) + was.subscription_id = p.pair)"""
 """On PostgreSQL, where it is dear to let a row conflict: what is there, or comes twice,
-is left out before. Only one pass writes at a time."""
+is left out before, since only one pass writes at a time. Two numbers are sorted sooner
+as one."""
 COUNT = """
 SELECT count(*), sum(subscription_id) FROM ({query}) q"""
 ONE = "INSERT INTO told VALUES (:event, :one)"
