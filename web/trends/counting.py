@@ -10,7 +10,7 @@ from models.facts import Facts
 from models.facts.columns import Mask, Places
 from web.trends.choice import Chosen
 from web.trends.names import member_names, name_in
-from web.trends.view import Cell, LeftOut, Line, Scene, Words
+from web.trends.view import Cell, LeftOut, Line, Scene, Words, one_of
 
 SMALL = 5
 """Below so many, a share is told as numbers and not as a percentage."""
@@ -53,4 +53,13 @@ def member_lines(
     return tuple(
         Line(key, (name, *measure(some)), places_behind(facts, some))
         for key, name, some in groups
+    )
+
+
+def untouched(language: str) -> str:
+    """What a view of reach says where no measure is on what Hubei exports."""
+    return one_of(
+        language,
+        "所选措施没有涉及湖北出口的商品",
+        "The selected measures are on nothing that Hubei sells",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from web.rights import Right
+from web.trends.counting import untouched
 from web.trends.drawing import bars, nothing
 from web.trends.exports import AREAS, need_exports
 from web.trends.reach import Reach
@@ -49,11 +50,7 @@ def say(counted: Counted, language: str) -> str:
         return nothing(language)
     name, _, _, _, mean, _ = counted.lines[0].cells
     if not mean:
-        return one_of(
-            language,
-            "所选措施没有涉及湖北出口的商品",
-            "The selected measures are on nothing that Hubei sells",
-        )
+        return untouched(language)
     told = tell(name, language)
     return one_of(
         language,
