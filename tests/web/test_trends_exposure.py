@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.exposure_facts import Touched, touched
+from models.exposure_whole import central_of_all
 from models.facts import facts_of
 from models.level_rule import LevelRule
 from tests.models.archive import TODAY, add_source
@@ -232,3 +233,16 @@ def test_the_league_says_what_comes_from_the_largest_markets(
     )
     assert told.notes[-1].en.startswith("3 of 6 documents (50%) come from Hubei's 4")
     assert told.basis.used == 10, "six documents and four markets"
+
+
+def test_the_exposure_of_all_is_that_of_each(exports: Session) -> None:
+    assert central_of_all(exports, facts_of(exports)) is not None
+    cars(exports, "G/TBT/N/EU/1", "EU")
+    wide(exports, "G/TBT/N/EU/2", "EU")
+    known = central_of_all(exports, facts_of(exports))
+    assert known is not None
+    whole, central = known
+    each = weighed(exports)
+    assert central.tolist() == each.bounds.central.tolist()
+    assert max(central) > 0 == min(central), "a horizontal measure has no bands"
+    assert (whole.grid.products, len(whole.weights)) == (each.grid.products, 0)

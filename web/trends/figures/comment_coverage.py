@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
-from models.exposure_facts import touched
+from models.exposure_whole import central_of_all
 from models.facts import Facts
 from models.facts.columns import Mask, Places
 from models.facts.found import PARTED, mask_of, places_of
@@ -97,13 +97,12 @@ def recent(scene: Scene) -> Choice:
 def weigh(scene: Scene, asked: Mask) -> Weighed:
     """Which documents weigh: by exports, or without a table by sure matches."""
     facts = scene.facts
-    name = ("coverage", scene.choice, scene.today)
-    found = touched(scene.session, facts, asked, name)
-    if found is None:
+    known = central_of_all(scene.session, facts)
+    if known is None:
         mask = asked & surely(scene)
         return Weighed(mask, BY_MATCH, NoticeBasis(facts, mask))
-    mask = np.zeros_like(asked)
-    mask[found.places[found.bounds.central > LEAST]] = True
+    found, central = known
+    mask = asked & (central > LEAST)
     currency = found.found.table.currency
     own = source_note(found.found)
     note = Words(
