@@ -14,6 +14,7 @@ from models.audience import Asked
 from models.audience_query import fired
 from models.tables import Base
 from tests.bench.audience_rivals import COUNTING, lay_counting, loop, tests_of
+from tests.bench.audience_writing import COUNT, WRITE, orderly
 from tests.bench.children import BenchError, Figures
 from tests.bench.crowd import (
     Happened,
@@ -28,25 +29,6 @@ EVENTS, FEW = 500, 20
 """Events of a measurement, and those that suffice for what is slow."""
 TOLD = "CREATE TABLE told (event_id INTEGER, subscription_id INTEGER,"
 KEY = " PRIMARY KEY (event_id, subscription_id))"
-WRITE = """
-INSERT INTO told SELECT event_id, subscription_id FROM ({query}) q WHERE true
-ON CONFLICT DO NOTHING"""
-ORDERED = WRITE.replace("WHERE true", "WHERE true ORDER BY event_id, subscription_id")
-"""Rows are written faster in the order of their key; a counting join has it anyway."""
-LEFT_OUT = """
-INSERT INTO told
-SELECT CAST(p.pair >> 32 AS INTEGER), CAST(p.pair & 4294967295 AS INTEGER)
-FROM (
-    SELECT DISTINCT (CAST(q.event_id AS BIGINT) << 32) + q.subscription_id AS pair
-    FROM ({query}) q ORDER BY pair) p
-WHERE NOT EXISTS (
-    SELECT 1 FROM told was
-    WHERE (CAST(was.event_id AS BIGINT) << 32) + was.subscription_id = p.pair)"""
-"""On PostgreSQL, where it is dear to let a row conflict: what is there, or comes twice,
-is left out before, since only one pass writes at a time. Two numbers are sorted sooner
-as one."""
-COUNT = """
-SELECT count(*), sum(subscription_id) FROM ({query}) q"""
 ONE = "INSERT INTO told VALUES (:event, :one)"
 HISTORY_PART = 2_000
 GROWN = 10
@@ -144,11 +126,6 @@ def analyze(engine: Engine) -> None:
     plain = engine.execution_options(isolation_level="AUTOCOMMIT")
     with plain.connect() as connection:
         connection.execute(text(work))
-
-
-def orderly(engine: Engine) -> str:
-    """How what the keys find is written."""
-    return LEFT_OUT if engine.dialect.name == "postgresql" else ORDERED
 
 
 def least(
