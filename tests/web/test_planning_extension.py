@@ -121,7 +121,7 @@ def test_the_computation_is_one_sentence_in_both_languages(session: Session) -> 
     plan = replan(session, case, "", BEGUN)
     assert plan
     assert computation(plan, "zh") == (
-        "通报日 + 60 天为 2026年5月25日，估算；减 21 天；遇节假日提前到 2026年4月30日。"
+        "通报日 + 60 天为2026年5月25日，估算；减 21 天；遇节假日提前到 2026年4月30日。"
     )
     assert computation(plan, "en") == (
         "Circulation + 60 days is 25 May 2026, estimated; less 21 days; moved back to"
