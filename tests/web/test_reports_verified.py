@@ -18,15 +18,18 @@ from models.report import Report
 from tests.models.archive import fill
 from tests.web.commanding import Chutong, chutong_in
 from web.audit import note
+from web.reports import printed
 from web.reports.assembling import begin
 from web.reports.files import docx_of, pdf_of
 from web.reports.frozen import sha256
-from web.reports.reading import read_file
+from web.reports.reading import read_content, read_file
 from web.reports.releasing import whole, withdraw
+from web.reports.sealing import holds, sealed
 from web.reports.verdict import UnreadableError
 from web.reports.word_data import words_of
 
 NOW = datetime(2025, 6, 12, 1, tzinfo=UTC)
+KEY = "a key of the house for these tests alone"
 
 
 @pytest.fixture
@@ -90,6 +93,37 @@ def test_a_number_altered_in_the_file_is_told(
     assert "99" in words_of(stream.getvalue())
     assert chutong("report", "verify", str(tmp_path / "altered.docx")) == 1
     assert "The file shows “99” where the report says “2”." in capfd.readouterr().err
+
+
+def test_a_sealed_file_is_known_however_it_would_be_printed_later(
+    chutong: Chutong,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("CHUTONG_SECRET_KEY", KEY)
+    for form in ("docx", "pdf"):
+        made = sealed((tmp_path / f"report.{form}").read_bytes(), form, KEY)
+        (tmp_path / f"sealed.{form}").write_bytes(made)
+        other = sealed((tmp_path / f"report.{form}").read_bytes(), form, KEY[1:])
+        (tmp_path / f"forged.{form}").write_bytes(other)
+    monkeypatch.setattr(printed, "source_of", lambda _sheet, _language: "Otherwise")
+    for form in ("docx", "pdf"):
+        assert chutong("report", "verify", str(tmp_path / f"sealed.{form}")) == 0
+        assert capfd.readouterr().out.splitlines()[-1].endswith("altered=0")
+        for name in ("report", "forged"):
+            assert chutong("report", "verify", str(tmp_path / f"{name}.{form}")) == 1
+            assert "where the report says" in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("chutong")
+def test_a_seal_is_of_the_words_that_it_was_laid_beside(tmp_path: Path) -> None:
+    whole_file = sealed((tmp_path / "report.docx").read_bytes(), "docx", KEY)
+    carried = read_content(whole_file, "report.docx")
+    assert holds(KEY, carried.seal, carried.sheet, carried.words)
+    assert not holds(KEY, carried.seal, carried.sheet, [*carried.words[:-1], "99"])
+    assert not holds(KEY, carried.seal, {**carried.sheet, "texts": {}}, carried.words)
+    assert not holds(KEY, "", carried.sheet, carried.words)
 
 
 def test_a_file_given_before_a_withdrawal_is_not_called_altered(

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from web.commands.frame import Data, Offline, enter, finish, say, stop
+from web.config import session_key
 
 app = typer.Typer(help="Released reports.", no_args_is_help=True)
 File = Annotated[Path, typer.Argument(help="A released report: DOCX, PDF or JSON.")]
@@ -19,7 +20,8 @@ def reports() -> None:
 @app.command()
 def verify(file: File, data: Data = None, offline: Offline = False) -> None:
     """Derive every figure of a released report again and name those that differ."""
-    from web.reports.reading import altered_words, read_file  # takes long to load
+    from web.reports.altered import altered_words  # takes long to load
+    from web.reports.reading import read_file
     from web.reports.verdict import UnreadableError
     from web.reports.verifying import verify as check
 
@@ -28,7 +30,8 @@ def verify(file: File, data: Data = None, offline: Offline = False) -> None:
         carried = read_file(file)
         with place.sessions() as session:
             verdict = check(session, carried.sheet)
-            altered = altered_words(verdict.report, carried)
+            key = session_key(place.settings)
+            altered = altered_words(verdict.report, carried, key)
     except UnreadableError as error:
         raise stop(str(error)) from error
     gone = verdict.withdrawn

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib import import_module
+from io import BytesIO
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
@@ -119,15 +120,40 @@ def read_pdf(content: bytes) -> tuple[Sheet | None, list[str]]:
 
 def carried(paper: PdfDocument) -> Sheet | None:
     """The sheet that is attached to a file."""
+    content = attached(paper, DATA)
+    if len(content) > LARGEST:
+        raise ValueError("the sheet is too large")
+    found = json.loads(content) if content else None
+    return found if isinstance(found, dict) else None
+
+
+def attached(paper: PdfDocument, name: str) -> bytes:
+    """An attachment by its name; nothing where there is none."""
     for place in range(paper.count_attachments()):
         one = paper.get_attachment(place)
-        if one.get_name() == DATA:
-            content = bytes(one.get_data())
-            if len(content) > LARGEST:
-                raise ValueError("the sheet is too large")
-            found = json.loads(content)
-            return found if isinstance(found, dict) else None
-    return None
+        if one.get_name() == name:
+            return bytes(one.get_data())
+    return b""
+
+
+def attach(content: bytes, name: str, told: bytes) -> bytes:
+    """A file with a further attachment."""
+    paper, made = PdfDocument(content), BytesIO()
+    try:
+        paper.new_attachment(name).set_data(told)
+        paper.save(made)
+    finally:
+        paper.close()
+    return made.getvalue()
+
+
+def read_attached(content: bytes, name: str) -> bytes:
+    """An attachment of a file by its name; nothing where there is none."""
+    paper = PdfDocument(content)
+    try:
+        return attached(paper, name)
+    finally:
+        paper.close()
 
 
 def lines_of(paper: PdfDocument) -> list[str]:
@@ -139,4 +165,4 @@ def lines_of(paper: PdfDocument) -> list[str]:
     return found
 
 
-__all__ = ["DATA", "PdfiumError", "read_pdf", "write_pdf"]
+__all__ = ["DATA", "PdfiumError", "attach", "read_attached", "read_pdf", "write_pdf"]

@@ -6,26 +6,23 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import product
 from pathlib import Path, PurePath
 from zipfile import BadZipFile, ZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 
-from models.report import Report, ReportState
 from web.refused import RefusedError
 from web.reports.frozen import Sheet
-from web.reports.pdf import PdfiumError, read_pdf, write_pdf
-from web.reports.printed import Printed, print_report
+from web.reports.pdf import PdfiumError, read_attached, read_pdf, write_pdf
+from web.reports.printed import Printed
+from web.reports.sealing import NAME
 from web.reports.verdict import UnreadableError
 from web.reports.word import write_docx
-from web.reports.word_data import read_data, words_of
+from web.reports.word_data import read_data, read_seal, words_of
 from web.trends.view import Words
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; no report of ours is near it."""
-LANGUAGES = ("zh", "en")
-MOST = 5
 
 
 Print = Callable[[Printed, str], Sequence[str]]
@@ -57,6 +54,8 @@ class Carried:
     words: Sequence[str] = ()
     write: Print = docx_lines
     """What a fresh print of the released report would show in its place."""
+    seal: str = ""
+    """What says that the words and figures stand as the house wrote them."""
 
 
 Reader = Callable[[bytes, str], Carried]
@@ -110,9 +109,10 @@ def read_docx(content: bytes, name: str) -> Carried:
     """A Word file."""
     try:
         sheet, words = open_docx(content)
+        seal = read_seal(content)
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         raise unopened(name, Words("Word文件", "Word file")) from error
-    return Carried(filled(sheet, name), words)
+    return Carried(filled(sheet, name), words, seal=seal)
 
 
 def open_docx(content: bytes) -> tuple[Sheet | None, list[str]]:
@@ -141,9 +141,10 @@ def read_paper(content: bytes, name: str) -> Carried:
     """A PDF."""
     try:
         sheet, words = read_pdf(content)
+        seal = read_attached(content, NAME).decode("ascii", "replace")
     except (PdfiumError, ValueError, RecursionError) as error:
         raise unopened(name, Words("PDF", "PDF")) from error
-    return Carried(filled(sheet, name), words, write=pdf_lines)
+    return Carried(filled(sheet, name), words, write=pdf_lines, seal=seal)
 
 
 READERS: dict[str, Reader] = {
@@ -151,50 +152,3 @@ READERS: dict[str, Reader] = {
     ".json": read_json,
     ".pdf": read_paper,
 }
-
-
-def altered_words(report: Report, carried: Carried) -> list[Words]:
-    """What a file shows differently from a fresh print of the released report.
-
-    A file keeps what its issue said of itself when it was given: one of a withdrawn
-    issue may be older than the withdrawal.
-    """
-    if not carried.words:
-        return []
-    closest: list[Words] | None = None
-    for state, language in product(states_of(report), LANGUAGES):
-        fresh = carried.write(print_report(report, language, state), language)
-        found = differing(fresh, carried.words)
-        if not found:
-            return []
-        if closest is None or len(found) < len(closest):
-            closest = found
-    return closest or []
-
-
-def states_of(report: Report) -> list[ReportState]:
-    """The states in which its files were given, the oldest first."""
-    gone = report.state == ReportState.WITHDRAWN
-    return [ReportState.RELEASED, *([ReportState.WITHDRAWN] if gone else [])]
-
-
-def differing(fresh: Sequence[str], words: Sequence[str]) -> list[Words]:
-    """The pieces that differ, in sentences, the first few of them."""
-    pairs = [
-        Words(
-            f"文件中是“{shown[:60]}”，发布的报告中是“{said[:60]}”。",
-            f"The file shows “{shown[:60]}” where the report says “{said[:60]}”.",
-        )
-        for said, shown in zip(fresh, words, strict=False)
-        if said != shown
-    ]
-    if len(fresh) != len(words):
-        pairs.append(
-            Words(
-                f"文件共有{len(words)}段文字，发布的报告有{len(fresh)}段。",
-                f"The file has {len(words)} pieces of text, not {len(fresh)}.",
-            )
-        )
-    rest = len(pairs) - MOST
-    more = Words(f"另有{rest}处不同。", f"And {rest} more differences.")
-    return pairs[:MOST] + ([more] if rest > 0 else [])

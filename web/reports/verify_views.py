@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, render_template
+from flask import Response, current_app, make_response, render_template
 from flask_babel import gettext
 
 from web.extensions import limiter
 from web.language import language
-from web.reports.reading import altered_words, read_content
+from web.reports.altered import altered_words
+from web.reports.reading import read_content
 from web.reports.room import bp
 from web.reports.titles import figure_names
 from web.reports.verdict import UnreadableError
@@ -38,7 +39,9 @@ def check_file() -> Response:
     try:
         carried = read_content(upload.content, upload.name[-80:])
         verdict = verify(session(), carried.sheet)
-        altered = altered_words(verdict.report, carried)
+        altered = altered_words(
+            verdict.report, carried, current_app.config["SECRET_KEY"]
+        )
     except UnreadableError as error:
         return page(error=error.words.told(language()))
     return page(

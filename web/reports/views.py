@@ -20,6 +20,7 @@ from web.reports.printed import Printed, print_report
 from web.reports.record import withdrawn_on
 from web.reports.releasing import writers
 from web.reports.room import KIND_NAMES, STATE_NAMES, bp
+from web.reports.sealing import sealed
 from web.reports.verifying import moved_since
 from web.rights import Right, may, needs
 from web.store import session
@@ -101,7 +102,8 @@ def file(report_id: int, form: str) -> ResponseReturnValue:
         abort(404)
     name = f"chutong-{report.kind}-{report.key}-{report.number}-{language()}.{form}"
     base = current_app.extensions["settings"].base_url
-    return sent(make.write(report, language(), base), make.kind, name)
+    made = make.write(report, language(), base)
+    return sent(sealed(made, form, current_app.config["SECRET_KEY"]), make.kind, name)
 
 
 @bp.post("/reports")
