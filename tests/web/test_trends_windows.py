@@ -23,6 +23,7 @@ from tests.models.archive import AT, add_notice, add_source
 from tests.web.trending import count, finding, table
 from web.trends.catalogue import ask
 from web.trends.choice import read_choice
+from web.trends.counting import JOINT
 from web.trends.figures.windows import VIEW, spread, windows
 
 FIRST = date(2025, 6, 2)
@@ -61,6 +62,22 @@ def fill(session: Session) -> None:
     }.items():
         add_notice(session, symbol, members=["KEN"], distributed=FIRST, **values)
     session.flush()
+
+
+def test_a_joint_notice_counts_once_in_the_row_of_all(session: Session) -> None:
+    fill(session)
+    assert JOINT not in count(session, "windows").notes
+    add_notice(session, "G/TBT/N/BHR/9", members=["BHR", "KWT"], distributed=FIRST)
+    session.flush()
+    counted = count(session, "windows")
+    assert JOINT in counted.notes
+    assert [row[:2] for row in table(counted)] == [
+        ("全部成员", 10),
+        ("美国", 6),
+        ("肯尼亚", 3),
+        ("巴林", 1),
+        ("科威特", 1),
+    ]
 
 
 def test_windows_by_hand(session: Session) -> None:

@@ -17,6 +17,11 @@ SMALL = 5
 VOID = Words("已作废的文件", "Documents declared void")
 FOLLOW = Words("后续文件（不新开措施）", "Follow-ups, which open no measure")
 EVERYBODY = ("all", Words("全部成员", "All Members"))
+JOINT = Words(
+    "联合通报在其每个成员的一行各计一次，“全部成员”一行只计一次。",
+    "A joint notification counts in the row of each of its Members, and once in that of"
+    " all Members.",
+)
 
 
 def places_behind(facts: Facts, places: Places) -> Callable[[], Sequence[int]]:
@@ -54,6 +59,11 @@ def member_lines(
         Line(key, (name, *measure(some)), places_behind(facts, some))
         for key, name, some in groups
     )
+
+
+def joint_notes(scene: Scene, mask: Mask) -> tuple[Words, ...]:
+    """How the rows of ``member_lines`` count joint notices, where there are any."""
+    return (JOINT,) if (scene.facts.members.many[mask] > 1).any() else ()
 
 
 def untouched(language: str) -> str:
