@@ -85,7 +85,7 @@ def test_facts_are_read_once() -> None:
 
 def test_articles_are_told_in_chinese() -> None:
     told = {one.id: article_zh(one.article) for one in reference.grounds()}
-    assert told["sps-7-annexB"] == "7、附件B（1、2、5、6、8）"
+    assert told["sps-7-annexB"] == "7、附件B（1、2、3、5、6、8）"
     assert told["sps-8-annexC"] == "8、附件C（1）"
     assert told["tbt-5.2"] == "5.2.1至5.2.8"
     assert cite("4.1 / Annex 3", "zh") == "第4.1条和附件3"

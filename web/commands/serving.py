@@ -28,7 +28,6 @@ from web.commands.frame import Data, Offline, Place, enter, finish, say, stop
 from web.config import session_key
 from web.demo import folder, is_demo
 from web.scheduler import Clockwork
-from web.trends.warming import warmed
 from web.wording import clock as say_clock
 
 THREADS = 6
@@ -69,6 +68,8 @@ def up(
     except OSError as error:
         raise stop(f"Port {port} cannot be used: {error.strerror}.") from error
     signal.signal(signal.SIGTERM, leave)
+    from web.trends.warming import warmed  # takes long to load
+
     warming = warmed(place.sessions, wanted=place.settings.warm)
     with scheduled(place, no_crawl=no_crawl) as clockwork, warming:
         show_panel([*addresses(place), *figures(place), *plans(place, clockwork)])
