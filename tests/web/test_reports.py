@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from models.notice import Notice
@@ -25,6 +25,7 @@ from web.reports.releasing import (
     withdraw,
     write,
 )
+from web.reports.service import hold
 from web.reports.verdict import UnreadableError
 from web.reports.verifying import verify
 
@@ -107,6 +108,22 @@ def test_what_a_person_wrote_stays_when_figures_are_counted_again(
     write(report, block, (block.made_zh, block.made_en), author_id=people[0], now=NOW)
     assert block.author_id is None
     assert not moved_under(block)
+
+
+def test_who_holds_a_report_reads_it_anew(
+    session: Session, people: tuple[int, int], database: Engine
+) -> None:
+    report = monthly(session, people[0])
+    session.commit()
+    assert report.blocks[0].zh != "别人的话"
+    with Session(database) as other:
+        same = other.get_one(Report, report.id)
+        hold(other, same)
+        write(same, same.blocks[0], ("别人的话", "x"), author_id=people[1], now=NOW)
+        other.commit()
+    hold(session, report)
+    assert report.blocks[0].zh == "别人的话"
+    assert report.edition > 1
 
 
 def test_two_people_release_and_nothing_changes_after(

@@ -128,6 +128,29 @@ def test_a_draft_tells_which_figures_the_data_left_behind(
     assert told not in officer.get(path).text
 
 
+def test_nothing_is_released_unread(app: Flask, ids: dict[str, int]) -> None:
+    officer, reviewer = (enter(app, ids[one]) for one in ("officer", "reviewer"))
+    path = begin(officer)
+    officer.post(f"{path}/texts", data=form_of(officer, path))
+    officer.post(f"{path}/submit")
+    seen = re.search(r'name="edition" value="(\d+)"', reviewer.get(path).text)
+    assert seen
+    officer.post(f"{path}/back", data={"reason": "再改一处"})
+    again = {key: f"{one}!" for key, one in form_of(officer, path).items()}
+    again |= {key: one for key, one in form_of(officer, path).items() if "seen" in key}
+    officer.post(f"{path}/texts", data=again)
+    officer.post(f"{path}/submit")
+    answer = reviewer.post(f"{path}/release", data={"edition": seen[1]})
+    assert answer.status_code == 422
+    assert "读过改动后再发布" in answer.text
+    page = reviewer.get(path).text
+    assert "zh summary!" in page
+    now = re.search(r'name="edition" value="(\d+)"', page)
+    assert now
+    answer = reviewer.post(f"{path}/release", data={"edition": now[1]})
+    assert answer.status_code == 303
+
+
 def test_two_who_write_do_not_undo_each_other(app: Flask, ids: dict[str, int]) -> None:
     one, other = (enter(app, ids[name]) for name in ("officer", "reviewer"))
     path = begin(one, "monthly")

@@ -21,6 +21,13 @@ def asked_report(report_id: int) -> Report:
         missing(error)
 
 
+def held_report(report_id: int) -> Report:
+    """The same, held: nobody else changes it until this request has ended."""
+    report = asked_report(report_id)
+    service.hold(session(), report)
+    return report
+
+
 def asked_texts(report: Report) -> dict[str, Written]:
     """The texts of a form, by their places."""
     form = request.form

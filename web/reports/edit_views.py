@@ -16,7 +16,7 @@ from web.audit import note
 from web.correspondence.room import told
 from web.refused import RefusedError
 from web.reports import releasing, service
-from web.reports.asking import asked_report, asked_texts
+from web.reports.asking import asked_report, asked_texts, held_report
 from web.reports.assembling import assemble
 from web.reports.record import WITHDRAW, drop_draft
 from web.reports.room import KIND_NAMES, STATE_NAMES, TEXT_NAMES, bp
@@ -78,7 +78,8 @@ def edit_page(
 @needs(Right.CENTRE)
 def save(report_id: int) -> ResponseReturnValue:
     """Save what was written; a button may take up what the figures say for a text."""
-    report, written = asked_report(report_id), asked_texts(asked_report(report_id))
+    report = held_report(report_id)
+    written = asked_texts(report)
     who, now = current_user.id, now_in(session())
     try:
         save_texts(report, written, author_id=who, now=now)
@@ -94,7 +95,7 @@ def save(report_id: int) -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def count(report_id: int) -> ResponseReturnValue:
     """Count the figures of a draft anew; texts that people wrote stay."""
-    report = asked_report(report_id)
+    report = held_report(report_id)
     missing = assemble(session(), report, now_in(session()))
     session().commit()
     words = gettext("已按现有数据重新计数。")
@@ -107,7 +108,7 @@ def count(report_id: int) -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def drop(report_id: int) -> ResponseReturnValue:
     """Delete a draft, as its page has asked; what was released stays for ever."""
-    drop_draft(session(), asked_report(report_id), current_user.email)
+    drop_draft(session(), held_report(report_id), current_user.email)
     session().commit()
     flash(gettext("草稿已删除。"))
     return redirect(url_for("reports.index"), 303)
@@ -117,7 +118,7 @@ def drop(report_id: int) -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def submit(report_id: int) -> ResponseReturnValue:
     """Send a draft to review."""
-    report = asked_report(report_id)
+    report = held_report(report_id)
     releasing.submit(report, author_id=current_user.id, now=now_in(session()))
     return done(report, "submit", gettext("已送审，请另一位同事审核后发布。"))
 
@@ -126,7 +127,7 @@ def submit(report_id: int) -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def send_back(report_id: int) -> ResponseReturnValue:
     """Give it back to be written again."""
-    report = asked_report(report_id)
+    report = held_report(report_id)
     releasing.send_back(report, reason=request.form.get("reason", ""))
     return done(report, "send back", gettext("已退回修改。"))
 
@@ -135,7 +136,8 @@ def send_back(report_id: int) -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def release(report_id: int) -> ResponseReturnValue:
     """Release it; whoever wrote in it is refused."""
-    report = asked_report(report_id)
+    report = held_report(report_id)
+    releasing.refuse_if_changed(report, request.form.get("edition", ""))
     releasing.release(report, reviewer_id=current_user.id, now=now_in(session()))
     return done(report, "release", gettext("已发布，数字从此固定。"))
 
@@ -144,7 +146,7 @@ def release(report_id: int) -> ResponseReturnValue:
 @needs(Right.CENTRE)
 def withdraw(report_id: int) -> ResponseReturnValue:
     """Take a released issue back, with the reason."""
-    report = asked_report(report_id)
+    report = held_report(report_id)
     releasing.withdraw(session(), report, reason=request.form.get("reason", ""))
     return done(report, WITHDRAW, gettext("已撤回，页面上会注明原因。"))
 

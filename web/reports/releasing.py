@@ -15,6 +15,7 @@ LONGEST = 20_000
 NOT_IN = N_("这份报告的状态已经变了，这一步没有做；请刷新后再看。")
 OWN = N_("参与编写的人不能发布，请由另一位同事审核后发布。")
 MOVED = N_("这段文字在您打开后已由他人修改。请核对两份文字后再保存。")
+UNREAD = N_("您打开之后，这份报告有改动。请刷新，读过改动后再发布。")
 EMPTY = N_("有%(many)d段中文或英文还没有文字，请写好再送审。")
 
 
@@ -71,6 +72,12 @@ def writers(report: Report) -> set[int]:
     found = {report.created_by_id, report.submitted_by_id}
     found |= {block.author_id for block in report.blocks}
     return {one for one in found if one is not None}
+
+
+def refuse_if_changed(report: Report, seen: str) -> None:
+    """Refuse to release what was changed since it was opened; '' asks nothing."""
+    if seen and seen != str(report.edition):
+        raise RefusedError(UNREAD)
 
 
 def release(report: Report, *, reviewer_id: int, now: datetime) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, selectinload
 
 from models.notice import Notice
 from models.report import Report, ReportState
@@ -53,6 +53,23 @@ def find_report(session: Session, report_id: int, *, everything: bool) -> Report
     if report is None or (report.state in OPEN and not everything):
         raise RefusedError(GONE)
     return report
+
+
+def hold(session: Session, report: Report) -> None:
+    """Let nobody else change a report until this transaction ends, and read it anew.
+
+    The row is written as it is, which waits for whoever holds it on both databases.
+    """
+    session.flush()
+    session.execute(
+        update(Report)
+        .where(Report.id == report.id)
+        .values(edition=Report.edition)
+        .execution_options(synchronize_session=False)
+    )
+    query = select(Report).where(Report.id == report.id)
+    query = query.options(selectinload(Report.blocks))
+    session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def start(
