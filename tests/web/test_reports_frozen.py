@@ -11,6 +11,7 @@ from web.reports.plans import KINDS, plans
 from web.reports.printed import Drawn
 from web.reports.releasing import whole
 from web.reports.texts import SAYS
+from web.reports.turning import WIDEST, turned
 from web.reports.verifying import verify
 from web.reports.word_table import letters, room_of
 
@@ -58,3 +59,18 @@ def test_the_demonstration_has_a_month_that_holds_and_a_week_to_write(
         assert found["monthly"].state == "released"
         verdict = verify(session, whole(found["monthly"]))
         assert verdict.holds, verdict.sentences()
+
+
+def test_a_table_too_wide_for_a_page_lies_on_its_side() -> None:
+    heads = ["Time", *(f"part {n}" for n in range(WIDEST))]
+    rows = [["2025-05", *"123456789"], ["2025-06", *"abcdefghi"]]
+    left = [True, *(False for _ in range(WIDEST))]
+    told, laid, at_left = turned(heads, rows, left)
+    assert told == ["Time", "2025-05", "2025-06"]
+    assert laid[0] == ["part 0", "1", "a"]
+    assert laid[-1] == ["part 8", "9", "i"]
+    assert at_left == [True, False, False]
+    narrow = heads[:-1], [row[:-1] for row in rows], left[:-1]
+    assert turned(*narrow) == narrow
+    many = heads, rows * WIDEST, left
+    assert turned(*many) == many

@@ -11,6 +11,7 @@ from web.reports.frozen import Sheet, columns_of, lines_of
 from web.reports.links import Piece, Targets, pieces
 from web.reports.plans import Asked, Chapter, Plan, Text, plan_of
 from web.reports.titles import COVER, STATES, foot_of, head_of, issue_name, say_days
+from web.reports.turning import turned
 from web.trends.telling import write_cell
 from web.trends.view import Sort, one_of
 
@@ -155,16 +156,18 @@ def drawn_of(sheet: Sheet, asked: Asked, number: int, language: str) -> Drawn:
         [write_cell(line.cells[place], one, language) for place, one in kept]
         for line in lines[:MOST_ROWS]
     ]
+    heads = [one.name.told(language) for one in columns]
     left = [one.sort in WORDS for one in columns]
+    heads, rows, left = turned(heads, rows, left)
     return Drawn(
         key=asked.key,
         number=number,
         finding=sheet["finding"][language],
         chart=sheet.get("chart", {}).get(language),
-        heads=[one.name.told(language) for one in columns],
+        heads=heads,
         rows=rows,
         left=left,
-        rest=len(lines) - len(rows),
+        rest=max(0, len(lines) - MOST_ROWS),
         notes=[one[language] for one in (*sheet["notes"], *left_out(sheet))],
         source=source_of(sheet, language),
     )
