@@ -5,10 +5,10 @@ between the look at what is signed and the signature, nor after it by somebody w
 looked before.
 """
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
 from models.case import Case
+from models.holding import hold_row
 from web.cases.flow import LOCKED
 from web.marks import N_
 from web.refused import RefusedError
@@ -29,21 +29,9 @@ def refuse_if_locked(case: Case) -> None:
 
 
 def hold(session: Session, case: Case) -> None:
-    """Let nobody else change a case until this transaction ends, and read it anew.
-
-    Waits for whoever holds it. The row is written as it is, for that locks it on both
-    databases: SQLite knows no other lock.
-    """
-    session.flush()
-    session.execute(
-        update(Case)
-        .where(Case.id == case.id)
-        .values(state=Case.state)
-        .execution_options(synchronize_session=False)
-    )
-    query = select(Case).where(Case.id == case.id)
-    parts = query.options(selectinload(Case.items), selectinload(Case.drafts))
-    session.scalars(parts.execution_options(populate_existing=True)).one()
+    """Let nobody else change a case until this transaction ends, and read it anew."""
+    parts = selectinload(Case.items), selectinload(Case.drafts)
+    hold_row(session, Case.id, case.id, *parts)
     session.expire(case, ["moves"])
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from models.holding import hold_row
 from models.notice import Notice
 from models.report import Report, ReportState
 from models.sector import Sector
@@ -56,20 +57,8 @@ def find_report(session: Session, report_id: int, *, everything: bool) -> Report
 
 
 def hold(session: Session, report: Report) -> None:
-    """Let nobody else change a report until this transaction ends, and read it anew.
-
-    The row is written as it is, which waits for whoever holds it on both databases.
-    """
-    session.flush()
-    session.execute(
-        update(Report)
-        .where(Report.id == report.id)
-        .values(edition=Report.edition)
-        .execution_options(synchronize_session=False)
-    )
-    query = select(Report).where(Report.id == report.id)
-    query = query.options(selectinload(Report.blocks))
-    session.scalars(query.execution_options(populate_existing=True)).one()
+    """Let nobody else change a report until this transaction ends, and read it anew."""
+    hold_row(session, Report.id, report.id, selectinload(Report.blocks))
 
 
 def start(

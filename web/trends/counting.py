@@ -61,7 +61,7 @@ def member_lines(
     )
 
 
-def joint_notes(scene: Scene, mask: Mask) -> tuple[Words, ...]:
+def joint_rows(scene: Scene, mask: Mask) -> tuple[Words, ...]:
     """How the rows of ``member_lines`` count joint notices, where there are any."""
     return (JOINT,) if (scene.facts.members.many[mask] > 1).any() else ()
 

@@ -11,7 +11,7 @@ from models.facts.columns import Numbers
 from web.trends.basis import JointBasis, NoticeBasis
 from web.trends.charts import stacked_shares
 from web.trends.choice import choose
-from web.trends.counting import joint_notes, left_out, member_lines, share
+from web.trends.counting import joint_rows, left_out, member_lines, share
 from web.trends.drawing import nothing
 from web.trends.verdicts import COLUMNS as JUDGED
 from web.trends.verdicts import NOTE, read_verdicts
@@ -60,7 +60,7 @@ def count(scene: Scene) -> Counted:
         ),
         basis=JointBasis((NoticeBasis(facts, mask), verdicts.basis(mask))),
         left_out=left_out(chosen),
-        notes=(*NOTES, *joint_notes(scene, mask)),
+        notes=(*NOTES, *joint_rows(scene, mask)),
     )
 
 

@@ -12,7 +12,7 @@ from models.facts import Facts
 from models.facts.columns import NEVER, Numbers
 from web.trends.basis import NoticeBasis
 from web.trends.choice import choose
-from web.trends.counting import joint_notes, left_out, member_lines, share
+from web.trends.counting import joint_rows, left_out, member_lines, share
 from web.trends.drawing import bars, nothing
 from web.trends.view import (
     BY_DISTRIBUTION,
@@ -70,7 +70,7 @@ def count(scene: Scene) -> Counted:
         lines=member_lines(scene, mask, lambda own: measure(facts, own)),
         basis=NoticeBasis(facts, mask),
         left_out=(*left_out(chosen), *eased(int(easing.sum()))),
-        notes=(*NOTES, *joint_notes(scene, mask)) if mask.any() else (),
+        notes=(*NOTES, *joint_rows(scene, mask)) if mask.any() else (),
     )
 
 

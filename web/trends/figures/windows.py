@@ -11,7 +11,7 @@ from models.facts.columns import Mask, Numbers
 from web.trends.basis import NoticeBasis
 from web.trends.charts import ranges
 from web.trends.choice import choose
-from web.trends.counting import SMALL, joint_notes, left_out, member_lines, share
+from web.trends.counting import SMALL, joint_rows, left_out, member_lines, share
 from web.trends.drawing import nothing
 from web.trends.view import (
     Cell,
@@ -63,7 +63,7 @@ def count(scene: Scene) -> Counted:
         lines=member_lines(scene, mask, lambda own: measure(facts, own)),
         basis=NoticeBasis(facts, mask),
         left_out=(*left_out(chosen), *others(chosen.mask, mask)),
-        notes=(*NOTES, *joint_notes(scene, mask)),
+        notes=(*NOTES, *joint_rows(scene, mask)),
     )
 
 
