@@ -142,9 +142,10 @@ def entries(one: Change, side: str) -> list[str]:
 
 
 def named(name: str, entry: str, language: str) -> str:
-    """An entry with its name; a code keeps its figures."""
+    """An entry with its name, on one line; a code keeps its figures."""
     table = NAMES.get(name)
     known = table().get(entry) if table else None
+    entry = " ".join(entry.split())
     words = known[language == "en"] if known else ""
     if name == "objectives":
         return words or entry
